@@ -1,0 +1,2 @@
+/// View records to HLS C++.
+package dev.vitcc.backend.hls;

@@ -1,0 +1,2 @@
+/// View records to SystemVerilog.
+package dev.vitcc.backend.rtl;

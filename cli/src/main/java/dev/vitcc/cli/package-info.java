@@ -1,0 +1,2 @@
+/// The command line: wiring and help, no logic.
+package dev.vitcc.cli;

@@ -1,0 +1,2 @@
+/// The `.vit` language: grammar, checking, diagnostics.
+package dev.vitcc.frontend;

@@ -1,0 +1,2 @@
+/// Test vectors, and the runners of Verilator and of HLS C++.
+package dev.vitcc.testbenches;
