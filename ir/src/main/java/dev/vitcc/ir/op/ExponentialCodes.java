@@ -1,0 +1,20 @@
+package dev.vitcc.ir.op;
+
+import dev.vitcc.ir.ElementType;
+import dev.vitcc.ir.TensorType;
+import java.util.List;
+
+/// `e = 255 * 2^((s - max) / 64)` over the last axis, as codes: `i16[h,n,m] → u8[h,n,m]`.
+public record ExponentialCodes() implements TensorOp {
+  @Override
+  public String mnemonic() {
+    return "exponential_codes";
+  }
+
+  @Override
+  public TensorType infer(List<TensorType> in) {
+    Infer.arity(this, in, 1);
+    Infer.element(this, "the scores", in.get(0), ElementType.I16);
+    return in.get(0).withElement(ElementType.U8);
+  }
+}

@@ -1,0 +1,23 @@
+package dev.vitcc.ir.op;
+
+import dev.vitcc.ir.ElementType;
+import dev.vitcc.ir.TensorType;
+import java.util.List;
+
+/// An exact product per head: `int[h,n,k] x i8[h,k,m] → i{bits}[h,n,m]`, or `i8[h,m,k]` transposed.
+///
+/// The right operand is the stationary one and within ±127.
+public record IntegerMatMul(boolean transposeRight, int bits) implements TensorOp {
+  @Override
+  public String mnemonic() {
+    return "integer_matmul";
+  }
+
+  @Override
+  public TensorType infer(List<TensorType> in) {
+    Infer.arity(this, in, 2);
+    Infer.integer(this, "left operand", in.get(0));
+    Infer.element(this, "right operand", in.get(1), ElementType.I8);
+    return Infer.matmul(this, in.get(0), in.get(1), transposeRight, ElementType.signed(bits));
+  }
+}

@@ -1,0 +1,29 @@
+package dev.vitcc.ir.op;
+
+import dev.vitcc.ir.ElementType;
+import dev.vitcc.ir.TensorType;
+import java.util.List;
+
+/// `y = (scale * byte - mean[c]) / std[c]` over `u8[h,w,c]`.
+public record Normalize(double scale, List<Double> mean, List<Double> std) implements TensorOp {
+  public Normalize {
+    mean = List.copyOf(mean);
+    std = List.copyOf(std);
+  }
+
+  @Override
+  public String mnemonic() {
+    return "normalize";
+  }
+
+  @Override
+  public TensorType infer(List<TensorType> in) {
+    Infer.arity(this, in, 1);
+    TensorType image = in.get(0);
+    Infer.rank(this, "the image", image, 3);
+    Infer.element(this, "the image", image, ElementType.U8);
+    Infer.extent(this, "numbers of channels and means", image.dim(2), mean.size());
+    Infer.extent(this, "numbers of channels and deviations", image.dim(2), std.size());
+    return image.withElement(ElementType.F32);
+  }
+}
