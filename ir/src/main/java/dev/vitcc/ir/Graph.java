@@ -71,7 +71,7 @@ public final class Graph {
     for (Node node : nodes.values()) {
       uses.put(node.name(), new ArrayList<>());
       for (String operand : node.operands()) {
-        uses.get(operand).add(node);
+        uses.computeIfAbsent(operand, key -> new ArrayList<>()).add(node);
       }
     }
     return uses;
