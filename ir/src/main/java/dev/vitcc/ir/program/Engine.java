@@ -1,0 +1,78 @@
+package dev.vitcc.ir.program;
+
+/// The parameters of an accelerator: what the hardware is built with, whatever model it then runs.
+///
+/// @param pm tokens streamed a cycle: 1, 2 or 4
+/// @param pk reduction lanes: a multiple of 8
+/// @param pn output lanes: a multiple of 8; one of pk and pn divides the other
+/// @param lanes results drained a cycle, pm times a divisor of pn
+/// @param axiBits data width of each memory port
+/// @param ports memory ports; all of them together deliver a divisor or a multiple of pk bytes a
+///   beat
+/// @param maxTokens rows of the longest matrix, class and distillation tokens included
+/// @param residualColumns columns of the residual memory, a multiple of `memoryLanes()`
+/// @param headColumns columns of the query, key, value and attention memories, likewise
+/// @param hiddenColumns columns of the memory that hidden layer and image share, likewise
+/// @param accumulatorBits width of an accumulator, bias included
+/// @param tileDepth tiles that the load unit may run ahead
+/// @param resultDepth rows that wait between matrix and vector unit, at least 32
+/// @param commandDepth commands that wait for each unit
+public record Engine(
+    int pm,
+    int pk,
+    int pn,
+    int lanes,
+    int axiBits,
+    int ports,
+    int maxTokens,
+    int residualColumns,
+    int headColumns,
+    int hiddenColumns,
+    int accumulatorBits,
+    int tileDepth,
+    int resultDepth,
+    int commandDepth) {
+
+  /// Bits of the index of a lookup table.
+  public static final int TABLE_INDEX_BITS = 10;
+
+  /// Bytes that a command takes in the stream, before rounding up to whole words.
+  public static final int COMMAND_BYTES = 32;
+
+  /// Bytes a column of parameters takes: bias (4), scale (4).
+  public static final int PARAMETER_BYTES = 8;
+
+  /// Lanes of a word of activation memory.
+  public int memoryLanes() {
+    return Math.max(pk, pn);
+  }
+
+  /// Columns of one row that are drained a cycle.
+  public int drainColumns() {
+    return lanes / pm;
+  }
+
+  /// Bytes that all ports deliver in one beat.
+  public int busBytes() {
+    return ports * axiBits / 8;
+  }
+
+  /// Columns of the score memory.
+  public int scoreColumns() {
+    return roundUp(maxTokens, memoryLanes());
+  }
+
+  /// Multiplications a cycle.
+  public int peakMacs() {
+    return pm * pk * pn;
+  }
+
+  /// The least multiple of `step` that is at least `value`.
+  public static int roundUp(int value, int step) {
+    return (value + step - 1) / step * step;
+  }
+
+  public static int ceilDiv(int value, int step) {
+    return (value + step - 1) / step;
+  }
+}

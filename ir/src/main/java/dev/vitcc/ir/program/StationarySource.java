@@ -1,0 +1,11 @@
+package dev.vitcc.ir.program;
+
+/// Where the stationary operand comes from.
+public enum StationarySource {
+  /// Weight tiles from memory, in the order of the stream.
+  WEIGHTS,
+  /// Keys: a token a column.
+  KEYS,
+  /// Values: a dimension a column, a token a row.
+  VALUES
+}
