@@ -1,11 +1,11 @@
 // The register file behind s_axi_control: an AXI4-Lite slave with ap_ctrl_hs semantics.
 //
-// Start is set by writing 1 to bit 0 of control and falls with done_i; idle is its inverse. Done and
-// ready are set by done_i and cleared by reading control. An interrupt is pending once its event
-// happened while it was enabled, until 1 is written to its bit of the status.
-// Address and data of a write may come in any order; one write and one read are in progress at
-// most, and each response stays until it is taken. All outputs but the interrupt come from
-// registers. Addresses without a register read 0 and ignore writes.
+// Start is set by writing 1 to bit 0 of control and falls with done_i; idle is its inverse. Done
+// and ready are set by done_i and cleared by reading control. An interrupt is pending once its
+// event happened while it was enabled, until 1 is written to its bit of the status. Address and
+// data of a write may come in any order; one write and one read are in progress at most, and each
+// response stays until it is taken. All outputs but the interrupt come from registers. Addresses
+// without a register read 0 and ignore writes.
 
 `default_nettype none
 

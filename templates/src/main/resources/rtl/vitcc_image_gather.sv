@@ -28,7 +28,7 @@ module vitcc_image_gather #(
   input  logic [11:0]                  patch_rows_i,
   input  logic [11:0]                  patch_columns_i,
   input  logic [3:0]                   leading_rows_i,
-  // Where rows begin within a beat: the image, and how far the rows of a slice and slices lie apart.
+  // Where in a beat the image begins, and how far rows of a slice, and slices, lie apart.
   input  logic [$clog2(AxiBits/8)-1:0] offset_i,
   input  logic [$clog2(AxiBits/8)-1:0] row_step_i,
   input  logic [$clog2(AxiBits/8)-1:0] slice_step_i,

@@ -1,8 +1,8 @@
 // Executes the image load: reads the rows of an image and writes its patches to the hidden memory.
 //
 // The image lies at any byte address, rows of patch_columns * patch_bytes bytes back to back. For
-// py = 0 ... patch-1 the image rows py, patch + py, 2 * patch + py ... are read, so that the columns
-// of the patch matrix become complete from left to right and the matrix unit can follow.
+// py = 0 ... patch-1 the image rows py, patch + py, 2 * patch + py ... are read, so that the
+// columns of the patch matrix become complete from left to right and the matrix unit can follow.
 // About one beat a cycle where runs are multiples of a beat. Two dozen cycles pass before the first
 // address, for the two products (done by shift and add: they are needed once a frame).
 // command_ready_o is high when the unit is idle; ar_* and image_* come from registers.

@@ -1,8 +1,8 @@
-// The memory side of the accelerator: fetches the stream over all ports, reads the image and
-// writes results over port 0, and gives commands and payload to the units of vitcc_compute.
+// The memory side of the accelerator: fetches the stream over all ports, reads the image and writes
+// results over port 0, and gives commands and payload to the units of vitcc_compute.
 //
-// Port p has bits p*W ... of every m_axi vector, W being the width of the signal. Read data and write
-// responses are accepted in the cycle in which they come. memory_reset_i, while nothing is
+// Port p has bits p*W ... of every m_axi vector, W being the width of the signal. Read data and
+// write responses are accepted in the cycle in which they come. memory_reset_i, while nothing is
 // unanswered (axi_busy_o), forgets all that is under way.
 
 `default_nettype none

@@ -45,7 +45,7 @@ module vitcc_sequencer #(
   output logic [63:0]           output_address_o,
 
   input  logic                  end_i,            // the dispatcher has taken End
-  input  logic                  starved_i,        // no more words are to be expected, and none is there
+  input  logic                  starved_i,        // no word is there, nor will one come
   input  logic                  units_idle_i,     // of the units that execute commands
   input  logic                  axi_busy_i,       // something is unanswered
   input  logic                  read_error_i,

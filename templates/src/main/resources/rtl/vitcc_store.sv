@@ -5,9 +5,9 @@
 // aligned block of BurstBeats beats, or with the last element of the command. Only then are address
 // and data offered, independently of each other, so a burst never waits for a result and never
 // crosses 4 KiB. Results may arrive before their command: it says when to write what is left.
-// start_i sets the address of the first element. command_ready_o is high while
-// there is no command; idle_o: no command, nothing held, every write answered. aw_valid_o, w_valid_o
-// come from registers, w_data_o from a small memory.
+// start_i sets the address of the first element. command_ready_o is high while there is no command;
+// idle_o: no command, nothing held, every write answered. aw_valid_o, w_valid_o come from
+// registers, w_data_o from a small memory.
 
 `default_nettype none
 

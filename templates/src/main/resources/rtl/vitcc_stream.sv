@@ -1,8 +1,8 @@
-// Delivers the stream: a reader for every port, and the words that the beats of all ports make. Port
-// 0's read channel is shared with the image loader.
+// Delivers the stream: a reader for every port, and the words that the beats of all ports make.
+// Port 0's read channel is shared with the image loader.
 //
-// Port p has bits p*W ... of every vector, W being the width of the signal. While stream_i is low, the
-// beats of port 0 are the header's; while it is high they become words. starved_o: all that was
+// Port p has bits p*W ... of every vector, W being the width of the signal. While stream_i is low,
+// the beats of port 0 are the header's; while it is high they become words. starved_o: all that was
 // asked for has been delivered (it may be high for a moment before, too).
 
 `default_nettype none

@@ -1,10 +1,10 @@
 // Makes words of Pk bytes of the beats that all ports deliver in step.
 //
-// Beat b of port p holds bytes b*B + p*AxiBits/8 ... of the stream (B: bytes of all ports together),
-// so the beats side by side are B bytes of the stream, port 0 lowest. A word is a part of them
-// (Pk divides B) or several of them (B divides Pk).
-// One word a cycle, or one beat a cycle where a word takes several. word_* comes from registers,
-// one cycle after the (last) beat; word_ready_i reaches beat_ready_o combinationally.
+// Beat b of port p holds bytes b*B + p*AxiBits/8 ... of the stream (B: bytes of all ports
+// together), so the beats side by side are B bytes of the stream, port 0 lowest. A word is a part
+// of them (Pk divides B) or several of them (B divides Pk). One word a cycle, or one beat a cycle
+// where a word takes several. word_* comes from registers, one cycle after the (last) beat;
+// word_ready_i reaches beat_ready_o combinationally.
 
 `default_nettype none
 
