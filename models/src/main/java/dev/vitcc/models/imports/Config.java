@@ -55,6 +55,11 @@ final class Config {
     }
   }
 
+  /// A configuration that says nothing, so that every field has its default.
+  static Config empty(String file, Diagnostics diagnostics) {
+    return new Config(file, JSON.createObjectNode(), diagnostics);
+  }
+
   /// The object under a name, or an empty one.
   Config under(String name) {
     JsonNode child = root.path(name);

@@ -56,7 +56,7 @@ public final class ModelImport {
     Config config = Config.read(folder.resolve(CONFIG), diagnostics);
     List<Path> files = weights(folder);
     if (config.has("architecture") && !config.has("model_type")) {
-      return timm(folder, files, Optional.of(config));
+      return timm(folder, files, config);
     }
     Checkpoint checkpoint = open(files);
     VitArchitecture vit = HuggingFaceImport.read(folder, config, checkpoint, diagnostics);
@@ -74,10 +74,10 @@ public final class ModelImport {
           "a pickle of PyTorch's can run any code when it is opened, so vitcc doesn't",
           "safetensors.torch.save_file(model.state_dict(), \"model.safetensors\")");
     }
-    return timm(file, List.of(file), Optional.empty());
+    return timm(file, List.of(file), Config.empty(file.toString(), diagnostics));
   }
 
-  private String timm(Path path, List<Path> files, Optional<Config> config) {
+  private String timm(Path path, List<Path> files, Config config) {
     Checkpoint checkpoint = open(files);
     VitArchitecture vit = TimmImport.read(checkpoint, options, config, diagnostics);
     return finish(new Found(path, files, checkpoint, new Naming.Timm()), vit);

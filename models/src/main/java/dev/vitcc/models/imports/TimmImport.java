@@ -35,14 +35,11 @@ final class TimmImport {
 
   private final Checkpoint checkpoint;
   private final ImportOptions options;
-  private final Optional<Config> config;
+  private final Config config;
   private final Diagnostics diagnostics;
 
   private TimmImport(
-      Checkpoint checkpoint,
-      ImportOptions options,
-      Optional<Config> config,
-      Diagnostics diagnostics) {
+      Checkpoint checkpoint, ImportOptions options, Config config, Diagnostics diagnostics) {
     this.checkpoint = checkpoint;
     this.options = options;
     this.config = config;
@@ -51,12 +48,9 @@ final class TimmImport {
 
   /// The architecture that the tensors tell of; what can't be mapped or inferred is reported.
   ///
-  /// @param config timm's `config.json`, where it lies beside the tensors
+  /// @param config timm's `config.json`, or an empty one
   static VitArchitecture read(
-      Checkpoint checkpoint,
-      ImportOptions options,
-      Optional<Config> config,
-      Diagnostics diagnostics) {
+      Checkpoint checkpoint, ImportOptions options, Config config, Diagnostics diagnostics) {
     TimmImport reading = new TimmImport(checkpoint, options, config, diagnostics);
     reading.reportUnsupported();
     diagnostics.throwIfErrors();
@@ -198,12 +192,11 @@ final class TimmImport {
   }
 
   private InputPreparation input(int channels, int size) {
-    Optional<Config> prepared =
-        config.map(c -> c.has("pretrained_cfg") ? c.under("pretrained_cfg") : c);
+    Config prepared = config.has("pretrained_cfg") ? config.under("pretrained_cfg") : config;
     boolean imageNet = channels == IMAGENET_MEAN.size();
     List<Double> half = Collections.nCopies(channels, 0.5);
-    Optional<List<Double>> mean = prepared.flatMap(c -> c.perChannel("mean", channels));
-    Optional<List<Double>> std = prepared.flatMap(c -> c.perChannel("std", channels));
+    Optional<List<Double>> mean = prepared.perChannel("mean", channels);
+    Optional<List<Double>> std = prepared.perChannel("std", channels);
     if (mean.isEmpty() || std.isEmpty()) {
       diagnostics.add(
           Diagnostic.warning(
@@ -213,7 +206,7 @@ final class TimmImport {
                   + (imageNet ? "ImageNet's mean and deviation are" : "mean and deviation 0.5 are")
                   + " taken; correct the input clause if training had others"));
     }
-    double cropped = prepared.map(c -> c.real("crop_pct", CROP)).orElse(CROP);
+    double cropped = prepared.real("crop_pct", CROP);
     return new InputPreparation(
         channels,
         size,
@@ -222,7 +215,7 @@ final class TimmImport {
         mean.orElse(imageNet ? IMAGENET_MEAN : half),
         std.orElse(imageNet ? IMAGENET_STD : half),
         imageNet ? Optional.of((int) Math.floor(size / cropped)) : Optional.empty(),
-        prepared.map(TimmImport::resampling).orElse(Resampling.BICUBIC),
+        resampling(prepared),
         imageNet);
   }
 
