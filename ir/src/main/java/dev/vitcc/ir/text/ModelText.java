@@ -9,7 +9,6 @@ import dev.vitcc.ir.data.TensorData;
 import dev.vitcc.ir.diagnostic.CompileException;
 import dev.vitcc.ir.diagnostic.Diagnostic;
 import dev.vitcc.ir.diagnostic.Diagnostics;
-import dev.vitcc.ir.diagnostic.NearestName;
 import dev.vitcc.ir.op.Parameter;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -64,7 +63,8 @@ public final class ModelText {
     if (!diagnostics.hasErrors()) {
       expectEnd(tokens);
     }
-    return checked(graph, diagnostics);
+    throwIfErrors(diagnostics);
+    return graph.orElseThrow();
   }
 
   private static Model parse(String fileName, String text, GraphParser.Unlocated unlocated) {
@@ -84,7 +84,8 @@ public final class ModelText {
         tokens.recover(token -> token.isName("values"));
       }
     }
-    return new Model(checked(graph, diagnostics), new Parameters(values));
+    throwIfErrors(diagnostics);
+    return new Model(graph.orElseThrow(), new Parameters(values));
   }
 
   private static void readValues(
@@ -98,12 +99,7 @@ public final class ModelText {
             "the key of a parameter", t -> t.is(Token.Kind.NAME) || t.is(Token.Kind.STRING));
     TensorType type = wanted.get(key.text());
     if (type == null) {
-      tokens.report(
-          tokens.diagnostic(
-              IrCode.VALUES,
-              key,
-              "no parameter of the graph has the key " + Quoted.quote(key.text()),
-              NearestName.hint(key.text(), wanted.keySet())));
+      tokens.unknown(IrCode.VALUES, key, "no parameter of the graph has the key " + Quoted.quote(key.text()), wanted.keySet());
       throw new TokenStream.StatementException();
     }
     tokens.expect("=");
@@ -122,8 +118,9 @@ public final class ModelText {
     }
   }
 
-  private static Graph checked(Optional<Graph> graph, Diagnostics diagnostics) {
-    if (graph.isEmpty() || diagnostics.hasErrors()) {
+  /// Ends the reading if there were errors, and gives them in the order of the text.
+  private static void throwIfErrors(Diagnostics diagnostics) {
+    if (diagnostics.hasErrors()) {
       throw new CompileException(
           diagnostics.all().stream()
               .sorted(
@@ -131,7 +128,6 @@ public final class ModelText {
                       .thenComparingInt(d -> d.location().column()))
               .toList());
     }
-    return graph.get();
   }
 
   /// The keys of a graph's parameters with their types, in graph order.
