@@ -24,6 +24,7 @@ public final class Rewriter {
   private final Graph source;
   private final GraphBuilder builder;
   private final Map<String, Node> replacements = new HashMap<>();
+  private final Map<String, Node> derived = new HashMap<>();
   private Parameters parameters;
 
   public Rewriter(Model model) {
@@ -81,12 +82,13 @@ public final class Rewriter {
     return builder.add(origin.name(), op, origin.location(), operands);
   }
 
-  /// A derived parameter under `key`, computed when asked for.
+  /// A derived parameter under `key`, computed when asked for; one node serves all who ask.
   public Node parameter(Node origin, String key, TensorType type, Supplier<TensorData> values) {
     if (!parameters.keys().contains(key)) {
       parameters = parameters.with(key, values);
     }
-    return builder.add(key, new Parameter(key, type), origin.location());
+    return derived.computeIfAbsent(
+        key, k -> builder.add(k, new Parameter(k, type), origin.location()));
   }
 
   /// A derived real parameter.
