@@ -229,18 +229,15 @@ module vitcc_memory_side #(
   assign starved_o     = starved && !end_o;
   assign write_error_o = b_valid_i && b_resp_i[1];
 
-  always_comb begin
-    read_error_o = 1'b0;
-    for (int i = 0; i < Ports; i++) begin
-      if (r_valid_i[i] && r_resp_i[2*i+1]) read_error_o = 1'b1;
-    end
+  logic [Ports-1:0] read_error, unused_resp;
+  assign read_error_o = read_error != '0;
+  for (genvar i = 0; i < Ports; i++) begin : gen_resp
+    assign read_error[i]  = r_valid_i[i] && r_resp_i[2*i+1];
+    assign unused_resp[i] = r_resp_i[2*i];
   end
 
   logic unused_bits;
-  always_comb begin
-    unused_bits = ^{b_resp_i[0], output_address_i[1:0], r_last_i};
-    for (int i = 0; i < Ports; i++) unused_bits = unused_bits ^ r_resp_i[2*i];
-  end
+  assign unused_bits = ^{b_resp_i[0], output_address_i[1:0], r_last_i};
 
 endmodule
 
