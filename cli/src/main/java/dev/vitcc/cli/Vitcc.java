@@ -1,0 +1,80 @@
+package dev.vitcc.cli;
+
+import dev.vitcc.cli.command.BoardsCommand;
+import dev.vitcc.cli.command.CompileCommand;
+import dev.vitcc.cli.command.EvalCommand;
+import dev.vitcc.cli.command.ExplainCommand;
+import dev.vitcc.cli.command.ExploreCommand;
+import dev.vitcc.cli.command.ImportCommand;
+import dev.vitcc.cli.command.InitCommand;
+import dev.vitcc.cli.command.PassesCommand;
+import dev.vitcc.cli.command.RunCommand;
+import dev.vitcc.cli.command.SimCommand;
+import dev.vitcc.cli.command.SynthCommand;
+import dev.vitcc.cli.console.Console;
+import dev.vitcc.ir.diagnostic.CompileException;
+import dev.vitcc.testbenches.tools.ToolException;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import picocli.CommandLine;
+
+/// The entry point: builds the command line, runs it, and turns what went wrong into an exit code.
+public final class Vitcc {
+  private Vitcc() {}
+
+  public static void main(String[] arguments) {
+    System.exit(run(Console.ofProcess(), arguments));
+  }
+
+  /// Runs one command line.
+  ///
+  /// @return the exit code
+  public static int run(Console console, String... arguments) {
+    CommandLine line =
+        new CommandLine(new CompileCommand(console))
+            .addSubcommand(new RunCommand(console))
+            .addSubcommand(new EvalCommand(console))
+            .addSubcommand(new SimCommand(console))
+            .addSubcommand(new SynthCommand(console))
+            .addSubcommand(new ImportCommand(console))
+            .addSubcommand(new ExploreCommand(console))
+            .addSubcommand(new BoardsCommand(console))
+            .addSubcommand(new PassesCommand(console))
+            .addSubcommand(new ExplainCommand(console))
+            .addSubcommand(new InitCommand(console));
+    line.setExecutionExceptionHandler((e, command, parsed) -> explain(console, e).code());
+    line.setExitCodeExceptionMapper(e -> ExitCode.BUG.code());
+    line.getHelpSectionMap()
+        .put(
+            CommandLine.Model.UsageMessageSpec.SECTION_KEY_EXIT_CODE_LIST,
+            help -> help.createTextTable(exitCodes()).toString());
+    return line.execute(arguments);
+  }
+
+  private static Map<String, String> exitCodes() {
+    Map<String, String> codes = new LinkedHashMap<>();
+    Arrays.stream(ExitCode.values())
+        .forEach(code -> codes.put("  " + code.code(), code.meaning()));
+    return codes;
+  }
+
+  private static ExitCode explain(Console console, Exception e) {
+    switch (e) {
+      case CompileException wrong -> {
+        console.show(wrong.diagnostics());
+        return ExitCode.MODEL_WRONG;
+      }
+      case ToolException tool -> {
+        console.note("error: " + tool.getMessage());
+        console.note("hint: " + tool.hint());
+        return ExitCode.TOOL_FAILED;
+      }
+      default -> {
+        console.note("a bug of vitcc, please report it with what follows: " + e);
+        Arrays.stream(e.getStackTrace()).forEach(at -> console.note("  at " + at));
+        return ExitCode.BUG;
+      }
+    }
+  }
+}

@@ -1,0 +1,7 @@
+package dev.vitcc.cli.command;
+
+/// Which reference computes logits.
+public enum EngineChoice {
+  FLOAT,
+  INTEGER
+}
