@@ -8,7 +8,8 @@ public enum ExitCode {
   TARGET_MISSED(3, "the target can't be met"),
   MISMATCH(4, "verification found a mismatch"),
   TOOL_FAILED(5, "an external tool failed or is missing"),
-  BUG(70, "a bug of vitcc");
+  BUG(70, "a bug of vitcc"),
+  STOPPED(130, "stopped by the user");
 
   private final int code;
   private final String meaning;

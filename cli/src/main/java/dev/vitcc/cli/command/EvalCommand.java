@@ -1,6 +1,7 @@
 package dev.vitcc.cli.command;
 
 import dev.vitcc.cli.ExitCode;
+import dev.vitcc.cli.UsageException;
 import dev.vitcc.cli.compile.Accuracy;
 import dev.vitcc.cli.compile.LoadImages;
 import dev.vitcc.cli.compile.LoadModel;
@@ -25,7 +26,7 @@ import picocli.CommandLine.Parameters;
 /// `vitcc eval`: accuracy on labelled images.
 @Command(
     name = "eval",
-    description = "Measure top-1 and top-5 on labelled images.",
+    description = "Measure top-1 and top-5 accuracy on labelled images.",
     mixinStandardHelpOptions = true,
     sortOptions = false)
 public final class EvalCommand implements Callable<Integer> {
@@ -35,7 +36,12 @@ public final class EvalCommand implements Callable<Integer> {
   enum Which {
     FLOAT,
     INTEGER,
-    BOTH
+    BOTH;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   @Parameters(paramLabel = "MODEL.vit", description = "The model.")
@@ -60,17 +66,16 @@ public final class EvalCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (images.isPresent() != labels.isPresent()) {
-      console.note("--images and --labels go together");
-      return ExitCode.USAGE.code();
+      throw new UsageException("--images and --labels go together", "give both or neither");
     }
     Diagnostics diagnostics = new Diagnostics();
-    LoadedModel loaded = new LoadModel(diagnostics).run(model, request -> request);
+    LoadedModel loaded = new LoadModel(diagnostics).run(model, request -> request, images -> {});
     console.show(diagnostics.all());
     Optional<EvaluateClause> clause =
         images.isPresent() ? Optional.of(given()) : loaded.request().evaluate();
     if (clause.isEmpty()) {
-      console.note("the model has no evaluate clause; name --images and --labels");
-      return ExitCode.USAGE.code();
+      throw new UsageException(
+          "the model has no evaluate clause", "name images with --images and --labels");
     }
     evaluate(loaded, clause.get());
     return ExitCode.DONE.code();
@@ -84,11 +89,9 @@ public final class EvalCommand implements Callable<Integer> {
   }
 
   private void evaluate(LoadedModel loaded, EvaluateClause clause) {
-    LoadImages loader = new LoadImages(loaded);
-    ImageSet set = loader.open(loaded.resolve(clause.images()));
-    int classes = loaded.model().graph().node(loaded.model().graph().outputs().getFirst())
-        .type().dim(-1);
-    int[] expected = loader.labels(clause, set.count(), classes);
+    LoadImages loader = loaded.images();
+    ImageSet set = loader.open(loaded.folder().resolve(clause.images()));
+    int[] expected = loader.labels(clause, set.count());
     References references = new References((done, of) -> console.progress("image", done, of));
     if (engine != Which.INTEGER) {
       print("float", Accuracy.of(references.real(loaded, set), expected));
@@ -96,7 +99,7 @@ public final class EvalCommand implements Callable<Integer> {
     if (engine != Which.FLOAT) {
       PassContext context = new PassContext(new Diagnostics(), console::progress);
       var integer = new MakeDesign(context, List.of()).integers(loaded);
-      ImageSet.Raw raw = loader.openRaw(loaded.resolve(clause.images()));
+      ImageSet.Raw raw = loader.evaluation(clause);
       print("integer", Accuracy.of(references.integer(integer, raw), expected));
     }
   }

@@ -1,6 +1,7 @@
 package dev.vitcc.cli.command;
 
 import dev.vitcc.cli.ExitCode;
+import dev.vitcc.cli.UsageException;
 import dev.vitcc.cli.console.Console;
 import dev.vitcc.cli.output.OutputCode;
 import dev.vitcc.frontend.FrontendCode;
@@ -41,8 +42,8 @@ public final class ExplainCommand implements Callable<Integer> {
     Optional<DiagnosticCode> found =
         codes().stream().filter(each -> each.code().equalsIgnoreCase(code.get())).findFirst();
     if (found.isEmpty()) {
-      console.note("there is no code " + code.get() + "; `vitcc explain` lists all");
-      return ExitCode.USAGE.code();
+      throw new UsageException(
+          "there is no code '" + code.get() + "'", "`vitcc explain` lists all of them");
     }
     console.line(found.get().code() + ": " + found.get().title());
     console.line("");

@@ -1,6 +1,6 @@
 package dev.vitcc.cli.command;
 
-import dev.vitcc.cli.ExitCode;
+import dev.vitcc.cli.UsageException;
 import dev.vitcc.cli.console.Console;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -24,7 +24,7 @@ public final class ExploreCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    console.note("not supported yet: `explore`" + (arguments.isEmpty() ? "" : " of a model"));
-    return ExitCode.USAGE.code();
+    throw new UsageException(
+        "not supported yet: explore", "compile for one board and one engine at a time");
   }
 }

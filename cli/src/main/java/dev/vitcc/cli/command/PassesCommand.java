@@ -4,6 +4,7 @@ import dev.vitcc.cli.ExitCode;
 import dev.vitcc.cli.console.Console;
 import dev.vitcc.passes.manager.Pass;
 import dev.vitcc.passes.manager.Pipelines;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
@@ -22,7 +23,7 @@ public final class PassesCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     for (Pass pass : Pipelines.standard()) {
-      console.line(String.format("%-26s %s", pass.name(), pass.summary()));
+      console.line(String.format(Locale.ROOT, "%-26s %s", pass.name(), pass.summary()));
     }
     return ExitCode.DONE.code();
   }

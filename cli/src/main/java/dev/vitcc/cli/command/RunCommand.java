@@ -57,9 +57,9 @@ public final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Diagnostics diagnostics = new Diagnostics();
-    LoadedModel loaded = new LoadModel(diagnostics).run(model, request -> request);
+    LoadedModel loaded = new LoadModel(diagnostics).run(model, request -> request, none -> {});
     console.show(diagnostics.all());
-    LoadImages images = new LoadImages(loaded);
+    LoadImages images = loaded.images();
     References references = new References((done, of) -> console.progress("image", done, of));
     PassContext context = new PassContext(new Diagnostics(), console::progress);
     List<float[]> logits =

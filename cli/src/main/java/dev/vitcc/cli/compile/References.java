@@ -53,7 +53,8 @@ public final class References {
     return results;
   }
 
-  private static float[] toReals(int[] codes, double scale) {
+  /// Codes times the real value of one.
+  public static float[] toReals(int[] codes, double scale) {
     float[] reals = new float[codes.length];
     for (int i = 0; i < codes.length; i++) {
       reals[i] = (float) (codes[i] * scale);

@@ -5,6 +5,7 @@ import dev.vitcc.frontend.SourceText;
 import dev.vitcc.ir.diagnostic.Diagnostic;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -64,7 +65,7 @@ public final class Console {
 
   /// The same with a count.
   public void progress(String activity, long done, long total) {
-    progress(total > 0 ? "%s %d of %d".formatted(activity, done, total) : activity);
+    progress(total > 0 ? activity + " " + done + " of " + total : activity);
   }
 
   /// Diagnostics, each with the line that it is about.
@@ -74,6 +75,16 @@ public final class Console {
       err.print(new DiagnosticRenderer(sources(diagnostics), terminal).render(diagnostics));
       err.flush();
     }
+  }
+
+  /// Where results go, for those who print them themselves.
+  public PrintWriter results() {
+    return new PrintWriter(out, true);
+  }
+
+  /// Where diagnostics go, for those who print them themselves.
+  public PrintWriter notes() {
+    return new PrintWriter(err, true);
   }
 
   private void clear() {

@@ -3,15 +3,18 @@ package dev.vitcc.cli.output;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -42,29 +45,39 @@ public record Manifest(SortedMap<String, String> hashes) {
   }
 
   /// The manifest of a folder; empty if it has none that can be read as one.
-  static java.util.Optional<Manifest> read(Path folder) {
+  static Optional<Manifest> read(Path folder) {
     try {
       JsonNode root = JSON.readTree(Files.readAllBytes(folder.resolve(FILE)));
       if (!SCHEMA.equals(root.path("schema").asString(""))) {
-        return java.util.Optional.empty();
+        return Optional.empty();
       }
       SortedMap<String, String> hashes = new TreeMap<>();
       for (Map.Entry<String, JsonNode> entry : root.path("files").properties()) {
         hashes.put(entry.getKey(), entry.getValue().asString(""));
       }
-      return java.util.Optional.of(new Manifest(hashes));
+      return Optional.of(new Manifest(hashes));
     } catch (IOException | JacksonException absent) {
-      return java.util.Optional.empty();
+      return Optional.empty();
     }
   }
 
   void write(Path folder) throws IOException {
+    Files.writeString(folder.resolve(FILE), text());
+  }
+
+  /// This manifest after one file of the folder was written anew.
+  Manifest with(String file, Path folder) throws IOException {
+    SortedMap<String, String> more = new TreeMap<>(hashes);
+    more.put(file, hash(folder.resolve(file)));
+    return new Manifest(more);
+  }
+
+  String text() {
     ObjectNode root = JSON.createObjectNode();
     root.put("schema", SCHEMA);
     ObjectNode files = root.putObject("files");
     hashes.forEach(files::put);
-    String text = JSON.writerWithDefaultPrettyPrinter().writeValueAsString(root);
-    Files.writeString(folder.resolve(FILE), text + "\n");
+    return JsonText.print(root);
   }
 
   Set<String> files() {
@@ -74,9 +87,9 @@ public record Manifest(SortedMap<String, String> hashes) {
   /// The regular files below a folder, sorted.
   static Set<String> filesIn(Path folder) throws IOException {
     try (Stream<Path> paths = Files.walk(folder)) {
-      return new java.util.TreeSet<>(
+      return new TreeSet<>(
           paths
-              .filter(path -> !Files.isDirectory(path, java.nio.file.LinkOption.NOFOLLOW_LINKS))
+              .filter(path -> !Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS))
               .map(path -> folder.relativize(path).toString().replace('\\', '/'))
               .toList());
     }
