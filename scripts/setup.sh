@@ -44,7 +44,10 @@ package_of() {
 need_tools() {
   local tool missing='' packages='' as_root=''
   for tool in "$@"; do
-    command -v "$tool" > /dev/null || { missing+=" $tool" && packages+=" $(package_of "$tool")"; }
+    if ! command -v "$tool" > /dev/null && [[ "$missing " != *" $tool "* ]]; then
+      missing+=" $tool"
+      packages+=" $(package_of "$tool")"
+    fi
   done
   [[ -n $missing ]] || return 0
 
