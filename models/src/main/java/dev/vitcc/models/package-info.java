@@ -1,2 +1,3 @@
-/// Weights and images as they come from outside: safetensors, timm and Hugging Face layouts, npy, IDX, PNG.
+/// Weights and images as they come from outside: safetensors, timm and Hugging Face layouts, npy,
+/// IDX, PNG.
 package dev.vitcc.models;

@@ -5,8 +5,8 @@ package dev.vitcc.ir.diagnostic;
 /// Each module declares its codes as one enum that implements this interface.
 public interface DiagnosticCode {
   /// The stable code, a letter and four digits: `E01xx` syntax, `E02xx` names and types, `E03xx`
-  /// clauses, `E04xx` weights and images, `E05xx` target and engine, `E06xx` output, `E09xx` not
-  /// supported yet.
+  /// clauses, `E04xx` weights and images, `E05xx` target and engine, `E06xx` output, `E07xx` the
+  /// text form of the IR, `E09xx` not supported yet.
   String code();
 
   /// One line that says what is wrong in general.

@@ -7,6 +7,9 @@ package dev.vitcc.ir.diagnostic;
 /// @param column counted from 1, in UTF-16 units
 /// @param length of the span on that line, at least 1
 public record SourceLocation(String file, int line, int column, int length) {
+  /// The location of what no user wrote, such as a graph made by a program.
+  public static final SourceLocation NONE = ofFile("");
+
   /// A location that stands for a whole file.
   public static SourceLocation ofFile(String file) {
     return new SourceLocation(file, 0, 0, 1);

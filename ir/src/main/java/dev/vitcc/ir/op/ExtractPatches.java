@@ -21,6 +21,12 @@ public record ExtractPatches(int patch, int leadingRows) implements TensorOp {
     Infer.rank(this, "the image", image, 3);
     Infer.element(this, "the image", image, ElementType.U8);
     int patches = Patches.count(this, image, patch);
-    return TensorType.of(ElementType.U8, leadingRows + patches, patch * patch * image.dim(2));
+    if (leadingRows < 0) {
+      throw new ShapeException("extract_patches: leading rows must be 0 or more: " + leadingRows);
+    }
+    return TensorType.of(
+        ElementType.U8,
+        Math.addExact(leadingRows, patches),
+        Math.multiplyExact(Math.multiplyExact(patch, patch), image.dim(2)));
   }
 }

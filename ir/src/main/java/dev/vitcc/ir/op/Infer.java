@@ -62,6 +62,14 @@ final class Infer {
     extent(op, "length of " + what + " and the axis it applies to", type.dim(0), length);
   }
 
+  /// A signed integer of a width that an op gives.
+  static ElementType signed(TensorOp op, int bits) {
+    if (bits < 2 || bits > 64) {
+      throw new ShapeException(op.mnemonic() + ": width must be 2 to 64 bits, found " + bits);
+    }
+    return ElementType.signed(bits);
+  }
+
   /// The type with its last extent replaced.
   static TensorType withLast(TensorType type, ElementType element, int last) {
     List<Integer> shape = new ArrayList<>(type.shape());

@@ -26,6 +26,6 @@ public record IntegerLinear(int bits) implements TensorOp {
     Infer.extent(this, "inner dimensions", x.dim(1), weight.dim(1));
     Infer.element(this, "the bias", in.get(2), ElementType.I32);
     Infer.vector(this, "the bias", in.get(2), weight.dim(0));
-    return TensorType.of(ElementType.signed(bits), x.dim(0), weight.dim(0));
+    return TensorType.of(Infer.signed(this, bits), x.dim(0), weight.dim(0));
   }
 }

@@ -18,6 +18,6 @@ public record IntegerMatMul(boolean transposeRight, int bits) implements TensorO
     Infer.arity(this, in, 2);
     Infer.integer(this, "left operand", in.get(0));
     Infer.element(this, "right operand", in.get(1), ElementType.I8);
-    return Infer.matmul(this, in.get(0), in.get(1), transposeRight, ElementType.signed(bits));
+    return Infer.matmul(this, in.get(0), in.get(1), transposeRight, Infer.signed(this, bits));
   }
 }

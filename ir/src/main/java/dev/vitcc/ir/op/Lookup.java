@@ -17,6 +17,9 @@ public record Lookup() implements TensorOp {
     Infer.arity(this, in, 2);
     ElementType.Int index = Infer.integer(this, "the index", in.get(0));
     Infer.element(this, "the table", in.get(1), ElementType.I8);
+    if (index.bits() > 16) {
+      throw new ShapeException("lookup: the index has at most 16 bits, found " + in.get(0));
+    }
     Infer.vector(this, "the table", in.get(1), 1 << index.bits());
     return in.get(0).withElement(ElementType.I8);
   }

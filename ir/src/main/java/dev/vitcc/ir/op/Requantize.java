@@ -20,10 +20,11 @@ public record Requantize(int bits) implements TensorOp {
     TensorType acc = in.get(0);
     TensorType scales = in.get(1);
     Infer.integer(this, "the accumulators", acc);
+    Infer.atLeastRank(this, "the accumulators", acc, 1);
     Infer.element(this, "the scales", scales, ElementType.I32);
     if (scales.rank() != 1 || scales.dim(0) != 1) {
       Infer.vector(this, "the scales", scales, acc.dim(-1));
     }
-    return acc.withElement(ElementType.signed(bits));
+    return acc.withElement(Infer.signed(this, bits));
   }
 }

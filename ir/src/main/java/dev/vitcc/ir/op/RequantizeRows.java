@@ -25,6 +25,6 @@ public record RequantizeRows(int bits, int gain, int shift) implements TensorOp 
     Infer.rank(this, "the codes", codes, 3);
     Infer.extent(this, "numbers of heads", acc.dim(0), codes.dim(0));
     Infer.extent(this, "numbers of rows", acc.dim(1), codes.dim(1));
-    return acc.withElement(ElementType.signed(bits));
+    return acc.withElement(Infer.signed(this, bits));
   }
 }

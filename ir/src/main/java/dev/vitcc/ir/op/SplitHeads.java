@@ -18,7 +18,7 @@ public record SplitHeads(int part, int parts, int heads) implements TensorOp {
     Infer.arity(this, in, 1);
     TensorType x = in.get(0);
     Infer.rank(this, "the operand", x, 2);
-    if (heads < 1 || parts < 1 || x.dim(1) % (parts * heads) != 0) {
+    if (heads < 1 || parts < 1 || x.dim(1) % ((long) parts * heads) != 0) {
       throw new ShapeException(
           "split_heads: "
               + x.dim(1)
@@ -27,6 +27,9 @@ public record SplitHeads(int part, int parts, int heads) implements TensorOp {
               + " parts of "
               + heads
               + " heads");
+    }
+    if (part < 0 || part >= parts) {
+      throw new ShapeException("split_heads: there is no part " + part + " of " + parts);
     }
     return TensorType.of(x.element(), heads, x.dim(0), x.dim(1) / (parts * heads));
   }

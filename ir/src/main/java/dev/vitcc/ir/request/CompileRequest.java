@@ -1,0 +1,38 @@
+package dev.vitcc.ir.request;
+
+import java.util.Optional;
+
+/// Everything that a `.vit` file says beside the computation, one clause each, defaults filled in.
+///
+/// @param evaluate absent if the model has no evaluate clause: there is then nothing to score
+/// @param prune absent if nothing is pruned
+public record CompileRequest(
+    InputFormat input,
+    WeightsClause weights,
+    CalibrateClause calibrate,
+    Optional<EvaluateClause> evaluate,
+    TargetClause target,
+    QuantizeClause quantize,
+    Optional<PruneClause> prune,
+    ApproximateClause approximate) {
+
+  public CompileRequest withWeights(WeightsClause other) {
+    return new CompileRequest(
+        input, other, calibrate, evaluate, target, quantize, prune, approximate);
+  }
+
+  public CompileRequest withCalibrate(CalibrateClause other) {
+    return new CompileRequest(
+        input, weights, other, evaluate, target, quantize, prune, approximate);
+  }
+
+  public CompileRequest withEvaluate(EvaluateClause other) {
+    return new CompileRequest(
+        input, weights, calibrate, Optional.of(other), target, quantize, prune, approximate);
+  }
+
+  public CompileRequest withTarget(TargetClause other) {
+    return new CompileRequest(
+        input, weights, calibrate, evaluate, other, quantize, prune, approximate);
+  }
+}

@@ -1,0 +1,28 @@
+package dev.vitcc.ir.request;
+
+import dev.vitcc.ir.diagnostic.SourceLocation;
+
+/// The number formats of the design.
+///
+/// @param weights of every matrix but those of the first and the last layer
+/// @param activations of the operands of every matrix
+/// @param first of the weights of the patch embedding; unless told otherwise, that of the weights
+/// @param last of the weights of the head; unless told otherwise, that of the weights
+/// @param residual of the stream that blocks add to
+public record QuantizeClause(
+    Setting<NumberFormat> weights,
+    Setting<NumberFormat> activations,
+    Setting<NumberFormat> first,
+    Setting<NumberFormat> last,
+    Setting<NumberFormat> residual,
+    Setting<Requantization> requantization,
+    SourceLocation location) {
+
+  /// How an accumulator is brought back to a narrow number.
+  public enum Requantization {
+    /// A multiplication by an integer, and a shift.
+    MULTIPLY_AND_SHIFT,
+    /// A shift alone: every step is a power of two.
+    SHIFT_ONLY
+  }
+}

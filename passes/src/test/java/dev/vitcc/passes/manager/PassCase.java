@@ -1,0 +1,147 @@
+package dev.vitcc.passes.manager;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vitcc.ir.Graph;
+import dev.vitcc.ir.Model;
+import dev.vitcc.ir.Node;
+import dev.vitcc.ir.data.Parameters;
+import dev.vitcc.ir.diagnostic.CompileException;
+import dev.vitcc.ir.diagnostic.SourceLocation;
+import dev.vitcc.ir.text.ModelText;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// One text case of a pass: a file with what to run, a model, and what should come of it.
+///
+/// ```
+/// // RUN: first-pass, second-pass
+/// graph … { … }
+/// values @key = [1.0, 2.0]
+/// // EXPECT               or: // EXPECT unchanged   or, once or more: // ERROR 3:5 message
+/// graph … { … }
+/// values @key = [3.0]
+/// ```
+///
+/// Lines of `ERROR` count from 1 in the file. Values that the expectation does not give are not
+/// compared; locations are compared where the expectation gives any.
+///
+/// @param name of the file, for messages
+/// @param blank the file with all but the input made blank, so that places are those of the file
+/// @param expected the text after `EXPECT`, if there is any
+record PassCase(
+    String name,
+    List<String> run,
+    String blank,
+    boolean unchanged,
+    String expected,
+    List<String> errors) {
+  private static final Pattern DIRECTIVE = Pattern.compile("// (RUN:|EXPECT|ERROR)\\s*(.*)");
+
+  static PassCase parse(String name, String text) {
+    List<String> run = new ArrayList<>();
+    List<String> errors = new ArrayList<>();
+    StringBuilder input = new StringBuilder();
+    StringBuilder expected = new StringBuilder();
+    boolean inExpectation = false;
+    boolean unchanged = false;
+    for (String line : text.lines().toList()) {
+      Matcher directive = DIRECTIVE.matcher(line);
+      if (!directive.matches()) {
+        (inExpectation ? expected : input).append(line).append('\n');
+        continue;
+      }
+      input.append('\n');
+      String rest = directive.group(2).strip();
+      switch (directive.group(1)) {
+        case "RUN:" -> run.addAll(List.of(rest.split(",\\s*")));
+        case "ERROR" -> errors.add(rest);
+        default -> {
+          assertThat(rest).as(name).isIn("", "unchanged");
+          unchanged = rest.equals("unchanged");
+          inExpectation = !unchanged;
+        }
+      }
+    }
+    assertThat(run).as(name + " has no RUN line").isNotEmpty();
+    assertThat(unchanged || inExpectation || !errors.isEmpty())
+        .as(name + " expects nothing")
+        .isTrue();
+    return new PassCase(name, run, input.toString(), unchanged, expected.toString(), errors);
+  }
+
+  /// Whether the passes should change the model.
+  boolean fires() {
+    return !unchanged && errors.isEmpty();
+  }
+
+  void check() {
+    Model input = ModelText.parseLocated(name, blank);
+    List<Pass> passes =
+        run.stream()
+            .map(pass -> Pipelines.find(pass).orElseThrow(() -> new AssertionError("no pass " + pass)))
+            .toList();
+    PassManager manager = new PassManager(given(passes), passes, List.of());
+    PassContext context = PassContext.quiet();
+    if (!errors.isEmpty()) {
+      assertThat(failure(manager, input, context)).containsExactlyElementsOf(errors);
+      return;
+    }
+    Model found = manager.run(input, context);
+    Model wanted = unchanged ? ModelText.parse(name, blank) : ModelText.parse(name, expected);
+    assertThat(print(found, wanted)).isEqualTo(ModelText.print(wanted));
+  }
+
+  /// What no pass of the case establishes is taken as given, but for what the case may leave out.
+  private static Set<Property> given(List<Pass> passes) {
+    Set<Property> given = new HashSet<>();
+    Set<Property> established = new HashSet<>();
+    for (Pass pass : passes) {
+      given.addAll(pass.requires().stream().filter(p -> !established.contains(p)).toList());
+      established.addAll(pass.establishes());
+    }
+    given.remove(Property.PARAMETERS_BOUND);
+    return given;
+  }
+
+  private static List<String> failure(PassManager manager, Model input, PassContext context) {
+    try {
+      manager.run(input, context);
+      return List.of();
+    } catch (CompileException e) {
+      return e.diagnostics().stream()
+          .map(d -> d.location().line() + ":" + d.location().column() + " " + d.message())
+          .toList();
+    }
+  }
+
+  /// The model found, without the locations and values that the expectation leaves open.
+  private static String print(Model found, Model wanted) {
+    Set<String> located = new HashSet<>();
+    for (Node node : wanted.graph().nodes()) {
+      if (!node.location().equals(SourceLocation.NONE)) {
+        located.add(node.name());
+      }
+    }
+    List<Node> nodes =
+        found.graph().nodes().stream()
+            .map(n -> located.contains(n.name()) ? n : withoutLocation(n))
+            .toList();
+    Parameters values = Parameters.none();
+    for (String key : wanted.parameters().keys()) {
+      if (found.parameters().keys().contains(key)) {
+        values = values.with(key, found.parameters().get(key));
+      }
+    }
+    Graph graph = new Graph(found.graph().name(), nodes, found.graph().outputs());
+    return ModelText.print(new Model(graph, values));
+  }
+
+  private static Node withoutLocation(Node node) {
+    return new Node(node.name(), node.op(), node.operands(), node.type(), SourceLocation.NONE);
+  }
+}
