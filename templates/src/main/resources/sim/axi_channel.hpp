@@ -13,7 +13,7 @@ namespace vitcc::sim {
 // The bandwidth that all ports share: a bucket that fills every cycle and pays for each beat.
 class Bandwidth {
  public:
-  // bytes_per_cycle 0: no limit. The bucket holds four cycles, and at least two of the largest beats.
+  // bytes_per_cycle 0: no limit. The bucket holds four cycles, and at least two beats.
   Bandwidth(double bytes_per_cycle, uint64_t beat_bytes)
       : rate_(static_cast<uint64_t>(bytes_per_cycle * kOne)),
         capacity_(4 * rate_ > 2 * beat_bytes * kOne ? 4 * rate_ : 2 * beat_bytes * kOne) {}

@@ -6,7 +6,7 @@
 
 namespace vitcc::sim {
 
-// A pin of up to 64 bits, in whatever integer type Verilator chose for it; absent pins read as zero.
+// A pin of up to 64 bits, in whatever integer type Verilator chose for it; reads 0 where absent.
 class Pin {
  public:
   Pin() = default;
@@ -18,7 +18,7 @@ class Pin {
 
   uint64_t get() const {
     uint64_t value = 0;
-    std::memcpy(&value, at_, bytes_);
+    if (at_ != nullptr) std::memcpy(&value, at_, bytes_);
     return value;
   }
 

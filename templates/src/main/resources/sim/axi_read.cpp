@@ -83,7 +83,7 @@ void AxiRead::sample() {
   }
   AxiBurst burst;
   burst.address = *pins_.araddr;
-  burst.id = pins_.arid.present() ? pins_.arid.get() : 0;
+  burst.id = pins_.arid.get();
   burst.length = *pins_.arlen;
   burst.size = *pins_.arsize;
   burst.type = *pins_.arburst;

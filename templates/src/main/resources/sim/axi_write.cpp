@@ -65,7 +65,7 @@ void AxiWrite::sample_address() {
   }
   AxiBurst burst;
   burst.address = *pins_.awaddr;
-  burst.id = pins_.awid.present() ? pins_.awid.get() : 0;
+  burst.id = pins_.awid.get();
   burst.length = *pins_.awlen;
   burst.size = *pins_.awsize;
   burst.type = *pins_.awburst;
@@ -89,7 +89,9 @@ void AxiWrite::sample_data() {
   beat.bytes.assign(pins_.wdata.at, pins_.wdata.at + pins_.wdata.bytes);
   beat.strobe = pins_.wstrb.get();
   beat.last = *pins_.wlast != 0;
-  if (data_waiting_ && !(beat == offered_data_)) fail("data, strobes or WLAST changed before WREADY");
+  if (data_waiting_ && !(beat == offered_data_)) {
+    fail("data, strobes or WLAST changed before WREADY");
+  }
   data_waiting_ = !*pins_.wready;
   if (data_waiting_) {
     offered_data_ = std::move(beat);

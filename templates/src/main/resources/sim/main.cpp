@@ -1,6 +1,7 @@
 // The simulator of a generated accelerator: runs frames, compares every stored tensor, and says so.
 //
-// Exit codes: 0 everything equal; 4 a difference or a failure of the design; 2 wrong usage or files.
+// Exit codes: 0 everything equal; 4 a difference or a failure of the design; 2 wrong usage or
+// files.
 
 #include <cstdio>
 #include <exception>

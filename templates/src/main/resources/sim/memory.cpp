@@ -6,7 +6,7 @@
 namespace vitcc::sim {
 namespace {
 
-// What memory holds where nobody put anything: not zero, so that whoever relies on zero is found out.
+// What memory holds where nobody put anything: not zero, so that nobody relies on zero.
 constexpr uint8_t kNoise = 0xa5;
 
 std::string hex(uint64_t value) {

@@ -26,8 +26,8 @@ class Random {
 
 // Decides, cycle by cycle, whether one channel of one port stalls.
 //
-// Each channel gets a habit of its own from the seed, so that a few seeds meet many mixtures: never,
-// now and then, mostly, or in long pauses.
+// Each channel gets a habit of its own from the seed, so that a few seeds meet many mixtures:
+// never, now and then, mostly, or in long pauses.
 class Stalls {
  public:
   static Stalls none() { return Stalls(0, Habit::kNever); }

@@ -85,7 +85,7 @@ void Vectors::read_groups(uint64_t& at, uint64_t count) {
                                  &group.columns,     &group.tensor_head, &group.tensor_row,
                                  &group.tensor_column, &group.element_bytes};
     for (unsigned m = 0; m < 8; ++m) *members[m] = static_cast<uint32_t>(field(at + 4 * m, 4));
-    if (group.rows == 0 || group.columns == 0) damaged("a group has no elements");
+    if (group.rows == 0) damaged("a group has no rows");
     if (group.element_bytes != 1 && group.element_bytes != 2) {
       damaged("elements of " + std::to_string(group.element_bytes) + " bytes");
     }
@@ -102,7 +102,8 @@ void Vectors::read_tensors(uint64_t& at, uint64_t count) {
     const uint64_t length = field(at + 4, 4);
     at += 8;
     if (at + length > file_.size()) damaged("the file ends within its header");
-    tensors_.push_back({std::string(reinterpret_cast<const char*>(file_.data() + at), length), rank});
+    const auto* name = reinterpret_cast<const char*>(file_.data() + at);
+    tensors_.push_back({std::string(name, length), rank});
     at += (length + 3) / 4 * 4;
   }
 }

@@ -31,7 +31,7 @@ struct Group {
   uint32_t tensor;
   uint32_t row;            // of activation memory, the first
   uint32_t rows;
-  uint32_t columns;        // beyond them the command stores padding
+  uint32_t columns;        // beyond them the command stores padding; 0: nothing but padding
   uint32_t tensor_head;
   uint32_t tensor_row;     // index in the tensor of the first element
   uint32_t tensor_column;

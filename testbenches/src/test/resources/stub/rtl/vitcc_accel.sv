@@ -128,7 +128,7 @@ module vitcc_accel (
   assign m_axi_gmem1_araddr =
       fault == FaultCross ? {input_base[63:12], 12'hff8}
       : fault == FaultReadAway ? input_base - 64
-      : fault == FaultUnstable && cycles_q[0] ? input_base
+      : fault == FaultUnstable && cycles_q[0] ? input_base + 8
       : input_base + 64'(frame_q) * 16;
 
   always_ff @(posedge ap_clk) begin

@@ -99,7 +99,11 @@ public final class ModelText {
             "the key of a parameter", t -> t.is(Token.Kind.NAME) || t.is(Token.Kind.STRING));
     TensorType type = wanted.get(key.text());
     if (type == null) {
-      tokens.unknown(IrCode.VALUES, key, "no parameter of the graph has the key " + Quoted.quote(key.text()), wanted.keySet());
+      tokens.unknown(
+          IrCode.VALUES,
+          key,
+          "no parameter of the graph has the key " + Quoted.quote(key.text()),
+          wanted.keySet());
       throw new TokenStream.StatementException();
     }
     tokens.expect("=");
