@@ -56,10 +56,10 @@ module vitcc_accumulators #(
   // A sum may be wider than an accumulator in small models; the value fits all the same.
   function automatic logic [AccumulatorBits-1:0] add(input logic [AccumulatorBits-1:0] value,
                                                      input logic [SumBits-1:0] sum);
-    logic [ExtendBits-1:0] extended;
+    logic [ExtendBits-1:0] wide_unused;
     begin
-      extended = ExtendBits'($signed(sum));
-      add = value + extended[AccumulatorBits-1:0];
+      wide_unused = ExtendBits'($signed(sum));
+      add = value + wide_unused[AccumulatorBits-1:0];
     end
   endfunction
 

@@ -39,7 +39,7 @@ module vitcc_row_scales #(
   logic [19*Pm-1:0]  scales;
   logic              room, unused_bits;
 
-  assign unused_bits = room ^ ^operands_i;
+  assign unused_bits = room ^ ^operands_i ^ ^scaled;
 
   vitcc_valid_line #(.Stages(Levels + 2)) u_valid (
     .clk_i(clk_i), .rst_ni(rst_ni), .valid_i(valid_i), .valid_o(valid)

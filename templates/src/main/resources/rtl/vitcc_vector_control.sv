@@ -86,7 +86,7 @@ module vitcc_vector_control #(
     logic [13:0]   word;
     logic [7:0]    segment;
     logic [15:0]   stride;
-    logic [11:0]   valid_columns;
+    logic [11:0]   valid_columns;  // of the group
     logic          row_scale;
     logic          first_of_row;
     logic          last_of_row;
@@ -232,7 +232,7 @@ module vitcc_vector_control #(
   assign idle_o            = !queue_valid && !early_valid_q && !next_valid_q && !current_valid_q;
 
   // Valid columns of the beat.
-  assign columns_left = 16'(current_q.valid_columns) - 16'(current_q.column) - 16'(offset_q);
+  assign columns_left = 16'(current_q.valid_columns) - 16'(offset_q);
   assign count        = columns_left[15] ? 8'd0 :
                         columns_left > 16'(Segment) ? 8'(Segment) : columns_left[7:0];
 

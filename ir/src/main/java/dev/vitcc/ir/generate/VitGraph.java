@@ -57,7 +57,7 @@ final class VitGraph {
     List<Double> std = new ArrayList<>();
     for (int c = 0; c < shape.channels(); c++) {
       mean.add(random.nextInt(30, 61) / 100.);
-      std.add(random.nextInt(20, 51) / 100.);
+      std.add(random.nextInt(30, 51) / 100.);
     }
     Node image = add("image", new Input(type));
     return add("normalize", new Normalize(shape.scale(), mean, std), image);
@@ -77,12 +77,7 @@ final class VitGraph {
       x = add("register_tokens", new PrependTokens(), x, tokens);
     }
     for (String key : shape.headTokens().reversed()) {
-      x =
-          add(
-              key.equals("cls_token") ? "class_token" : "distillation_token",
-              new PrependTokens(),
-              x,
-              parameter(key, 1, shape.dim()));
+      x = add(key.equals("cls_token") ? "class_token" : "distillation_token", new PrependTokens(), x, parameter(key, 1, shape.dim()));
     }
     return x;
   }

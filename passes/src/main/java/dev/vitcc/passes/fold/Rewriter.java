@@ -7,12 +7,13 @@ import dev.vitcc.ir.Node;
 import dev.vitcc.ir.TensorType;
 import dev.vitcc.ir.data.Parameters;
 import dev.vitcc.ir.data.TensorData;
+import dev.vitcc.ir.op.Input;
 import dev.vitcc.ir.op.Parameter;
 import dev.vitcc.ir.op.TensorOp;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,8 @@ import java.util.function.Supplier;
 public final class Rewriter {
   private final Graph source;
   private final GraphBuilder builder;
-  private final Map<String, Node> replacements = new HashMap<>();
+  private final Map<String, Node> replacements = new LinkedHashMap<>();
+  private final Map<String, Node> derived = new LinkedHashMap<>();
   private Parameters parameters;
 
   public Rewriter(Model model) {
@@ -81,12 +83,13 @@ public final class Rewriter {
     return builder.add(origin.name(), op, origin.location(), operands);
   }
 
-  /// A derived parameter under `key`, computed when asked for.
+  /// A derived parameter under `key`, computed when asked for; one node serves all who ask.
   public Node parameter(Node origin, String key, TensorType type, Supplier<TensorData> values) {
     if (!parameters.keys().contains(key)) {
       parameters = parameters.with(key, values);
     }
-    return builder.add(key, new Parameter(key, type), origin.location());
+    return derived.computeIfAbsent(
+        key, k -> builder.add(k, new Parameter(k, type), origin.location()));
   }
 
   /// A derived real parameter.
@@ -118,7 +121,9 @@ public final class Rewriter {
         open.addAll(graph.node(name).operands());
       }
     }
-    List<Node> kept = graph.nodes().stream().filter(n -> needed.contains(n.name())).toList();
+    List<Node> kept = graph.nodes().stream()
+            .filter(n -> needed.contains(n.name()) || n.op() instanceof Input)
+            .toList();
     return new Graph(graph.name(), kept, graph.outputs());
   }
 }
