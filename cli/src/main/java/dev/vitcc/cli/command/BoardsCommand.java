@@ -23,7 +23,8 @@ public final class BoardsCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     String row = "%-10s %-24s %9s %9s %6s %7s %5s";
-    console.line(String.format(Locale.ROOT, row, "board", "part", "LUT", "FF", "DSP", "BRAM36", "URAM"));
+    console.line(
+        String.format(Locale.ROOT, row, "board", "part", "LUT", "FF", "DSP", "BRAM36", "URAM"));
     for (Board board : Boards.list()) {
       console.line(
           String.format(

@@ -37,7 +37,6 @@ import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.node.ObjectNode;
@@ -92,7 +91,10 @@ public final class CompileCommand implements Callable<Integer> {
   @ArgGroup(validate = false, heading = "%nVerification:%n", order = 2)
   private VerificationOptions verification = new VerificationOptions();
 
-  @ArgGroup(validate = false, heading = "%nInspection:%n", order = 3)
+  @ArgGroup(validate = false, heading = "%nWhere Verilator runs:%n", order = 3)
+  private VerilatorOptions verilator = new VerilatorOptions();
+
+  @ArgGroup(validate = false, heading = "%nInspection:%n", order = 4)
   private InspectionOptions inspection = new InspectionOptions();
 
   /// What `--sim` and `--synth` ask for.
@@ -112,8 +114,6 @@ public final class CompileCommand implements Callable<Integer> {
 
     @Option(names = "--synth", description = "Run Yosys, and report what the RTL takes.")
     private boolean synthesize;
-
-    @Mixin private VerilatorOptions verilator = new VerilatorOptions();
   }
 
   public CompileCommand(Console console) {
@@ -129,8 +129,7 @@ public final class CompileCommand implements Callable<Integer> {
     EmitOption.check(emit);
     inspection.check();
     boolean simulate = verification.frames.isPresent();
-    Optional<Tools> tools =
-        simulate ? Optional.of(verification.verilator.find()) : Optional.empty();
+    Optional<Tools> tools = simulate ? Optional.of(verilator.find()) : Optional.empty();
     Optional<Yosys> yosys = verification.synthesize ? Optional.of(Yosys.find()) : Optional.empty();
     Compiled compiled = compile(file, folder);
     console.note("wrote " + folder);
@@ -155,12 +154,10 @@ public final class CompileCommand implements Callable<Integer> {
     try (BuildFolder build = BuildFolder.open(folder)) {
       Diagnostics diagnostics = new Diagnostics();
       LoadedModel loaded = load(file, diagnostics);
-      OptionalInt frames =
-          verification.frames.map(Frames::count).orElse(OptionalInt.of(1));
+      OptionalInt frames = verification.frames.map(Frames::count).orElse(OptionalInt.of(1));
       TestImages images = TestImages.of(loaded, frames);
       PassContext context = new PassContext(diagnostics, console::progress);
-      Design design =
-          new MakeDesign(context, inspection.observers(console, build)).run(loaded);
+      Design design = new MakeDesign(context, inspection.observers(console, build)).run(loaded);
       console.show(diagnostics.all());
       WriteBuild writer = new WriteBuild(build);
       writer.run(design);

@@ -20,9 +20,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.TypeConversionException;
@@ -69,7 +69,8 @@ public final class SimCommand implements Callable<Integer> {
       description = "Write a waveform, .vcd or .fst; large, so use --frames 1.")
   private Optional<Path> trace = Optional.empty();
 
-  @Mixin private VerilatorOptions verilator = new VerilatorOptions();
+  @ArgGroup(validate = false, heading = "%nWhere Verilator runs:%n")
+  private VerilatorOptions verilator = new VerilatorOptions();
 
   /// Reads what `--stalls` is given.
   static final class StallsConverter implements ITypeConverter<Stalls> {

@@ -43,8 +43,7 @@ public final class LoadImages {
     request
         .evaluate()
         .ifPresent(
-            clause ->
-                attempt(diagnostics, () -> labels(clause, evaluation(clause).count())));
+            clause -> attempt(diagnostics, () -> labels(clause, evaluation(clause).count())));
     diagnostics.throwIfErrors();
   }
 

@@ -12,7 +12,8 @@ import java.nio.file.Path;
 /// @param request what the file asks for, command-line options applied
 /// @param board that it is for
 /// @param folder that paths of the model are relative to
-public record LoadedModel(SourceModel source, CompileRequest request, Model model, Board board, Path folder) {
+public record LoadedModel(
+    SourceModel source, CompileRequest request, Model model, Board board, Path folder) {
   /// The images that the model names.
   public LoadImages images() {
     return new LoadImages(request, folder, classes(source.graph()));

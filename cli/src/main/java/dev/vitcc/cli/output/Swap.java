@@ -17,7 +17,8 @@ import java.util.stream.Stream;
 ///
 /// Two renames: target → old, fresh → target; then files of the old folder that are not in its
 /// manifest move over, and the old folder goes. Whatever moment a kill chooses, what exists tells
-/// how far it came: without a target, the old one goes back; with one, the rest of the swap is done.
+/// how far it came: without a target, the old one goes back; with one, the rest of the swap is
+/// done.
 ///
 /// @param target the folder to replace
 /// @param fresh where the new one grows

@@ -43,8 +43,7 @@ public final class WriteBuild {
     int index = 0;
     int group = 0;
     for (Command command : design.program().commands()) {
-      String note =
-          command instanceof Command.VectorGroup ? "  // vector command " + group++ : "";
+      String note = command instanceof Command.VectorGroup ? "  // vector command " + group++ : "";
       text.append(String.format(Locale.ROOT, "%5d  %s%s\n", index++, command, note));
     }
     folder.write(PROGRAM, text.toString());
