@@ -4,24 +4,23 @@ SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 
 prepare := source scripts/setup.sh && use_jdk_25 && need_tools mvn
-maven := mvn --batch-mode --no-transfer-progress
-# Without them the tests that need them are skipped, with a line that says so; under CI they fail.
-tools := need_tools verilator yosys iverilog g++ make || say 'tests which need the missing tools will be skipped'
+maven := mvn --batch-mode --no-transfer-progress --quiet
 
 .PHONY: test nightly bench format clean
 
 test: ## formatting and all tests
-	@$(prepare) && { $(tools); } && $(maven) --fail-at-end spotless:check verify
+	@scripts/test
 
-nightly: ## all tests, with those tagged "nightly"
-	@$(prepare) && { $(tools); } && $(maven) --fail-at-end spotless:check verify -DexcludedGroups=none
+nightly: ## the same, with the tests tagged "nightly"
+	@scripts/test -DexcludedGroups=none
 
-bench: ## JMH; BENCH takes its options: make bench BENCH='Render -f 1'
-	@$(prepare) && $(maven) --quiet -DskipTests -pl integration -am verify \
-	  && exec "$$JAVA_HOME/bin/java" -cp "$$(cat integration/target/test.classpath):integration/target/test-classes" org.openjdk.jmh.Main $(BENCH)
+bench: ## JMH; BENCH takes its options: make bench BENCH='Template -f 1'
+	@$(prepare) && $(maven) -DskipTests --projects integration --also-make verify
+	@$(prepare) && "$$JAVA_HOME/bin/java" -cp "$$(< integration/target/test.classpath):integration/target/test-classes" \
+	  org.openjdk.jmh.Main $(BENCH)
 
 format: ## google-java-format over all sources
-	@$(prepare) && $(maven) --quiet spotless:apply
+	@$(prepare) && $(maven) spotless:apply
 
-clean: ## everything built, the launcher's build too
-	@$(prepare) && $(maven) --quiet clean && rm -rf .vitcc
+clean: ## everything that was built, the launcher's build too
+	@$(prepare) && $(maven) clean && rm -rf .vitcc

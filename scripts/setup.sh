@@ -18,8 +18,8 @@ is_jdk_25() {
 use_jdk_25() {
   local home
   for home in "${JAVA_HOME:-}" /usr/lib/jvm/* /Library/Java/JavaVirtualMachines/*/Contents/Home \
-    /opt/homebrew/opt/openjdk@25/libexec/openjdk.jdk/Contents/Home "${SDKMAN_DIR:-$HOME/.sdkman}"/candidates/java/* \
-    "$HOME"/.jdks/*; do
+    /opt/homebrew/opt/openjdk@25/libexec/openjdk.jdk/Contents/Home "${SDKMAN_DIR:-${HOME:-}/.sdkman}"/candidates/java/* \
+    "${HOME:-}"/.jdks/*; do
     if [[ -n $home ]] && is_jdk_25 "$home"; then
       export JAVA_HOME=$home
       # Maven 3.8's own libraries call what JDK 25 warns about; not ours to mend, and not ours to show.
@@ -44,7 +44,10 @@ package_of() {
 need_tools() {
   local tool missing='' packages='' as_root=''
   for tool in "$@"; do
-    command -v "$tool" > /dev/null || { missing+=" $tool" && packages+=" $(package_of "$tool")"; }
+    if ! command -v "$tool" > /dev/null && [[ "$missing " != *" $tool "* ]]; then
+      missing+=" $tool"
+      packages+=" $(package_of "$tool")"
+    fi
   done
   [[ -n $missing ]] || return 0
 

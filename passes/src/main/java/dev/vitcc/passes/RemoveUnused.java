@@ -7,7 +7,7 @@ import dev.vitcc.ir.op.Input;
 import dev.vitcc.passes.manager.Pass;
 import dev.vitcc.passes.manager.PassContext;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -30,7 +30,7 @@ public final class RemoveUnused implements Pass {
   @Override
   public Model run(Model model, PassContext context) {
     Graph graph = model.graph();
-    Set<String> needed = new HashSet<>(graph.outputs());
+    Set<String> needed = new LinkedHashSet<>(graph.outputs());
     List<Node> kept = new ArrayList<>();
     for (Node node : graph.nodes().reversed()) {
       if (needed.contains(node.name()) || node.op() instanceof Input) {

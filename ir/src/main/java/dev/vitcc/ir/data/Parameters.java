@@ -1,5 +1,6 @@
 package dev.vitcc.ir.data;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -18,8 +19,9 @@ public final class Parameters {
     return new Parameters(Map.of());
   }
 
+  /// The keys, in the order in which they were given.
   public Set<String> keys() {
-    return Set.copyOf(values.keySet());
+    return Collections.unmodifiableSet(values.keySet());
   }
 
   /// The values under `key`.

@@ -11,6 +11,11 @@ import java.util.Random;
 /// alone.
 final class RandomValues {
   private static final double SCORE_DEVIATION = 2.5;
+
+  /// With fewer inputs than this a weight stays as small: where a pixel counts for more than some
+  /// thousand steps of the residual stream, the compiler rightly refuses the model.
+  private static final int LEAST_FAN = 12;
+
   private static final double ROW_SPREAD = 0.25;
 
   private RandomValues() {}
@@ -44,7 +49,7 @@ final class RandomValues {
     int inputs = values.length / rows;
     for (int row = 0; row < rows; row++) {
       double spread = StrictMath.exp(ROW_SPREAD * random.nextGaussian());
-      double deviation = gain(key, row, rows) * spread / StrictMath.sqrt(inputs);
+      double deviation = gain(key, row, rows) * spread / StrictMath.sqrt(Math.max(LEAST_FAN, inputs));
       fill(values, row * inputs, inputs, random, 0, deviation);
     }
   }

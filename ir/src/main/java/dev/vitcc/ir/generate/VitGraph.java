@@ -57,7 +57,7 @@ final class VitGraph {
     List<Double> std = new ArrayList<>();
     for (int c = 0; c < shape.channels(); c++) {
       mean.add(random.nextInt(30, 61) / 100.);
-      std.add(random.nextInt(20, 51) / 100.);
+      std.add(random.nextInt(30, 51) / 100.);
     }
     Node image = add("image", new Input(type));
     return add("normalize", new Normalize(shape.scale(), mean, std), image);

@@ -2,6 +2,7 @@ package dev.vitcc.ir.op;
 
 import dev.vitcc.ir.ElementType;
 import dev.vitcc.ir.TensorType;
+import java.util.Collections;
 import java.util.List;
 
 /// `y = (scale * byte - mean[c]) / std[c]` over `u8[h,w,c]`.
@@ -9,6 +10,15 @@ public record Normalize(double scale, List<Double> mean, List<Double> std) imple
   public Normalize {
     mean = List.copyOf(mean);
     std = List.copyOf(std);
+  }
+
+  /// The one that only makes reals of bytes.
+  public static Normalize identity(int channels) {
+    return new Normalize(1, Collections.nCopies(channels, 0.0), Collections.nCopies(channels, 1.0));
+  }
+
+  public boolean isIdentity() {
+    return equals(identity(mean.size()));
   }
 
   @Override

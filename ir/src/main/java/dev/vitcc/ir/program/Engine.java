@@ -1,5 +1,8 @@
 package dev.vitcc.ir.program;
 
+import java.nio.charset.StandardCharsets;
+import java.util.zip.CRC32;
+
 /// The parameters of an accelerator: what the hardware is built with, whatever model it then runs.
 ///
 /// @param pm tokens streamed a cycle: 1, 2 or 4
@@ -41,6 +44,13 @@ public record Engine(
 
   /// Bytes a column of parameters takes: bias (4), scale (4).
   public static final int PARAMETER_BYTES = 8;
+
+  /// A hash of all parameters: hardware refuses a memory image that was made for another engine.
+  public int fingerprint() {
+    CRC32 crc = new CRC32();
+    crc.update(toString().getBytes(StandardCharsets.UTF_8));
+    return (int) crc.getValue();
+  }
 
   /// Lanes of a word of activation memory.
   public int memoryLanes() {

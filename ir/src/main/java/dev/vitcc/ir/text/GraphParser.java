@@ -4,12 +4,11 @@ import dev.vitcc.ir.Graph;
 import dev.vitcc.ir.Node;
 import dev.vitcc.ir.TensorType;
 import dev.vitcc.ir.diagnostic.Diagnostics;
-import dev.vitcc.ir.diagnostic.NearestName;
 import dev.vitcc.ir.diagnostic.SourceLocation;
 import dev.vitcc.ir.op.ShapeException;
 import dev.vitcc.ir.op.TensorOp;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +36,7 @@ public final class GraphParser {
   private final TokenStream tokens;
   private final Unlocated unlocated;
   private final Map<String, Node> nodes = new LinkedHashMap<>();
-  private final Set<String> broken = new HashSet<>();
+  private final Set<String> broken = new LinkedHashSet<>();
   private final List<String> outputs = new ArrayList<>();
   private boolean returned;
 
@@ -175,12 +174,7 @@ public final class GraphParser {
       return true;
     }
     if (!broken.contains(name.text())) {
-      tokens.report(
-          tokens.diagnostic(
-              IrCode.NAME,
-              name,
-              name.described() + " is used before it is defined",
-              NearestName.hint(name.text(), nodes.keySet())));
+      tokens.unknown(IrCode.NAME, name, name.described() + " is used before it is defined", nodes.keySet());
     }
     return false;
   }

@@ -9,7 +9,6 @@ import dev.vitcc.ir.data.TensorData;
 import dev.vitcc.ir.diagnostic.CompileException;
 import dev.vitcc.ir.diagnostic.Diagnostic;
 import dev.vitcc.ir.diagnostic.Diagnostics;
-import dev.vitcc.ir.diagnostic.NearestName;
 import dev.vitcc.ir.op.Parameter;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -24,22 +23,28 @@ import java.util.function.Supplier;
 /// graph tiny { … }
 /// values @norm.weight = [1.0, 2.0, 3.5]
 /// values @norm.bias = 0.0
+/// values @range.y : f32[2] = [-1.5, 2.0]
 /// ```
 ///
-/// Values are in row-major order; one number without brackets stands for all of them.
+/// Values are in row-major order; one number without brackets stands for all of them. A type is
+/// given for values that no parameter of the graph has, such as the ranges that calibration leaves.
 public final class ModelText {
   private ModelText() {}
 
-  /// The graph and the values of those of its parameters that have any.
+  /// The graph, the values of its parameters as far as there are any, then all other values.
   public static String print(Model model) {
     StringBuilder out = new StringBuilder(GraphPrinter.print(model.graph()));
-    parameters(model.graph())
-        .forEach(
-            (key, type) -> {
-              if (model.parameters().keys().contains(key)) {
-                ValuesText.print(key, model.parameters().get(key), out);
-              }
-            });
+    Map<String, TensorType> graph = parameters(model.graph());
+    for (String key : graph.keySet()) {
+      if (model.parameters().keys().contains(key)) {
+        ValuesText.print(key, model.parameters().get(key), out);
+      }
+    }
+    for (String key : model.parameters().keys()) {
+      if (!graph.containsKey(key)) {
+        ValuesText.printTyped(key, model.parameters().get(key), out);
+      }
+    }
     return out.toString();
   }
 
@@ -64,7 +69,8 @@ public final class ModelText {
     if (!diagnostics.hasErrors()) {
       expectEnd(tokens);
     }
-    return checked(graph, diagnostics);
+    throwIfErrors(diagnostics);
+    return graph.orElseThrow();
   }
 
   private static Model parse(String fileName, String text, GraphParser.Unlocated unlocated) {
@@ -84,7 +90,8 @@ public final class ModelText {
         tokens.recover(token -> token.isName("values"));
       }
     }
-    return new Model(checked(graph, diagnostics), new Parameters(values));
+    throwIfErrors(diagnostics);
+    return new Model(graph.orElseThrow(), new Parameters(values));
   }
 
   private static void readValues(
@@ -96,22 +103,37 @@ public final class ModelText {
     Token key =
         tokens.expect(
             "the key of a parameter", t -> t.is(Token.Kind.NAME) || t.is(Token.Kind.STRING));
-    TensorType type = wanted.get(key.text());
-    if (type == null) {
-      tokens.report(
-          tokens.diagnostic(
-              IrCode.VALUES,
-              key,
-              "no parameter of the graph has the key " + Quoted.quote(key.text()),
-              NearestName.hint(key.text(), wanted.keySet())));
-      throw new TokenStream.StatementException();
-    }
+    TensorType type = type(tokens, key, wanted);
     tokens.expect("=");
     TensorData data = ValuesText.read(key, type, tokens);
     if (values.put(key.text(), () -> data) != null) {
       throw tokens.error(
           IrCode.VALUES, key, "values of " + Quoted.quote(key.text()) + " are given twice");
     }
+  }
+
+  /// The type that is written, or else that of the parameter; both must agree if there are both.
+  private static TensorType type(TokenStream tokens, Token key, Map<String, TensorType> wanted) {
+    Optional<TensorType> parameter = Optional.ofNullable(wanted.get(key.text()));
+    if (tokens.accept(":")) {
+      TensorType written = TypeText.read(tokens);
+      if (parameter.isPresent() && !parameter.get().equals(written)) {
+        throw tokens.error(
+            IrCode.VALUES,
+            key,
+            "the parameter is " + parameter.get() + ", the values are " + written);
+      }
+      return written;
+    }
+    if (parameter.isEmpty()) {
+      tokens.unknown(
+          IrCode.VALUES,
+          key,
+          "no parameter of the graph has the key " + Quoted.quote(key.text()),
+          wanted.keySet());
+      throw new TokenStream.StatementException();
+    }
+    return parameter.get();
   }
 
   private static void expectEnd(TokenStream tokens) {
@@ -122,8 +144,9 @@ public final class ModelText {
     }
   }
 
-  private static Graph checked(Optional<Graph> graph, Diagnostics diagnostics) {
-    if (graph.isEmpty() || diagnostics.hasErrors()) {
+  /// Ends the reading if there were errors, and gives them in the order of the text.
+  private static void throwIfErrors(Diagnostics diagnostics) {
+    if (diagnostics.hasErrors()) {
       throw new CompileException(
           diagnostics.all().stream()
               .sorted(
@@ -131,7 +154,6 @@ public final class ModelText {
                       .thenComparingInt(d -> d.location().column()))
               .toList());
     }
-    return graph.get();
   }
 
   /// The keys of a graph's parameters with their types, in graph order.

@@ -1,6 +1,5 @@
 package dev.vitcc.ir.text;
 
-import dev.vitcc.ir.diagnostic.NearestName;
 import dev.vitcc.ir.op.TensorOp;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
@@ -43,12 +42,7 @@ public final class OpText {
   static Optional<Class<? extends TensorOp>> find(Token mnemonic, TokenStream tokens) {
     Optional<Class<? extends TensorOp>> found = Optional.ofNullable(OPS.get(mnemonic.text()));
     if (found.isEmpty()) {
-      tokens.report(
-          tokens.diagnostic(
-              IrCode.UNKNOWN_OP,
-              mnemonic,
-              "unknown op " + mnemonic.described(),
-              NearestName.hint(mnemonic.text(), OPS.keySet())));
+      tokens.unknown(IrCode.UNKNOWN_OP, mnemonic, "unknown op " + mnemonic.described(), OPS.keySet());
     }
     return found;
   }

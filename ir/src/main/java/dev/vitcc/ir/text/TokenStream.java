@@ -3,12 +3,12 @@ package dev.vitcc.ir.text;
 import dev.vitcc.ir.diagnostic.Diagnostic;
 import dev.vitcc.ir.diagnostic.DiagnosticCode;
 import dev.vitcc.ir.diagnostic.Diagnostics;
-import dev.vitcc.ir.diagnostic.Severity;
+import dev.vitcc.ir.diagnostic.NearestName;
 import dev.vitcc.ir.diagnostic.SourceLocation;
 import java.math.BigInteger;
-import java.util.HashSet;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -29,7 +29,7 @@ public final class TokenStream {
   private final String file;
   private final List<Token> tokens;
   private final Diagnostics diagnostics;
-  private final Set<Integer> malformedLines = new HashSet<>();
+  private final Set<Integer> malformedLines = new LinkedHashSet<>();
   private int position;
   private int errors;
 
@@ -130,14 +130,19 @@ public final class TokenStream {
   }
 
   /// An error at a token.
-  public Diagnostic diagnostic(
-      DiagnosticCode code, Token at, String message, Optional<String> hint) {
-    return new Diagnostic(Severity.ERROR, code, location(at), message, hint);
+  public Diagnostic diagnostic(DiagnosticCode code, Token at, String message) {
+    return Diagnostic.error(code, location(at), message);
+  }
+
+  /// Reports a name that is not among those that there are, with the one probably meant.
+  public void unknown(DiagnosticCode code, Token at, String message, Collection<String> known) {
+    Diagnostic error = diagnostic(code, at, message);
+    report(NearestName.hint(at.text(), known).map(error::withHint).orElse(error));
   }
 
   /// Reports an error, and gives the exception that ends the statement.
   public RuntimeException error(DiagnosticCode code, Token at, String message) {
-    report(diagnostic(code, at, message, Optional.empty()));
+    report(diagnostic(code, at, message));
     return new StatementException();
   }
 

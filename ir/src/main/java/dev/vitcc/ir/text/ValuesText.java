@@ -13,9 +13,23 @@ final class ValuesText {
   private ValuesText() {}
 
   static void print(String key, TensorData data, StringBuilder out) {
+    out.append("values @").append(spelling(key)).append(" = ");
+    values(data, out);
+  }
+
+  /// As `print`, with the type, for values that no parameter of the graph has.
+  static void printTyped(String key, TensorData data, StringBuilder out) {
+    out.append("values @").append(spelling(key)).append(" : ").append(data.type()).append(" = ");
+    values(data, out);
+  }
+
+  private static String spelling(String key) {
     boolean plain = !key.isEmpty() && Lexer.isNameStart(key.charAt(0));
     plain &= key.chars().allMatch(c -> Lexer.isNamePart((char) c));
-    out.append("values @").append(plain ? key : Quoted.quote(key)).append(" = ");
+    return plain ? key : Quoted.quote(key);
+  }
+
+  private static void values(TensorData data, StringBuilder out) {
     switch (data) {
       case TensorData.Reals reals ->
           print(reals.values().length, i -> real(reals.values()[i]), out);

@@ -8,7 +8,7 @@ import dev.vitcc.ir.op.Input;
 import dev.vitcc.ir.op.Parameter;
 import dev.vitcc.ir.op.ShapeException;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,7 +76,7 @@ public final class GraphVerifier {
     if (graph.outputs().isEmpty()) {
       findings.add(Finding.error(graph.name(), "returns nothing"));
     }
-    Set<String> outputs = new HashSet<>();
+    Set<String> outputs = new LinkedHashSet<>();
     for (String output : graph.outputs()) {
       if (!outputs.add(output)) {
         findings.add(Finding.error(output, "is returned twice"));
@@ -107,7 +107,7 @@ public final class GraphVerifier {
   }
 
   private static void checkUses(Graph graph, List<Finding> findings) {
-    Set<String> used = new HashSet<>(graph.outputs());
+    Set<String> used = new LinkedHashSet<>(graph.outputs());
     graph.nodes().forEach(node -> used.addAll(node.operands()));
     for (Node node : graph.nodes()) {
       if (!used.contains(node.name()) && !(node.op() instanceof Input)) {

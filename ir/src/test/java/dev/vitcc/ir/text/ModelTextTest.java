@@ -34,6 +34,7 @@ class ModelTextTest {
             values @c = -32768
             values @d = [-262144, 262143]
             values @e = [inf]
+            values @range.b : f32[2] = [-1.0, 2.5]
             """;
     Model model = ModelText.parse("m.ir", text);
     assertThat(ModelText.print(model)).isEqualTo(text);
@@ -60,6 +61,7 @@ class ModelTextTest {
         values @weight = 1.0
         values @e = 1e39
         values @f = [1, 2]
+        values @d : i19[3] = 1
         values @d = 1
         valeus @d = 1
         values @d = 1
@@ -70,8 +72,9 @@ class ModelTextTest {
         "13:9 E0707 no parameter of the graph has the key \"weight\"",
         "14:13 E0704 a value is beyond single precision: 1e39",
         "15:9 E0707 no values are held of type i64[2]",
-        "17:1 E0701 expected 'values', found 'valeus'",
-        "18:9 E0707 values of \"d\" are given twice");
+        "16:9 E0707 the parameter is i19[2], the values are i19[3]",
+        "18:1 E0701 expected 'values', found 'valeus'",
+        "19:9 E0707 values of \"d\" are given twice");
   }
 
   @Test

@@ -4,8 +4,10 @@ import dev.vitcc.ir.diagnostic.CompileException;
 import dev.vitcc.models.ModelsCode;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -34,13 +36,17 @@ record NpyHeader(NpyType type, List<Long> shape) {
     }
     Optional<NpyType> type = Optional.empty();
     Optional<List<Long>> shape = Optional.empty();
+    Set<String> seen = new LinkedHashSet<>();
     boolean order = false;
     Matcher entry = ENTRY.matcher(body).region(1, body.length());
     while (entry.lookingAt()) {
       String value = entry.group(2);
+      if (!seen.add(entry.group(1))) {
+        throw malformed(file, "the header has '" + entry.group(1) + "' twice");
+      }
       switch (entry.group(1)) {
-        case "descr" -> type = Optional.of(once(file, "descr", type, readType(file, value)));
-        case "shape" -> shape = Optional.of(once(file, "shape", shape, readShape(file, value)));
+        case "descr" -> type = Optional.of(readType(file, value));
+        case "shape" -> shape = Optional.of(readShape(file, value));
         case "fortran_order" -> order = readOrder(file, value);
         default ->
             throw malformed(file, "the header has an unknown entry '" + entry.group(1) + "'");
@@ -51,7 +57,10 @@ record NpyHeader(NpyType type, List<Long> shape) {
       throw malformed(
           file, "the header can't be read from '" + clip(body, entry.regionStart()) + "'");
     }
-    NpyHeader header = new NpyHeader(required(file, "descr", type), required(file, "shape", shape));
+    NpyHeader header =
+        new NpyHeader(
+            type.orElseThrow(() -> lacks(file, "descr")),
+            shape.orElseThrow(() -> lacks(file, "shape")));
     if (order && header.shape().size() > 1) {
       throw content(
           file,
@@ -99,15 +108,8 @@ record NpyHeader(NpyType type, List<Long> shape) {
     return value.equals("True");
   }
 
-  private static <T> T once(String file, String name, Optional<T> before, T value) {
-    if (before.isPresent()) {
-      throw malformed(file, "the header has '" + name + "' twice");
-    }
-    return value;
-  }
-
-  private static <T> T required(String file, String name, Optional<T> value) {
-    return value.orElseThrow(() -> malformed(file, "the header has no '" + name + "'"));
+  private static CompileException lacks(String file, String name) {
+    return malformed(file, "the header has no '" + name + "'");
   }
 
   private static String clip(String text, int from) {

@@ -1,5 +1,6 @@
 package dev.vitcc.models.weights;
 
+import dev.vitcc.ir.request.WeightsClause.Distribution;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
@@ -11,7 +12,8 @@ import java.util.stream.Collectors;
 /// Matrices have deviation `1 / sqrt(fan-in)`, and rows of unequal scale as trained rows have.
 /// Query and key rows are larger, so that scores have a deviation of about 2.5 over normalised
 /// tokens and attention is far from uniform. Layer norm gains lie around 1, biases are small.
-public record RandomWeights(long seed, SequencedMap<String, ParameterShape> parameters)
+public record RandomWeights(
+    long seed, Distribution distribution, SequencedMap<String, ParameterShape> parameters)
     implements WeightSource {
   private static final double SCORE_DEVIATION = 2.5;
   private static final double ROW_SPREAD = 0.25;
@@ -19,8 +21,15 @@ public record RandomWeights(long seed, SequencedMap<String, ParameterShape> para
 
   /// The weights of a model with these parameters.
   public static RandomWeights of(long seed, List<ParameterShape> parameters) {
+    return of(seed, Distribution.NORMAL, parameters);
+  }
+
+  /// The same, with elements drawn from a distribution; its deviation is the same for all.
+  public static RandomWeights of(
+      long seed, Distribution distribution, List<ParameterShape> parameters) {
     return new RandomWeights(
         seed,
+        distribution,
         parameters.stream()
             .collect(
                 Collectors.toMap(ParameterShape::name, p -> p, (a, b) -> a, LinkedHashMap::new)));
@@ -32,16 +41,16 @@ public record RandomWeights(long seed, SequencedMap<String, ParameterShape> para
     if (parameter == null) {
       throw new IllegalArgumentException("the model has no parameter '" + name + "'");
     }
-    SeededNormals normals = new SeededNormals(seed, name);
+    SeededNumbers numbers = new SeededNumbers(seed, name);
     float[] values = new float[parameter.size()];
     if (isToken(name)) {
-      fill(values, 0, values.length, normals, 0, name.equals("pos_embed") ? 0.3 : 1);
+      fill(values, 0, values.length, numbers, 0, name.equals("pos_embed") ? 0.3 : 1);
     } else if (parameter.shape().size() >= 2) {
-      fillMatrix(parameter, values, normals);
+      fillMatrix(parameter, values, numbers);
     } else if (name.endsWith(".weight")) {
-      fill(values, 0, values.length, normals, 1, 0.1);
+      fill(values, 0, values.length, numbers, 1, 0.1);
     } else {
-      fill(values, 0, values.length, normals, 0, 0.05);
+      fill(values, 0, values.length, numbers, 0, 0.05);
     }
     return values;
   }
@@ -50,13 +59,13 @@ public record RandomWeights(long seed, SequencedMap<String, ParameterShape> para
     return name.equals("cls_token") || name.equals("dist_token") || name.equals("pos_embed");
   }
 
-  private static void fillMatrix(ParameterShape parameter, float[] values, SeededNormals normals) {
+  private void fillMatrix(ParameterShape parameter, float[] values, SeededNumbers numbers) {
     int rows = parameter.shape().getFirst();
     int fanIn = values.length / rows;
     for (int row = 0; row < rows; row++) {
-      double spread = StrictMath.exp(ROW_SPREAD * normals.next() - ROW_SPREAD * ROW_SPREAD);
+      double spread = StrictMath.exp(ROW_SPREAD * numbers.nextNormal() - ROW_SPREAD * ROW_SPREAD);
       double deviation = gain(parameter.name(), row, rows) * spread / StrictMath.sqrt(fanIn);
-      fill(values, row * fanIn, fanIn, normals, 0, deviation);
+      fill(values, row * fanIn, fanIn, numbers, 0, deviation);
     }
   }
 
@@ -69,10 +78,12 @@ public record RandomWeights(long seed, SequencedMap<String, ParameterShape> para
     return intoResidual ? RESIDUAL_GAIN : 1;
   }
 
-  private static void fill(
-      float[] values, int from, int count, SeededNormals normals, double mean, double deviation) {
+  private void fill(
+      float[] values, int from, int count, SeededNumbers numbers, double mean, double deviation) {
+    boolean normal = distribution == Distribution.NORMAL;
     for (int i = from; i < from + count; i++) {
-      values[i] = (float) (mean + deviation * normals.next());
+      double draw = normal ? numbers.nextNormal() : numbers.nextUniform();
+      values[i] = (float) (mean + deviation * draw);
     }
   }
 }

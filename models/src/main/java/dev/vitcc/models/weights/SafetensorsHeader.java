@@ -103,15 +103,15 @@ final class SafetensorsHeader {
         default -> throw malformed(file, what + " is not a field of the format");
       }
     }
-    List<Long> range = required(offsets, "data_offsets", name);
+    List<Long> range = offsets.orElseThrow(() -> lacks(name, "data_offsets"));
     if (range.size() != 2) {
       throw malformed(
           file, "'data_offsets' of tensor '" + name + "' has " + range.size() + " numbers, not 2");
     }
     return new StoredTensor(
         name,
-        required(type, "dtype", name),
-        required(shape, "shape", name),
+        type.orElseThrow(() -> lacks(name, "dtype")),
+        shape.orElseThrow(() -> lacks(name, "shape")),
         range.get(0),
         range.get(1));
   }
@@ -150,8 +150,8 @@ final class SafetensorsHeader {
     return numbers;
   }
 
-  private <T> T required(Optional<T> value, String field, String name) {
-    return value.orElseThrow(() -> malformed(file, "tensor '" + name + "' has no '" + field + "'"));
+  private CompileException lacks(String name, String field) {
+    return malformed(file, "tensor '" + name + "' has no '" + field + "'");
   }
 
   private void expect(JsonToken found, JsonToken expected, String what) {

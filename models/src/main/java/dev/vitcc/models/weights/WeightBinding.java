@@ -6,10 +6,10 @@ import dev.vitcc.ir.diagnostic.Diagnostics;
 import dev.vitcc.ir.diagnostic.SourceLocation;
 import dev.vitcc.models.ModelsCode;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
 import java.util.regex.Pattern;
@@ -100,10 +100,11 @@ public final class WeightBinding {
     }
     for (String key : explicit.names().keySet()) {
       if (parameters.keySet().stream().noneMatch(name -> explicit.maps(key, name))) {
-        report(
+        suggest(
             Diagnostic.error(
                 ModelsCode.NAMING, at, "the map names '" + key + "', which the model doesn't have"),
-            Spelling.nearest(key, parameters.keySet()).map(n -> "did you mean '" + n + "'?"));
+            key,
+            parameters.keySet());
       }
     }
   }
@@ -121,13 +122,14 @@ public final class WeightBinding {
               .formatted(checkpoint.title(), other, naming.title()));
     }
     for (Missing m : missing) {
-      report(
+      suggest(
           Diagnostic.error(
               ModelsCode.TENSOR_MISSING,
               at,
               "tensor '%s' is not in '%s', the model needs it for %s"
                   .formatted(m.stored(), checkpoint.title(), m.parameter())),
-          Spelling.nearest(m.stored(), unused).map(n -> "did you mean '" + n + "'?"));
+          m.stored(),
+          unused);
     }
   }
 
@@ -188,7 +190,11 @@ public final class WeightBinding {
     diagnostics.add(Diagnostic.error(code, at, message));
   }
 
-  private void report(Diagnostic diagnostic, Optional<String> hint) {
-    diagnostics.add(hint.map(diagnostic::withHint).orElse(diagnostic));
+  /// Adds a diagnostic, with the name that was probably meant.
+  private void suggest(Diagnostic diagnostic, String name, Collection<String> candidates) {
+    diagnostics.add(
+        Spelling.nearest(name, candidates)
+            .map(nearest -> diagnostic.withHint("did you mean '" + nearest + "'?"))
+            .orElse(diagnostic));
   }
 }

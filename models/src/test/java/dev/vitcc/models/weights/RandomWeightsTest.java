@@ -3,6 +3,7 @@ package dev.vitcc.models.weights;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.vitcc.ir.request.WeightsClause.Distribution;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +33,16 @@ class RandomWeightsTest {
   }
 
   @Test
+  void drawsUniformlyOfTheSameDeviation() {
+    float[] values =
+        RandomWeights.of(7, Distribution.UNIFORM, PARAMETERS).read("blocks.0.norm1.weight");
+    assertThat(deviation(values, 1)).isCloseTo(0.1, within(0.02));
+    for (float value : values) {
+      assertThat(value).isBetween(1 - 0.1733f, 1 + 0.1733f);
+    }
+  }
+
+  @Test
   void isDistributedAsTrainedWeightsAre() {
     RandomWeights weights = RandomWeights.of(7, PARAMETERS);
     assertThat(deviation(weights.read("blocks.0.mlp.fc1.weight"), 0))
@@ -45,7 +56,7 @@ class RandomWeightsTest {
   void givesScoresThatMakeAttentionFarFromUniform() {
     int dim = 192;
     float[] qkv = RandomWeights.of(3, PARAMETERS).read("blocks.0.attn.qkv.weight");
-    SeededNormals tokens = new SeededNormals(4, "tokens");
+    SeededNumbers tokens = new SeededNumbers(4, "tokens");
     double sum = 0;
     int scores = 300;
     for (int s = 0; s < scores; s++) {
@@ -61,10 +72,10 @@ class RandomWeightsTest {
     assertThat(Math.sqrt(sum / scores)).isBetween(2.0, 3.0);
   }
 
-  private static double[] normals(SeededNormals from, int count) {
+  private static double[] normals(SeededNumbers from, int count) {
     double[] values = new double[count];
     for (int i = 0; i < count; i++) {
-      values[i] = from.next();
+      values[i] = from.nextNormal();
     }
     return values;
   }

@@ -6,7 +6,7 @@ import dev.vitcc.ir.verify.GraphVerifier;
 import dev.vitcc.ir.verify.VerificationException;
 import java.time.Duration;
 import java.util.EnumSet;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -25,12 +25,12 @@ public final class PassManager {
     this.passes = List.copyOf(passes);
     this.observers = List.copyOf(observers);
     Set<Property> holding = holding(given);
-    Set<String> names = new HashSet<>();
+    Set<String> names = new LinkedHashSet<>();
     for (Pass pass : passes) {
       if (!names.add(pass.name())) {
         throw new PassException(pass.name(), "is in the pipeline twice");
       }
-      for (Property required : pass.requires()) {
+      for (Property required : holding(pass.requires())) {
         if (!holding.contains(required)) {
           throw new PassException(
               pass.name(), "requires " + required.label() + ", which no pass before it establishes");

@@ -1,6 +1,14 @@
 package dev.vitcc.passes.manager;
 
+import dev.vitcc.ir.request.CalibrateClause;
+import dev.vitcc.ir.request.CalibrateClause.Method;
 import dev.vitcc.passes.RemoveUnused;
+import dev.vitcc.passes.fold.FoldLayerNormAffine;
+import dev.vitcc.passes.fold.FoldNormalization;
+import dev.vitcc.passes.fold.FoldScaleIntoLinear;
+import dev.vitcc.passes.fold.MergeParallelLinears;
+import dev.vitcc.passes.quantize.Calibrate;
+import dev.vitcc.passes.quantize.LegalizeToIntegers;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -12,11 +20,25 @@ public final class Pipelines {
   /// What holds of the models that the front end gives, with their weights.
   public static final Set<Property> GIVEN = Set.of(Property.PARAMETERS_BOUND);
 
-  /// From the float graph of the front end to what the back ends take.
-  public static List<Pass> standard() {
+  /// From the float graph of the front end to what the scheduler takes.
+  ///
+  /// @param images to calibrate with: raw bytes, height × width × channels each
+  /// @param method from the values seen to the range that codes cover
+  public static List<Pass> standard(List<byte[]> images, Method method) {
     return List.of(
-        new RemoveUnused() // so that no later pass works on what nobody asked for
+        new RemoveUnused(), // so that no later pass works on what nobody asked for
+        new FoldNormalization(), // so that the array reads bytes as they come
+        new FoldLayerNormAffine(), // before heads merge, while each layer norm feeds linear layers
+        new FoldScaleIntoLinear(), // so that only sums of linear layers are left for the next one
+        new MergeParallelLinears(), // so that the heads of a distilled model are one layer
+        new Calibrate(images, method), // on the weights that will be quantised
+        new LegalizeToIntegers() // once every range is known
         );
+  }
+
+  /// The same passes, to be looked at rather than run.
+  public static List<Pass> standard() {
+    return standard(List.of(), new CalibrateClause.Max());
   }
 
   /// The names of all passes, in pipeline order.

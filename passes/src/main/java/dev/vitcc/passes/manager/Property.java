@@ -33,7 +33,9 @@ public enum Property {
   NORMALIZATION_FOLDED("no normalisation of pixels is left") {
     @Override
     public List<String> violations(Model model) {
-      return offenders(model.graph(), node -> node.op() instanceof Normalize);
+      return offenders(
+          model.graph(),
+          node -> node.op() instanceof Normalize normalize && !normalize.isIdentity());
     }
   },
 

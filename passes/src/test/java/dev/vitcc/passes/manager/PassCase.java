@@ -8,6 +8,7 @@ import dev.vitcc.ir.Node;
 import dev.vitcc.ir.data.Parameters;
 import dev.vitcc.ir.diagnostic.CompileException;
 import dev.vitcc.ir.diagnostic.SourceLocation;
+import dev.vitcc.ir.request.CalibrateClause;
 import dev.vitcc.ir.text.ModelText;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -20,6 +21,7 @@ import java.util.regex.Pattern;
 ///
 /// ```
 /// // RUN: first-pass, second-pass
+/// // IMAGE: 0 128 255 7    to calibrate with, once an image
 /// graph … { … }
 /// values @key = [1.0, 2.0]
 /// // EXPECT               or: // EXPECT unchanged   or, once or more: // ERROR 3:5 message
@@ -36,14 +38,16 @@ import java.util.regex.Pattern;
 record PassCase(
     String name,
     List<String> run,
+    List<byte[]> images,
     String blank,
     boolean unchanged,
     String expected,
     List<String> errors) {
-  private static final Pattern DIRECTIVE = Pattern.compile("// (RUN:|EXPECT|ERROR)\\s*(.*)");
+  private static final Pattern DIRECTIVE = Pattern.compile("// (RUN:|IMAGE:|EXPECT|ERROR)\\s*(.*)");
 
   static PassCase parse(String name, String text) {
     List<String> run = new ArrayList<>();
+    List<byte[]> images = new ArrayList<>();
     List<String> errors = new ArrayList<>();
     StringBuilder input = new StringBuilder();
     StringBuilder expected = new StringBuilder();
@@ -59,6 +63,7 @@ record PassCase(
       String rest = directive.group(2).strip();
       switch (directive.group(1)) {
         case "RUN:" -> run.addAll(List.of(rest.split(",\\s*")));
+        case "IMAGE:" -> images.add(bytes(rest));
         case "ERROR" -> errors.add(rest);
         default -> {
           assertThat(rest).as(name).isIn("", "unchanged");
@@ -71,7 +76,17 @@ record PassCase(
     assertThat(unchanged || inExpectation || !errors.isEmpty())
         .as(name + " expects nothing")
         .isTrue();
-    return new PassCase(name, run, input.toString(), unchanged, expected.toString(), errors);
+    return new PassCase(
+        name, run, images, input.toString(), unchanged, expected.toString(), errors);
+  }
+
+  private static byte[] bytes(String numbers) {
+    String[] words = numbers.split(" +");
+    byte[] bytes = new byte[words.length];
+    for (int i = 0; i < words.length; i++) {
+      bytes[i] = (byte) Integer.parseInt(words[i]);
+    }
+    return bytes;
   }
 
   /// Whether the passes should change the model.
@@ -81,10 +96,15 @@ record PassCase(
 
   void check() {
     Model input = ModelText.parseLocated(name, blank);
-    List<Pass> passes =
-        run.stream()
-            .map(pass -> Pipelines.find(pass).orElseThrow(() -> new AssertionError("no pass " + pass)))
-            .toList();
+    List<Pass> known = Pipelines.standard(images, new CalibrateClause.Max());
+    List<Pass> passes = new ArrayList<>();
+    for (String wanted : run) {
+      passes.add(
+          known.stream()
+              .filter(pass -> pass.name().equals(wanted))
+              .findFirst()
+              .orElseThrow(() -> new AssertionError("no pass " + wanted)));
+    }
     PassManager manager = new PassManager(given(passes), passes, List.of());
     PassContext context = PassContext.quiet();
     if (!errors.isEmpty()) {

@@ -2,17 +2,17 @@ package dev.vitcc.models.weights;
 
 import java.nio.charset.StandardCharsets;
 
-/// A stream of normally distributed numbers that is the same on every machine.
+/// A stream of random numbers of mean 0 and deviation 1 that is the same on every machine.
 ///
 /// SplitMix64 (Steele, Lea, Flood: Fast splittable pseudorandom number generators, OOPSLA 2014)
 /// with Marsaglia's polar method over `StrictMath`, whose results are fixed by the language.
-final class SeededNormals {
+final class SeededNumbers {
   private long state;
   private double spare;
   private boolean hasSpare;
 
   /// The stream that belongs to a seed and a name, whatever was drawn before.
-  SeededNormals(long seed, String name) {
+  SeededNumbers(long seed, String name) {
     long hash = 0xcbf29ce484222325L; // FNV-1a, 64 bits
     for (byte b : name.getBytes(StandardCharsets.UTF_8)) {
       hash = (hash ^ (b & 0xff)) * 0x100000001b3L;
@@ -21,7 +21,7 @@ final class SeededNormals {
   }
 
   /// A draw from N(0, 1).
-  double next() {
+  double nextNormal() {
     if (hasSpare) {
       hasSpare = false;
       return spare;
@@ -38,6 +38,11 @@ final class SeededNormals {
     spare = v * factor;
     hasSpare = true;
     return u * factor;
+  }
+
+  /// A draw from the uniform distribution of deviation 1.
+  double nextUniform() {
+    return Math.sqrt(3) * uniform();
   }
 
   /// A draw from [-1, 1).

@@ -1,0 +1,20 @@
+package dev.vitcc.cli.compile;
+
+import dev.vitcc.ir.Model;
+import dev.vitcc.ir.program.Program;
+import dev.vitcc.targets.Board;
+
+/// What the compiler decided: integers, an engine, a program for it, on a board.
+///
+/// @param integer the integer graph: what reference, program and hardware agree on
+/// @param clockMhz that the design is meant to run at
+/// @param macs multiplications of the model for one frame, padding not counted
+@SuppressWarnings("ArrayRecordComponent") // compared by nobody
+public record Design(
+    LoadedModel source,
+    Model integer,
+    Board board,
+    double clockMhz,
+    Program program,
+    byte[] memoryImage,
+    long macs) {}

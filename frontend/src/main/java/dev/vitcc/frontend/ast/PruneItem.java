@@ -1,0 +1,72 @@
+package dev.vitcc.frontend.ast;
+
+import dev.vitcc.ir.diagnostic.SourceLocation;
+import java.util.List;
+
+/// A line of the prune clause.
+public sealed interface PruneItem {
+  SourceLocation location();
+
+  /// The word that opens the line.
+  String keyword();
+
+  /// `selector class_attention;`.
+  record Selector(Choice choice, SourceLocation location) implements PruneItem {
+    @Override
+    public String keyword() {
+      return "selector";
+    }
+  }
+
+  /// `before blocks 3, 6, 9;`.
+  record BeforeBlocks(List<Expression> blocks, SourceLocation location) implements PruneItem {
+    public BeforeBlocks {
+      blocks = List.copyOf(blocks);
+    }
+
+    @Override
+    public String keyword() {
+      return "before";
+    }
+  }
+
+  /// `tokens 88, 45, 32;`.
+  record Tokens(List<Expression> counts, SourceLocation location) implements PruneItem {
+    public Tokens {
+      counts = List.copyOf(counts);
+    }
+
+    @Override
+    public String keyword() {
+      return "tokens";
+    }
+  }
+
+  /// `keep 0.7, 0.7, 0.5;`.
+  record Keep(List<Quantity> rates, SourceLocation location) implements PruneItem {
+    public Keep {
+      rates = List.copyOf(rates);
+    }
+
+    @Override
+    public String keyword() {
+      return "keep";
+    }
+  }
+
+  /// `package;`: what is pruned is averaged into one token.
+  record Package(SourceLocation location) implements PruneItem {
+    @Override
+    public String keyword() {
+      return "package";
+    }
+  }
+
+  /// `threshold 0.5;`.
+  record Threshold(Quantity score, SourceLocation location) implements PruneItem {
+    @Override
+    public String keyword() {
+      return "threshold";
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package dev.vitcc.frontend.check;
+
+import dev.vitcc.frontend.FrontendCode;
+import dev.vitcc.ir.ElementType;
+import dev.vitcc.ir.Graph;
+import dev.vitcc.ir.GraphBuilder;
+import dev.vitcc.ir.Node;
+import dev.vitcc.ir.TensorType;
+import dev.vitcc.ir.diagnostic.SourceLocation;
+import dev.vitcc.ir.op.Parameter;
+import dev.vitcc.ir.op.ShapeException;
+import dev.vitcc.ir.op.TensorOp;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
+
+/// Appends nodes to the graph under readable names, and turns shape errors into diagnostics.
+final class GraphEmitter {
+  private static final int MAX_NODES = 50_000;
+
+  private final GraphBuilder builder;
+  private final WeightNames names;
+  private final Places places;
+  private final Reporter reporter;
+  private int nodes;
+
+  GraphEmitter(String model, WeightNames names, Places places, Reporter reporter) {
+    this.builder = new GraphBuilder(model);
+    this.names = names;
+    this.places = places;
+    this.reporter = reporter;
+  }
+
+  /// The value that some nodes compute; unknown if their shapes do not fit, which is reported.
+  Value checked(SourceLocation where, Supplier<Node> nodesOf) {
+    if (nodes > MAX_NODES) {
+      reporter.error(
+          FrontendCode.MODEL_TOO_LARGE,
+          where,
+          "the model is too large: more than " + MAX_NODES + " operations");
+      return Value.UNKNOWN;
+    }
+    try {
+      return new Value.Tensor(nodesOf.get());
+    } catch (ShapeException problem) {
+      reporter.error(FrontendCode.SHAPES_DIFFER, where, message(problem));
+      return Value.UNKNOWN;
+    }
+  }
+
+  private static String message(ShapeException problem) {
+    return Objects.requireNonNullElse(problem.getMessage(), "shapes do not fit");
+  }
+
+  /// A node, named after the block that it is in: `block0.attention.qkv`.
+  ///
+  /// @throws ShapeException if the operands do not fit
+  Node add(String name, TensorOp op, SourceLocation where, Node... operands) {
+    nodes++;
+    return builder.add(names.path(places.current()) + name, op, where, operands);
+  }
+
+  /// A node outside of every block.
+  Node addAtTop(String name, TensorOp op, SourceLocation where, Node... operands) {
+    return builder.add(name, op, where, operands);
+  }
+
+  /// A trained tensor, named as its key.
+  Node parameter(String key, SourceLocation where, int... shape) {
+    return builder.add(key, new Parameter(key, TensorType.of(ElementType.F32, shape)), where);
+  }
+
+  Graph build(List<String> outputs) {
+    return builder.build(outputs);
+  }
+}

@@ -1,0 +1,130 @@
+package dev.vitcc.frontend.check;
+
+import dev.vitcc.frontend.FrontendCode;
+import dev.vitcc.ir.diagnostic.SourceLocation;
+import dev.vitcc.ir.request.ApproximateClause;
+import dev.vitcc.ir.request.CompileRequest;
+import dev.vitcc.ir.request.NumberFormat;
+import dev.vitcc.ir.request.QuantizeClause;
+import dev.vitcc.ir.request.Setting;
+import dev.vitcc.ir.request.TargetClause;
+
+/// The one place where parts of the language are refused because nothing implements them yet.
+///
+/// Whoever implements one deletes its lines here, its `E09xx` code, and its cases under
+/// `frontend/src/test/cases/unsupported`.
+record SupportedFeatures(Reporter reporter) {
+
+  void check(CompileRequest request) {
+    formats(request.quantize());
+    target(request.target());
+    approximations(request.approximate());
+    request
+        .prune()
+        .ifPresent(
+            prune ->
+                refuse(
+                    FrontendCode.PRUNING_UNSUPPORTED,
+                    prune.location(),
+                    "token pruning (prune clause)",
+                    "remove the clause to compile the model with all its tokens"));
+  }
+
+  private void formats(QuantizeClause quantize) {
+    format(quantize.weights(), "weights", 8);
+    format(quantize.activations(), "activations", 8);
+    format(quantize.first(), "first", 8);
+    format(quantize.last(), "last", 8);
+    format(quantize.residual(), "residual", 16);
+    if (quantize.requantization().value() == QuantizeClause.Requantization.SHIFT_ONLY) {
+      refuse(
+          FrontendCode.REQUANTIZE_UNSUPPORTED,
+          quantize.requantization().location(),
+          "requantisation by shifts alone (requantize shift_only)",
+          "remove the line");
+    }
+  }
+
+  private void format(Setting<NumberFormat> setting, String role, int bits) {
+    if (!setting.value().equals(NumberFormat.fixed(bits))) {
+      refuse(
+          FrontendCode.FORMAT_UNSUPPORTED,
+          setting.location(),
+          describe(setting.value()) + " for " + role + " (quantize clause)",
+          "write " + role + " fixed(" + bits + ");");
+    }
+  }
+
+  private static String describe(NumberFormat format) {
+    return switch (format) {
+      case NumberFormat.Fixed(int min, int max) ->
+          min == max ? "the width fixed(" + min + ")" : "the range fixed(" + min + ".." + max + ")";
+      case NumberFormat.Binary() -> "the format binary";
+      case NumberFormat.Ternary() -> "the format ternary";
+      case NumberFormat.PowerOfTwo(int bits) -> "the format power_of_two(" + bits + ")";
+      case NumberFormat.ElasticSignificantBits(int bits, int significant) ->
+          "the format esb(" + bits + ", " + significant + ")";
+      case NumberFormat.Mixed(var _) -> "mixed formats";
+    };
+  }
+
+  private void target(TargetClause target) {
+    target
+        .accuracyDrop()
+        .ifPresent(
+            line ->
+                refuse(
+                    FrontendCode.ACCURACY_DROP_UNSUPPORTED,
+                    line.location(),
+                    "a bound on the accuracy drop (accuracy_drop)",
+                    "remove the line; vitcc eval measures accuracy"));
+    target
+        .objective()
+        .ifPresent(
+            line ->
+                refuse(
+                    FrontendCode.OBJECTIVE_UNSUPPORTED,
+                    line.location(),
+                    "a choice of objective (objective)",
+                    "remove the line: the fastest design that fits is made"));
+    target
+        .latencyMs()
+        .ifPresent(
+            line ->
+                refuse(
+                    FrontendCode.LATENCY_UNSUPPORTED,
+                    line.location(),
+                    "a bound on latency (latency)",
+                    "bound the frame rate instead: frame_rate >= 60 fps;"));
+  }
+
+  private void approximations(ApproximateClause approximate) {
+    for (ApproximateClause.Approximation line : approximate.approximations()) {
+      String method =
+          switch (line.method()) {
+            case ApproximateClause.Table() -> "";
+            case ApproximateClause.Polynomial() -> "polynomial";
+            case ApproximateClause.HeatVit(double _) -> "heatvit";
+            case ApproximateClause.IBert() -> "ibert";
+            case ApproximateClause.IVit() -> "ivit";
+          };
+      if (!method.isEmpty()) {
+        refuse(
+            FrontendCode.APPROXIMATION_UNSUPPORTED,
+            line.location(),
+            "approximation by " + method + " (approximate clause)",
+            "write table, or remove the line");
+      } else if (line.maxUlps().isPresent()) {
+        refuse(
+            FrontendCode.APPROXIMATION_UNSUPPORTED,
+            line.location(),
+            "a bound on the error of a table (approximate clause)",
+            "remove error <= …");
+      }
+    }
+  }
+
+  private void refuse(FrontendCode code, SourceLocation where, String what, String hint) {
+    reporter.error(code, where, "not supported yet: " + what, hint);
+  }
+}

@@ -1,0 +1,161 @@
+package dev.vitcc.frontend.check;
+
+import dev.vitcc.frontend.FrontendCode;
+import dev.vitcc.frontend.ast.Argument;
+import dev.vitcc.frontend.ast.Bound;
+import dev.vitcc.frontend.ast.Clause;
+import dev.vitcc.frontend.ast.Name;
+import dev.vitcc.frontend.ast.TargetItem;
+import dev.vitcc.ir.diagnostic.SourceLocation;
+import dev.vitcc.ir.request.EngineParameter;
+import dev.vitcc.ir.request.Setting;
+import dev.vitcc.ir.request.TargetClause;
+import dev.vitcc.ir.request.TargetClause.Objective;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/// Resolves the target clause.
+final class TargetCheck {
+  private static final String DEFAULT_BOARD = "zcu102";
+  private static final double DEFAULT_UTILIZATION = 0.85;
+  private static final double MAX_CLOCK_MHZ = 2000;
+  private static final int MAX_ENGINE_PARAMETER = 1 << 16;
+
+  private final ClauseValues values;
+  private final SourceLocation file;
+  private Optional<Setting<Double>> clock = Optional.empty();
+  private Optional<Setting<Double>> frameRate = Optional.empty();
+  private Optional<Setting<Double>> latency = Optional.empty();
+  private Optional<Setting<Double>> utilization = Optional.empty();
+  private Optional<Setting<Double>> accuracyDrop = Optional.empty();
+  private Optional<Setting<Objective>> objective = Optional.empty();
+  private final Map<EngineParameter, Setting<Integer>> engine =
+      new EnumMap<>(EngineParameter.class);
+
+  TargetCheck(ClauseValues values, SourceLocation file) {
+    this.values = values;
+    this.file = file;
+  }
+
+  TargetClause check(Optional<Clause.Target> clause) {
+    SourceLocation location = clause.map(Clause::location).orElse(file);
+    ClauseValues.Lines lines = new ClauseValues.Lines(values.reporter());
+    for (TargetItem item : clause.map(Clause.Target::items).orElse(List.of())) {
+      if (lines.first(item.keyword(), item.location())) {
+        item(item);
+      }
+    }
+    Setting<TargetClause.Board> board =
+        clause
+            .map(target -> board(target.board()))
+            .orElse(new Setting<>(new TargetClause.Known(DEFAULT_BOARD), file));
+    return new TargetClause(
+        board,
+        clock,
+        frameRate,
+        latency,
+        utilization.orElse(new Setting<>(DEFAULT_UTILIZATION, location)),
+        accuracyDrop,
+        objective,
+        engine,
+        location);
+  }
+
+  private static Setting<TargetClause.Board> board(Clause.Board board) {
+    return switch (board) {
+      case Clause.Board.Known(Name name) ->
+          new Setting<>(new TargetClause.Known(name.text()), name.location());
+      case Clause.Board.Described(var text) ->
+          new Setting<>(new TargetClause.Described(text.value()), text.location());
+    };
+  }
+
+  private void item(TargetItem item) {
+    switch (item) {
+      case TargetItem.Clock line ->
+          clock =
+              setting(
+                  values.quantity(line.frequency(), "clock", Unit.MEGAHERTZ, MAX_CLOCK_MHZ), line);
+      case TargetItem.Limit line -> limit(line);
+      case TargetItem.Objective line -> {
+        List<String> known =
+            Arrays.stream(Objective.values()).map(o -> o.name().toLowerCase(Locale.ROOT)).toList();
+        objective =
+            setting(
+                values
+                    .word(line.choice(), "objective", known)
+                    .map(word -> Objective.valueOf(word.toUpperCase(Locale.ROOT))),
+                line);
+      }
+      case TargetItem.Engine line -> line.arguments().forEach(this::pin);
+    }
+  }
+
+  private void limit(TargetItem.Limit line) {
+    String what = line.what().text();
+    boolean rate = what.equals("frame_rate");
+    values.bound(line.bound(), rate ? Bound.Sign.AT_LEAST : Bound.Sign.AT_MOST, what);
+    switch (what) {
+      case "frame_rate" ->
+          frameRate =
+              setting(values.quantity(line.quantity(), what, Unit.FRAMES_PER_SECOND, 1e6), line);
+      case "latency" ->
+          latency = setting(values.quantity(line.quantity(), what, Unit.MILLISECONDS, 1e6), line);
+      case "utilization" ->
+          utilization =
+              setting(
+                  values.quantity(line.quantity(), what, Unit.PERCENT, 100).map(p -> p / 100),
+                  line);
+      case "accuracy_drop" ->
+          accuracyDrop = setting(values.quantity(line.quantity(), what, Unit.PERCENT, 100), line);
+      default -> throw new IllegalStateException("no such limit: " + what);
+    }
+  }
+
+  private static <T> Optional<Setting<T>> setting(Optional<T> value, TargetItem line) {
+    return value.map(v -> new Setting<>(v, line.location()));
+  }
+
+  private void pin(Argument argument) {
+    List<String> known =
+        Arrays.stream(EngineParameter.values()).map(EngineParameter::word).toList();
+    String name = argument.name().map(Name::text).orElse("");
+    if (name.isEmpty()) {
+      values
+          .reporter()
+          .error(
+              FrontendCode.TOO_MANY_ARGUMENTS,
+              argument.location(),
+              "engine: parameters are given by name",
+              "write engine(pm = 1, pk = 64, pn = 64)");
+      return;
+    }
+    if (!known.contains(name)) {
+      values
+          .reporter()
+          .unknown(
+              FrontendCode.UNKNOWN_ARGUMENT,
+              argument.location(),
+              "engine: there is no parameter '" + name + "'",
+              name,
+              known);
+      return;
+    }
+    EngineParameter parameter = EngineParameter.valueOf(name.toUpperCase(Locale.ROOT));
+    values
+        .integer(argument.value(), "engine: " + name, 1, MAX_ENGINE_PARAMETER)
+        .map(value -> engine.put(parameter, new Setting<>(value, argument.location())))
+        .ifPresent(
+            _ ->
+                values
+                    .reporter()
+                    .error(
+                        FrontendCode.ARGUMENT_TWICE,
+                        argument.location(),
+                        "engine: the parameter '" + name + "' is given twice"));
+  }
+}

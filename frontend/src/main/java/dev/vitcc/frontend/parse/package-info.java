@@ -1,0 +1,2 @@
+/// From text to syntax tree: the only package that sees ANTLR.
+package dev.vitcc.frontend.parse;

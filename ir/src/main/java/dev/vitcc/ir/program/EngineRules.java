@@ -1,0 +1,90 @@
+package dev.vitcc.ir.program;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/// What the parameters of an engine must fulfil together (docs/engine.md).
+public final class EngineRules {
+  private static final int LEAST_LANES = 8;
+  private static final int MOST_LANES = 128;
+  private static final int LEAST_DRAIN = 4;
+  private static final int MOST_TOKENS = 4095;
+  private static final int MOST_PORTS = 8;
+  private static final int LEAST_RESULTS = 32;
+
+  private EngineRules() {}
+
+  /// Every rule that the engine breaks, as a sentence with what was found and what is expected.
+  public static List<String> violations(Engine engine) {
+    List<String> wrong = new ArrayList<>();
+    oneOf(wrong, "pm", engine.pm(), Set.of(1, 2, 4));
+    lanes(wrong, "pk", engine.pk());
+    lanes(wrong, "pn", engine.pn());
+    oneOf(wrong, "axi", engine.axiBits(), Set.of(32, 64, 128, 256, 512));
+    range(wrong, "ports", engine.ports(), 1, MOST_PORTS);
+    range(wrong, "tokens", engine.maxTokens(), 1, MOST_TOKENS);
+    range(wrong, "accumulator bits", engine.accumulatorBits(), 1, 32);
+    range(wrong, "waiting results", engine.resultDepth(), LEAST_RESULTS, Integer.MAX_VALUE);
+    range(wrong, "tiles ahead", engine.tileDepth(), 1, Integer.MAX_VALUE);
+    range(wrong, "waiting commands", engine.commandDepth(), 1, Integer.MAX_VALUE);
+    if (wrong.isEmpty()) {
+      together(wrong, engine);
+    }
+    return wrong;
+  }
+
+  private static void together(List<String> wrong, Engine engine) {
+    if (!divides(engine.pk(), engine.pn()) && !divides(engine.pn(), engine.pk())) {
+      wrong.add(
+          "engine: pk = %d and pn = %d: one must divide the other"
+              .formatted(engine.pk(), engine.pn()));
+    }
+    if (!divides(engine.pm(), engine.pk())) {
+      wrong.add("engine: pm = %d must divide pk = %d".formatted(engine.pm(), engine.pk()));
+    }
+    int columns = engine.drainColumns();
+    if (!divides(engine.pm(), engine.lanes())
+        || columns < LEAST_DRAIN
+        || !divides(LEAST_DRAIN, columns)
+        || !divides(columns, engine.pn())) {
+      wrong.add(
+          "engine: lanes = %d must be pm = %d times a divisor of pn = %d that is a multiple of %d"
+              .formatted(engine.lanes(), engine.pm(), engine.pn(), LEAST_DRAIN));
+    }
+    int bus = engine.busBytes();
+    if (!divides(bus, engine.pk()) && !divides(engine.pk(), bus)) {
+      wrong.add(
+          "engine: %d ports of %d bits bring %d bytes a beat, which neither divides pk = %d nor is a"
+                  .formatted(engine.ports(), engine.axiBits(), bus, engine.pk())
+              + " multiple of it");
+    }
+  }
+
+  private static void lanes(List<String> wrong, String name, int value) {
+    if (value < LEAST_LANES || value > MOST_LANES || value % LEAST_LANES != 0) {
+      wrong.add(
+          "engine: %s = %d, expected a multiple of %d from %d to %d"
+              .formatted(name, value, LEAST_LANES, LEAST_LANES, MOST_LANES));
+    }
+  }
+
+  private static void oneOf(List<String> wrong, String name, int value, Set<Integer> expected) {
+    if (!expected.contains(value)) {
+      wrong.add(
+          "engine: %s = %d, expected one of %s"
+              .formatted(name, value, expected.stream().sorted().toList()));
+    }
+  }
+
+  private static void range(List<String> wrong, String name, int value, int least, int most) {
+    if (value < least || value > most) {
+      String expected = most == Integer.MAX_VALUE ? "at least " + least : least + " to " + most;
+      wrong.add("engine: %s = %d, expected %s".formatted(name, value, expected));
+    }
+  }
+
+  private static boolean divides(int divisor, int value) {
+    return value % divisor == 0;
+  }
+}

@@ -1,0 +1,53 @@
+package dev.vitcc.passes;
+
+import dev.vitcc.ir.diagnostic.DiagnosticCode;
+
+/// What passes can find wrong with a model.
+public enum PassesCode implements DiagnosticCode {
+  NOT_ON_ENGINE(
+      "E0901",
+      "the engine has no place for this operation",
+      """
+      The engine computes vision transformers with pre-normalisation: a patch embedding with tokens \
+      and positions, blocks that add the result of a linear layer to the residual stream, attention \
+      with softmax, GELU after a linear layer, and a linear head on selected tokens. The operation \
+      named is used in another way. Rewrite the model in that form, or compute it on the host."""),
+  CONSTANT_TOO_WIDE(
+      "E0502",
+      "a constant does not fit the engine's number formats",
+      """
+      An accumulator, a bias or a scale of the model needs more bits than the engine has: \
+      accumulators 32 bits, scales below 8. docs/numerics.md lists the formats. This happens with \
+      very long reductions, or with weights whose magnitudes differ wildly between layers."""),
+  ILLEGAL_ENGINE(
+      "E0503",
+      "the engine parameters can't be built together",
+      """
+      docs/engine.md, "What an engine must satisfy", lists what the parameters of an engine must \
+      fulfil. Change the engine clause of the target, or leave it out and let vitcc choose.""");
+
+  private final String code;
+  private final String title;
+  private final String explanation;
+
+  PassesCode(String code, String title, String explanation) {
+    this.code = code;
+    this.title = title;
+    this.explanation = explanation;
+  }
+
+  @Override
+  public String code() {
+    return code;
+  }
+
+  @Override
+  public String title() {
+    return title;
+  }
+
+  @Override
+  public String explanation() {
+    return explanation;
+  }
+}

@@ -1,0 +1,119 @@
+package dev.vitcc.passes.quantize;
+
+import dev.vitcc.ir.Model;
+import dev.vitcc.ir.Node;
+import dev.vitcc.ir.data.Parameters;
+import dev.vitcc.ir.op.Add;
+import dev.vitcc.ir.op.Gelu;
+import dev.vitcc.ir.op.LayerNorm;
+import dev.vitcc.ir.op.Linear;
+import dev.vitcc.ir.op.MatMul;
+import dev.vitcc.ir.op.PatchEmbed;
+import dev.vitcc.ir.op.PrependTokens;
+import dev.vitcc.ir.op.SplitHeads;
+import dev.vitcc.ir.op.TensorOp;
+import dev.vitcc.ir.request.CalibrateClause;
+import dev.vitcc.ir.request.CalibrateClause.Method;
+import dev.vitcc.passes.manager.Pass;
+import dev.vitcc.passes.manager.PassContext;
+import dev.vitcc.passes.manager.Property;
+import dev.vitcc.reference.FloatReference;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+
+/// Runs the model on calibration images and notes which range each activation needs.
+///
+/// ```
+/// before: y = gelu(x)
+/// after:  the same, and range.y = [least, greatest] beside the graph
+/// ```
+///
+/// The residual stream and logits have bits to spare and take their greatest magnitude; what
+/// becomes 8-bit codes takes what the method picks.
+public final class Calibrate implements Pass {
+  private final List<byte[]> images;
+  private final Method method;
+
+  /// @param images raw bytes, height × width × channels each; at least one
+  public Calibrate(List<byte[]> images, Method method) {
+    this.images = List.copyOf(images);
+    this.method = method;
+  }
+
+  @Override
+  public String summary() {
+    return "find the ranges of activations on the calibration images";
+  }
+
+  @Override
+  public Set<Property> requires() {
+    return Set.of(Property.AFFINE_FOLDED, Property.NORMALIZATION_FOLDED);
+  }
+
+  @Override
+  public Set<Property> establishes() {
+    return Set.of(Property.CALIBRATED);
+  }
+
+  @Override
+  public Model run(Model model, PassContext context) {
+    Map<String, Histogram> histograms = observe(model, context);
+    Parameters parameters = model.parameters();
+    for (Node node : model.graph().nodes()) {
+      Histogram histogram = histograms.get(node.name());
+      if (histogram != null) {
+        Range range = Range.choose(histogram, becomesCodes(node.op()) ? method : MAX);
+        parameters = Ranges.with(parameters, node.name(), range);
+      }
+    }
+    return new Model(model.graph(), parameters);
+  }
+
+  private static final Method MAX = new CalibrateClause.Max();
+
+  private Map<String, Histogram> observe(Model model, PassContext context) {
+    FloatReference reference = new FloatReference(model);
+    AtomicInteger done = new AtomicInteger();
+    List<Map<String, Histogram>> parts =
+        IntStream.range(0, images.size())
+            .parallel()
+            .mapToObj(
+                i -> {
+                  Map<String, Histogram> seen = new LinkedHashMap<>();
+                  reference.run(images.get(i), (node, values) -> note(seen, node, values));
+                  context
+                      .progress()
+                      .accept("image " + done.incrementAndGet() + " of " + images.size());
+                  return seen;
+                })
+            .toList();
+    Map<String, Histogram> all = new LinkedHashMap<>();
+    for (Map<String, Histogram> part : parts) {
+      part.forEach((name, seen) -> all.computeIfAbsent(name, n -> new Histogram()).merge(seen));
+    }
+    return all;
+  }
+
+  private static void note(Map<String, Histogram> seen, Node node, float[] values) {
+    if (matters(node.op())) {
+      seen.computeIfAbsent(node.name(), name -> new Histogram()).add(values);
+    }
+  }
+
+  private static boolean matters(TensorOp op) {
+    boolean stream = op instanceof Add || op instanceof PatchEmbed || op instanceof PrependTokens;
+    boolean outputs = op instanceof MatMul matmul && !matmul.transposeRight();
+    return stream || outputs || op instanceof Linear || becomesCodes(op);
+  }
+
+  private static boolean becomesCodes(TensorOp op) {
+    return op instanceof LayerNorm
+        || op instanceof SplitHeads
+        || op instanceof Gelu
+        || op instanceof MatMul;
+  }
+}

@@ -1,0 +1,94 @@
+package dev.vitcc.passes.quantize;
+
+import dev.vitcc.ir.Graph;
+import dev.vitcc.ir.Node;
+import dev.vitcc.ir.TensorType;
+import dev.vitcc.ir.op.ExtractPatches;
+import dev.vitcc.ir.op.Input;
+import dev.vitcc.ir.op.Normalize;
+import dev.vitcc.ir.op.PatchEmbed;
+import dev.vitcc.ir.op.Requantize;
+import dev.vitcc.ir.op.SaturatingAdd;
+
+/// Patch embedding, tokens and positions: a product of raw pixels added to a table.
+final class EmbeddingRule {
+  private final Legalizer legalizer;
+
+  EmbeddingRule(Legalizer legalizer) {
+    this.legalizer = legalizer;
+  }
+
+  Quantity apply(Node top, Embedding embedding) {
+    Graph real = legalizer.model().graph();
+    Node embed = embedding.patches();
+    Quantity image = legalizer.of(image(real, embed).name());
+    int patch = ((PatchEmbed) embed.op()).patch();
+    TensorType kernel = real.operand(embed, 1).type();
+    Node patches =
+        legalizer.addNamed(
+            embed.name() + ".patches",
+            embed,
+            new ExtractPatches(patch, embedding.leadingRows()),
+            image.node());
+    float[] weights = legalizer.model().parameters().reals(weightKey(real, embed));
+    QuantizedRows rows =
+        QuantizedRows.of(inMemoryOrder(weights, kernel), new float[kernel.dim(0)], 1, 0);
+    Quantity bytes = new Quantity(patches, 1, 255);
+    Node acc = legalizer.accumulators(embed, bytes, rows, patch * patch * kernel.dim(1));
+    double step = legalizer.residualScale();
+    double[] scales = rows.scales().clone();
+    for (int i = 0; i < scales.length; i++) {
+      scales[i] /= step;
+    }
+    Node addend =
+        legalizer.addNamed(
+            embed.name() + ".rows",
+            embed,
+            new Requantize(16),
+            acc,
+            legalizer.scales(embed, scales));
+    Node table =
+        legalizer.shorts(
+            top,
+            top.name() + ".table",
+            codes(embedding.constants(), step),
+            top.type().dim(0),
+            top.type().dim(1));
+    Node sum = legalizer.addNamed(top.name(), top, new SaturatingAdd(), table, addend);
+    return new Quantity(sum, step, 32767);
+  }
+
+  private static Node image(Graph real, Node embed) {
+    Node normalized = real.operand(embed, 0);
+    if (normalized.op() instanceof Normalize && real.operand(normalized, 0).op() instanceof Input) {
+      return real.operand(normalized, 0);
+    }
+    throw new IllegalStateException("patch embedding of something else than the image");
+  }
+
+  private static String weightKey(Graph real, Node embed) {
+    return dev.vitcc.passes.fold.Rewriter.key(real.operand(embed, 1));
+  }
+
+  /// From `[d][c][y][x]` to `[d][y][x][c]`, the order of the bytes of an image.
+  private static float[] inMemoryOrder(float[] weights, TensorType kernel) {
+    int channels = kernel.dim(1);
+    int area = kernel.dim(2) * kernel.dim(3);
+    float[] ordered = new float[weights.length];
+    for (int i = 0; i < weights.length; i++) {
+      int pixel = i % area;
+      int channel = i / area % channels;
+      int out = i / (area * channels);
+      ordered[(out * area + pixel) * channels + channel] = weights[i];
+    }
+    return ordered;
+  }
+
+  private static short[] codes(float[] values, double step) {
+    short[] codes = new short[values.length];
+    for (int i = 0; i < codes.length; i++) {
+      codes[i] = (short) Math.clamp(Math.round(values[i] / step), -32767, 32767);
+    }
+    return codes;
+  }
+}

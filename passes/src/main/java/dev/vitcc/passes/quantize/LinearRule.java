@@ -1,0 +1,86 @@
+package dev.vitcc.passes.quantize;
+
+import dev.vitcc.ir.Node;
+import dev.vitcc.ir.data.Parameters;
+import dev.vitcc.ir.op.Requantize;
+import dev.vitcc.ir.op.SplitHeads;
+import dev.vitcc.passes.fold.Rewriter;
+import java.util.Arrays;
+import java.util.List;
+
+/// A linear layer, requantised as its use asks for.
+final class LinearRule {
+  /// Logits may be this much larger than calibration saw before they saturate.
+  private static final double LOGIT_HEADROOM = 4;
+
+  private final Legalizer legalizer;
+  private final Node node;
+
+  LinearRule(Legalizer legalizer, Node node) {
+    this.legalizer = legalizer;
+    this.node = node;
+  }
+
+  /// 16-bit logits.
+  Quantity logits(Quantity x) {
+    double step = range(node).magnitude() * LOGIT_HEADROOM / 32767;
+    return requantized(x, steps(step), 16, step);
+  }
+
+  /// 16-bit codes in the residual scale.
+  Quantity addend(Quantity x, double step) {
+    return requantized(x, steps(step), 16, step);
+  }
+
+  /// The index of the lookup table of the function that follows.
+  Quantity index(Quantity x) {
+    double step = GeluRule.indexStep(range(node));
+    return requantized(x, steps(step), GeluRule.INDEX_BITS, step);
+  }
+
+  /// 8-bit queries, keys and values, each part with a step of its own.
+  Quantity heads(Quantity x, List<Node> parts) {
+    double[] steps = new double[node.type().dim(1)];
+    for (Node part : parts) {
+      SplitHeads split = (SplitHeads) part.op();
+      int columns = steps.length / split.parts();
+      double step = partStep(part);
+      Arrays.fill(steps, split.part() * columns, (split.part() + 1) * columns, step);
+    }
+    Quantity all = requantized(x, steps, 8, 1);
+    return new Quantity(all.node(), 1, 127);
+  }
+
+  private double partStep(Node part) {
+    return range(part).magnitude() / 127;
+  }
+
+  private Range range(Node of) {
+    return Ranges.of(legalizer.model(), of.name());
+  }
+
+  private double[] steps(double step) {
+    double[] steps = new double[node.type().dim(1)];
+    Arrays.fill(steps, step);
+    return steps;
+  }
+
+  private Quantity requantized(Quantity x, double[] steps, int bits, double step) {
+    Parameters parameters = legalizer.model().parameters();
+    float[] weights = parameters.reals(key(1));
+    float[] biases = parameters.reals(key(2));
+    QuantizedRows rows = QuantizedRows.of(weights, biases, x.scale(), x.zero());
+    Node acc = legalizer.accumulators(node, x, rows, weights.length / biases.length);
+    double[] scales = new double[steps.length];
+    for (int i = 0; i < scales.length; i++) {
+      scales[i] = x.scale() * rows.scales()[i] / steps[i];
+    }
+    Node scaleNode = legalizer.scales(node, scales);
+    Node result = legalizer.addNamed(node.name(), node, new Requantize(bits), acc, scaleNode);
+    return new Quantity(result, step, (1 << (bits - 1)) - 1);
+  }
+
+  private String key(int operand) {
+    return Rewriter.key(legalizer.model().graph().operand(node, operand));
+  }
+}

@@ -1,0 +1,65 @@
+package dev.vitcc.passes.quantize;
+
+/// A weight matrix in 8-bit codes with a scale per row, and its biases in accumulator units.
+///
+/// @param codes row-major, within ±127
+/// @param scales one a row: weight = code · scale
+/// @param biases in units of input scale × row scale, the input's zero point folded in
+@SuppressWarnings("ArrayRecordComponent") // compared by nobody
+public record QuantizedRows(byte[] codes, double[] scales, int[] biases) {
+  private static final int LIMIT = 127;
+
+  /// Biases stay below this many accumulator units, so that they never rule the accumulator's
+  /// width.
+  private static final double BIAS_LIMIT = 1 << 22;
+
+  /// Quantises each row to its own greatest magnitude.
+  ///
+  /// @param inputScale real value of one code of the streamed operand
+  /// @param inputZero code that stands for zero
+  public static QuantizedRows of(
+      float[] weights, float[] biases, double inputScale, int inputZero) {
+    int rows = biases.length;
+    int columns = weights.length / rows;
+    byte[] codes = new byte[weights.length];
+    double[] scales = new double[rows];
+    int[] integers = new int[rows];
+    for (int row = 0; row < rows; row++) {
+      double scale = scale(weights, row * columns, columns, Math.abs(biases[row]) / inputScale);
+      long sum = 0;
+      for (int k = 0; k < columns; k++) {
+        int code = (int) Math.rint(weights[row * columns + k] / scale);
+        codes[row * columns + k] = (byte) Math.clamp(code, -LIMIT, LIMIT);
+        sum += codes[row * columns + k];
+      }
+      scales[row] = scale;
+      long bias = Math.round(biases[row] / (inputScale * scale)) - inputZero * sum;
+      integers[row] = Math.toIntExact(bias);
+    }
+    return new QuantizedRows(codes, scales, integers);
+  }
+
+  private static double scale(float[] weights, int from, int columns, double biasPerInput) {
+    double greatest = 0;
+    for (int k = 0; k < columns; k++) {
+      greatest = Math.max(greatest, Math.abs(weights[from + k]));
+    }
+    double scale = Math.max(greatest / LIMIT, biasPerInput / BIAS_LIMIT);
+    return scale == 0 ? 1 : scale;
+  }
+
+  /// The least width of an exact accumulator over inputs of at most `inputMagnitude`.
+  public int accumulatorBits(int inputMagnitude) {
+    long greatest = 0;
+    int columns = codes.length / biases.length;
+    for (int bias : biases) {
+      greatest = Math.max(greatest, Math.abs((long) bias));
+    }
+    return accumulatorBits((long) columns * LIMIT * inputMagnitude + greatest);
+  }
+
+  /// The least width of a signed integer that holds ±`magnitude`.
+  public static int accumulatorBits(long magnitude) {
+    return 65 - Long.numberOfLeadingZeros(magnitude);
+  }
+}

@@ -1,0 +1,159 @@
+package dev.vitcc.passes.schedule;
+
+import dev.vitcc.ir.Graph;
+import dev.vitcc.ir.Node;
+import dev.vitcc.ir.op.RequantizeRows;
+import dev.vitcc.ir.op.SplitHeads;
+import dev.vitcc.ir.program.Command;
+import dev.vitcc.ir.program.Destination;
+import dev.vitcc.ir.program.Engine;
+import dev.vitcc.ir.program.LayerNormConstants;
+import dev.vitcc.ir.program.StationarySource;
+import dev.vitcc.ir.program.StreamSource;
+import dev.vitcc.ir.program.TensorSlice;
+import dev.vitcc.passes.fold.Rewriter;
+
+/// Schedules attention: per head the scores against all keys, then the outputs over all values.
+final class AttentionSchedule {
+  private final Commands commands;
+  private final Graph graph;
+  private final Engine engine;
+
+  AttentionSchedule(Commands commands) {
+    this.commands = commands;
+    this.graph = commands.graph();
+    this.engine = commands.engine();
+  }
+
+  /// One attention, reached from the product of its probabilities and values.
+  private record Attention(
+      Node queries,
+      Node keys,
+      Node values,
+      Node scores,
+      Node outputs,
+      int rows,
+      int dimension,
+      int paddedDimension) {
+    String projection(Node part) {
+      return part.operands().getFirst();
+    }
+  }
+
+  void emit(Node product) {
+    Node codes = graph.operand(product, 0);
+    Node scores = graph.operand(codes, 0);
+    Node scoreProduct = graph.operand(scores, 0);
+    Node queries = graph.operand(scoreProduct, 0);
+    int dimension = queries.type().dim(2);
+    Attention attention =
+        new Attention(
+            queries,
+            graph.operand(scoreProduct, 1),
+            graph.operand(product, 1),
+            scores,
+            commands.onlyUse(product),
+            queries.type().dim(1),
+            dimension,
+            Engine.roundUp(dimension, engine.memoryLanes()));
+    for (int head = 0; head < queries.type().dim(0); head++) {
+      scores(attention, head);
+      outputs(attention, head);
+    }
+    commands.complete(attention.outputs().name());
+  }
+
+  private void scores(Attention attention, int head) {
+    int rows = attention.rows();
+    String scales = Rewriter.key(graph.operand(attention.scores(), 1));
+    int chunk = head * attention.paddedDimension() / engine.pk();
+    for (int key = 0; key < rows; key += engine.pn()) {
+      int count = Math.min(engine.pn(), rows - key);
+      commands.add(
+          new Command.VectorGroup(
+              new TensorSlice(attention.scores().name(), head, key, count),
+              rows,
+              0,
+              Destination.SCORES,
+              key,
+              count,
+              false,
+              key == 0,
+              key + engine.pn() >= rows,
+              0,
+              0,
+              LayerNormConstants.NONE));
+      commands.add(
+          new Command.MatrixGroup(
+              attention.scores().name(),
+              rows,
+              0,
+              Engine.ceilDiv(attention.dimension(), engine.pk()),
+              StreamSource.QUERY,
+              chunk,
+              StationarySource.KEYS,
+              key,
+              chunk,
+              rows,
+              0,
+              0,
+              true,
+              true,
+              need(attention, attention.queries(), head),
+              need(attention, attention.keys(), head),
+              0,
+              0));
+      commands.add(new Command.LoadParameters("", scales, 0, engine.pn()));
+    }
+    commands.complete(Need.head(attention.scores().name(), 0, head));
+  }
+
+  private void outputs(Attention attention, int head) {
+    int rows = attention.rows();
+    RequantizeRows scale = (RequantizeRows) attention.outputs().op();
+    for (int column = 0; column < attention.dimension(); column += engine.pn()) {
+      int at = head * attention.paddedDimension() + column;
+      int count = Math.min(engine.pn(), attention.dimension() - column);
+      commands.add(
+          new Command.VectorGroup(
+              new TensorSlice(attention.outputs().name(), head, column, count),
+              rows,
+              0,
+              Destination.ATTENTION,
+              at,
+              count,
+              true,
+              false,
+              false,
+              0,
+              0,
+              LayerNormConstants.NONE));
+      commands.add(
+          new Command.MatrixGroup(
+              attention.outputs().name(),
+              rows,
+              0,
+              Engine.ceilDiv(rows, engine.pk()),
+              StreamSource.SCORES,
+              0,
+              StationarySource.VALUES,
+              0,
+              at,
+              rows,
+              0,
+              0,
+              true,
+              true,
+              commands.completed(Need.head(attention.scores().name(), 0, head)),
+              need(attention, attention.values(), head),
+              scale.gain(),
+              scale.shift()));
+      commands.add(new Command.LoadParameters("", "", 0, 0));
+    }
+  }
+
+  private int need(Attention attention, Node part, int head) {
+    SplitHeads split = (SplitHeads) part.op();
+    return commands.completed(Need.head(attention.projection(part), split.part(), head));
+  }
+}

@@ -1,0 +1,90 @@
+package dev.vitcc.passes.schedule;
+
+import dev.vitcc.ir.Graph;
+import dev.vitcc.ir.Node;
+import dev.vitcc.ir.program.Command;
+import dev.vitcc.ir.program.Command.VectorGroup;
+import dev.vitcc.ir.program.Engine;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// The program as far as it is written, and which vector command completed which tensor.
+final class Commands {
+  private final Graph graph;
+  private final Map<String, List<Node>> uses;
+  private final Engine engine;
+  private final List<Command> list = new ArrayList<>();
+  private final Map<String, Integer> completedBy = new HashMap<>();
+  private int groups;
+  private int tables;
+  private int tableReaders;
+
+  Commands(Graph graph, Engine engine) {
+    this.graph = graph;
+    this.uses = graph.uses();
+    this.engine = engine;
+  }
+
+  void add(Command command) {
+    list.add(command);
+    if (command instanceof VectorGroup) {
+      groups++;
+    }
+  }
+
+  /// Notes that the vector commands so far have stored what `key` names.
+  void complete(String key) {
+    completedBy.put(key, groups - 1);
+  }
+
+  /// The vector command that stores the last part of what `key` names.
+  int completed(String key) {
+    Integer group = completedBy.get(key);
+    if (group == null) {
+      throw new IllegalStateException("nothing has stored " + key);
+    }
+    return group;
+  }
+
+  /// Loads a table once the vector commands that still read the one before are done.
+  void addTable(String key) {
+    list.add(new Command.LoadTable(key, tableReaders));
+    tables++;
+  }
+
+  /// Notes that all vector commands so far may read the table.
+  void tableReadSoFar() {
+    tableReaders = groups;
+  }
+
+  int tables() {
+    return tables;
+  }
+
+  List<Command> list() {
+    return list;
+  }
+
+  Graph graph() {
+    return graph;
+  }
+
+  Engine engine() {
+    return engine;
+  }
+
+  /// The only use of a node.
+  Node onlyUse(Node node) {
+    List<Node> users = uses.getOrDefault(node.name(), List.of());
+    if (users.size() != 1) {
+      throw new IllegalStateException(node.name() + " has " + users.size() + " uses, not one");
+    }
+    return users.getFirst();
+  }
+
+  List<Node> usesOf(Node node) {
+    return uses.getOrDefault(node.name(), List.of());
+  }
+}

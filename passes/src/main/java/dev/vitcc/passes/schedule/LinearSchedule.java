@@ -1,0 +1,267 @@
+package dev.vitcc.passes.schedule;
+
+import dev.vitcc.ir.Graph;
+import dev.vitcc.ir.Node;
+import dev.vitcc.ir.op.Concatenate;
+import dev.vitcc.ir.op.ExtractPatches;
+import dev.vitcc.ir.op.IntegerLayerNorm;
+import dev.vitcc.ir.op.Lookup;
+import dev.vitcc.ir.op.MergeHeads;
+import dev.vitcc.ir.op.Parameter;
+import dev.vitcc.ir.op.SaturatingAdd;
+import dev.vitcc.ir.op.SelectToken;
+import dev.vitcc.ir.op.SplitHeads;
+import dev.vitcc.ir.program.Command;
+import dev.vitcc.ir.program.Destination;
+import dev.vitcc.ir.program.Engine;
+import dev.vitcc.ir.program.LayerNormConstants;
+import dev.vitcc.ir.program.StationarySource;
+import dev.vitcc.ir.program.StreamSource;
+import dev.vitcc.ir.program.TensorSlice;
+import dev.vitcc.passes.fold.Rewriter;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Schedules linear layers: a group for every pn columns, all k tiles of a group in a row.
+final class LinearSchedule {
+  private final Commands commands;
+  private final Graph graph;
+  private final Engine engine;
+
+  LinearSchedule(Commands commands) {
+    this.commands = commands;
+    this.graph = commands.graph();
+    this.engine = commands.engine();
+  }
+
+  void emit(Node linear) {
+    Node requantize = commands.onlyUse(linear);
+    List<Stream> streams = streams(graph.operand(linear, 0));
+    Layer layer =
+        new Layer(
+            linear,
+            requantize,
+            streams,
+            Rewriter.key(graph.operand(linear, 1)),
+            Rewriter.key(graph.operand(linear, 2)),
+            Rewriter.key(graph.operand(requantize, 1)),
+            linear.type().dim(1));
+    List<Node> users = commands.usesOf(requantize);
+    if (users.isEmpty()) {
+      logits(layer);
+      return;
+    }
+    switch (users.getFirst().op()) {
+      case SplitHeads split -> heads(layer, split.heads());
+      case Lookup lookup -> hidden(layer, users.getFirst());
+      case SaturatingAdd add -> residual(layer, users.getFirst());
+      default -> throw new IllegalStateException("no destination for " + requantize.name());
+    }
+  }
+
+  /// Rows of one memory that stream past some of the layer's tiles.
+  private record Stream(
+      StreamSource source,
+      int rows,
+      int row,
+      int columns,
+      int block,
+      int paddedBlock,
+      int leadingRows,
+      int need) {
+    int tiles(int pk) {
+      return Engine.ceilDiv(columns / block * paddedBlock, pk);
+    }
+  }
+
+  private record Layer(
+      Node linear,
+      Node requantize,
+      List<Stream> streams,
+      String weights,
+      String biases,
+      String scales,
+      int columns) {}
+
+  private List<Stream> streams(Node operand) {
+    int columns = operand.type().dim(1);
+    int rows = operand.type().dim(0);
+    int padded = Engine.roundUp(columns, engine.pk());
+    return switch (operand.op()) {
+      case ExtractPatches patches -> {
+        int leading = patches.leadingRows();
+        yield List.of(
+            new Stream(StreamSource.IMAGE, rows, 0, columns, columns, padded, leading, -1));
+      }
+      case IntegerLayerNorm norm -> List.of(normalised(rows, 0, columns));
+      case SelectToken select -> List.of(normalised(1, select.index(), columns));
+      case Concatenate concatenate -> {
+        List<Stream> both = new ArrayList<>(streams(graph.operand(operand, 0)));
+        both.addAll(streams(graph.operand(operand, 1)));
+        yield both;
+      }
+      case MergeHeads merge -> {
+        Node outputs = graph.operand(operand, 0);
+        int block = outputs.type().dim(2);
+        int paddedBlock = Engine.roundUp(block, engine.memoryLanes());
+        int need = commands.completed(outputs.name());
+        yield List.of(
+            new Stream(StreamSource.ATTENTION, rows, 0, columns, block, paddedBlock, 0, need));
+      }
+      case Lookup lookup -> {
+        int need = commands.completed(operand.name());
+        yield List.of(new Stream(StreamSource.HIDDEN, rows, 0, columns, columns, padded, 0, need));
+      }
+      default -> throw new IllegalStateException("no stream for " + operand.name());
+    };
+  }
+
+  private Stream normalised(int rows, int row, int columns) {
+    int padded = Engine.roundUp(columns, engine.pk());
+    int need = commands.completed(Need.RESIDUAL);
+    return new Stream(StreamSource.RESIDUAL, rows, row, columns, columns, padded, 0, need);
+  }
+
+  private void logits(Layer layer) {
+    commands.add(new Command.Store(layer.columns()));
+    for (int column = 0; column < layer.columns(); column += engine.pn()) {
+      int count = Math.min(engine.pn(), layer.columns() - column);
+      group(layer, layer.requantize(), Destination.OUTPUT, column, column, count, plain());
+    }
+  }
+
+  private void heads(Layer layer, int heads) {
+    int parts = 3;
+    int dimension = layer.columns() / (parts * heads);
+    int padded = Engine.roundUp(dimension, engine.memoryLanes());
+    Destination[] destinations = {Destination.QUERY, Destination.KEY, Destination.VALUE};
+    for (int head = 0; head < heads; head++) {
+      for (int part = 0; part < parts; part++) {
+        // Queries and keys are read pk columns at a time: what is read beyond the head must be
+        // zero.
+        int written = part < 2 ? Engine.roundUp(dimension, engine.pk()) : dimension;
+        for (int column = 0; column < written; column += engine.pn()) {
+          int from = (part * heads + head) * dimension + column;
+          int count = Math.clamp(dimension - column, 0, engine.pn());
+          int to = head * padded + column;
+          group(layer, layer.requantize(), destinations[part], from, to, count, plain());
+        }
+        commands.complete(Need.head(layer.requantize().name(), part, head));
+      }
+    }
+  }
+
+  private void hidden(Layer layer, Node lookup) {
+    commands.addTable(Rewriter.key(graph.operand(lookup, 1)));
+    for (int column = 0; column < layer.columns(); column += engine.pn()) {
+      int count = Math.min(engine.pn(), layer.columns() - column);
+      group(layer, lookup, Destination.HIDDEN, column, column, count, plain());
+    }
+    commands.tableReadSoFar();
+    commands.complete(lookup.name());
+  }
+
+  private void residual(Layer layer, Node sum) {
+    boolean embedding = graph.operand(sum, 0).op() instanceof Parameter;
+    if (embedding) {
+      startStream(layer, sum);
+    }
+    LayerNormConstants norm = normAfter(sum);
+    for (int column = 0; column < layer.columns(); column += engine.pn()) {
+      int count = Math.min(engine.pn(), layer.columns() - column);
+      boolean last = column + engine.pn() >= layer.columns();
+      Drain drain = new Drain(column == 0, last, embedding ? 1 : 0, last ? norm : plain().norm());
+      group(layer, sum, Destination.RESIDUAL, column, column, count, drain);
+    }
+    commands.complete(Need.RESIDUAL);
+  }
+
+  /// Image and position table come before the first layer.
+  private void startStream(Layer layer, Node sum) {
+    Node patches = graph.operand(layer.linear(), 0);
+    Node image = graph.operand(patches, 0);
+    int leading = layer.streams().getFirst().leadingRows();
+    int patch = ((ExtractPatches) patches.op()).patch();
+    commands.add(
+        new Command.LoadImage(
+            patch,
+            patch * image.type().dim(2),
+            image.type().dim(0) / patch,
+            image.type().dim(1) / patch,
+            leading));
+    commands.add(new Command.LoadPosition(Rewriter.key(graph.operand(sum, 0)), sum.type().dim(0)));
+  }
+
+  private LayerNormConstants normAfter(Node sum) {
+    return commands.usesOf(sum).stream()
+        .filter(use -> use.op() instanceof IntegerLayerNorm)
+        .findFirst()
+        .map(use -> constants(use, (IntegerLayerNorm) use.op()))
+        .orElse(LayerNormConstants.NONE);
+  }
+
+  private static LayerNormConstants constants(Node node, IntegerLayerNorm norm) {
+    return LayerNormConstants.of(node.type().dim(1), norm.epsilon(), norm.gain(), norm.shift());
+  }
+
+  /// What a group asks of the vector unit beyond bias and scale.
+  private record Drain(
+      boolean firstOfRow, boolean lastOfRow, int positions, LayerNormConstants norm) {}
+
+  private static Drain plain() {
+    return new Drain(false, false, 0, LayerNormConstants.NONE);
+  }
+
+  private void group(
+      Layer layer, Node stored, Destination to, int from, int at, int count, Drain drain) {
+    boolean table = to == Destination.HIDDEN;
+    Stream first = layer.streams().getFirst();
+    commands.add(
+        new Command.VectorGroup(
+            new TensorSlice(stored.name(), 0, from, count),
+            first.rows(),
+            layer.streams().size() > 1 || to == Destination.OUTPUT ? 0 : first.row(),
+            to,
+            at,
+            count,
+            false,
+            drain.firstOfRow(),
+            drain.lastOfRow(),
+            table ? commands.tables() : 0,
+            drain.positions(),
+            drain.norm()));
+    int tiles = 0;
+    for (int i = 0; i < layer.streams().size(); i++) {
+      Stream stream = layer.streams().get(i);
+      boolean last = i == layer.streams().size() - 1;
+      commands.add(matrix(layer, stream, i == 0, last));
+      tiles += stream.tiles(engine.pk());
+    }
+    commands.add(new Command.LoadParameters(layer.biases(), layer.scales(), from, count));
+    commands.add(
+        new Command.LoadTiles(
+            layer.weights(), from, count, first.block(), first.paddedBlock(), tiles));
+  }
+
+  private Command matrix(Layer layer, Stream stream, boolean first, boolean last) {
+    return new Command.MatrixGroup(
+        layer.requantize().name(),
+        stream.rows(),
+        stream.row(),
+        stream.tiles(engine.pk()),
+        stream.source(),
+        0,
+        StationarySource.WEIGHTS,
+        0,
+        0,
+        0,
+        stream.leadingRows(),
+        stream.source() == StreamSource.IMAGE ? stream.columns() : 0,
+        first,
+        last,
+        stream.need(),
+        -1,
+        0,
+        0);
+  }
+}

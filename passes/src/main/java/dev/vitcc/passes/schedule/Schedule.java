@@ -1,0 +1,52 @@
+package dev.vitcc.passes.schedule;
+
+import dev.vitcc.ir.Graph;
+import dev.vitcc.ir.Model;
+import dev.vitcc.ir.Node;
+import dev.vitcc.ir.op.IntegerLinear;
+import dev.vitcc.ir.op.IntegerMatMul;
+import dev.vitcc.ir.program.Command;
+import dev.vitcc.ir.program.Engine;
+import dev.vitcc.ir.program.Program;
+
+/// Turns the integer graph into the accelerator program: the second level of the IR.
+///
+/// ```
+/// before: requantize(integer_linear(integer_layer_norm(x), w, b), s)
+/// after:  for every pn columns: vector, matrix, load parameters, load tiles
+/// ```
+///
+/// Attention goes head by head, because a head's columns of queries, keys and values are computed
+/// side by side: scores of one head, then its outputs.
+public final class Schedule {
+  private static final int LOGIT_BYTES = 4;
+
+  /// @throws dev.vitcc.ir.diagnostic.CompileException if a layer has no place on the engine
+  public Program run(Model model, Engine engine) {
+    Graph graph = model.graph();
+    Node image =
+        graph.nodes().stream()
+            .filter(n -> n.op() instanceof dev.vitcc.ir.op.Input)
+            .findFirst()
+            .orElseThrow();
+    Commands commands = new Commands(graph, engine);
+    LinearSchedule linears = new LinearSchedule(commands);
+    AttentionSchedule attention = new AttentionSchedule(commands);
+    for (Node node : graph.nodes()) {
+      switch (node.op()) {
+        case IntegerLinear linear -> linears.emit(node);
+        case IntegerMatMul product when product.transposeRight() -> {}
+        case IntegerMatMul product -> attention.emit(node);
+        default -> {}
+      }
+    }
+    commands.add(new Command.End());
+    int logits = Math.toIntExact(graph.node(graph.outputs().getFirst()).type().size());
+    return new Program(
+        graph.name(), engine, Math.toIntExact(image.type().size()), logits, commands.list());
+  }
+
+  static int outputBytes(Program program) {
+    return program.outputElements() * LOGIT_BYTES;
+  }
+}

@@ -1,0 +1,86 @@
+package dev.vitcc.reference.program;
+
+import java.math.BigInteger;
+
+/// The arithmetic of docs/numerics.md, written from the page and apart from the reference's.
+final class Arithmetic {
+  private Arithmetic() {}
+
+  /// Round half up of `value / 2^bits`.
+  static long round(long value, int bits) {
+    long unit = 1L << bits;
+    return Math.floorDiv(value + unit / 2, unit);
+  }
+
+  static int limit(long value, int limit) {
+    return (int) Math.max(-limit, Math.min(limit, value));
+  }
+
+  /// A requantised accumulator; `scale` is level and mantissa as packed.
+  static int requantize(long accumulator, int scale, int bits) {
+    long mantissa = scale % (1 << 17);
+    int level = scale / (1 << 17);
+    return limit(round(accumulator * mantissa, 14 + 6 * level), (1 << (bits - 1)) - 1);
+  }
+
+  static int log2(long value) {
+    return BigInteger.valueOf(value).bitLength() - 1;
+  }
+
+  /// The `bits` bits of `value` below its leading one.
+  private static int fraction(long value, int bits) {
+    int exponent = log2(value);
+    long rest = value - (1L << exponent);
+    return (int) (exponent >= bits ? rest >> (exponent - bits) : rest << (bits - exponent));
+  }
+
+  /// Twice the mean and the factor of a normalised row.
+  record Normalisation(int mean2, int factor) {
+    int apply(int code) {
+      return limit(round((2L * code - mean2) * factor, 25), 127);
+    }
+  }
+
+  /// Constants of a layer norm as the command has them.
+  record NormConstants(
+      int dimension, int meanFactor, int meanShift, long epsilon, int gain, int shift) {
+    Normalisation of(long sum, long squares) {
+      long mean2 = round(sum * meanFactor, meanShift);
+      long variance = dimension * squares - sum * sum + epsilon;
+      if (variance < 1) {
+        return new Normalisation((int) mean2, 0);
+      }
+      int exponent = log2(variance);
+      double mantissa = 1 + (fraction(variance, 9) + 0.5) / 512;
+      double scaled = exponent % 2 == 0 ? mantissa : 2 * mantissa;
+      long product = Math.round(65536 / Math.sqrt(scaled)) * gain;
+      int down = shift + exponent / 2;
+      long most = (1L << 26) - 1;
+      long factor = down < 0 ? most : down > 31 ? 0 : Math.min(most, product >> down);
+      return new Normalisation((int) mean2, (int) factor);
+    }
+  }
+
+  /// 255 · 2^(-distance/64) as a code.
+  static int exponential(int distance) {
+    int octaves = distance / 64;
+    if (octaves >= 9) {
+      return 0;
+    }
+    long mantissa = Math.round(4080 * Math.pow(2, -(distance % 64) / 64.0));
+    return (int) round(mantissa, octaves + 4);
+  }
+
+  /// The packed scale of a row whose exponentials add up to `sum`.
+  static int rowScale(int sum, int gain, int shift) {
+    long reciprocal = Math.round(65536 / (1 + (fraction(sum, 10) + 0.5) / 1024));
+    long product = reciprocal * gain / 32768;
+    int steps = shift + log2(sum);
+    if (steps < 0) {
+      return (1 << 17) - 1;
+    }
+    int level = Math.min(3, steps / 6);
+    int down = steps - 6 * level;
+    return (level << 17) + (int) (down > 16 ? 0 : product >> down);
+  }
+}

@@ -1,0 +1,136 @@
+package dev.vitcc.reference.program;
+
+import dev.vitcc.ir.program.Engine;
+import dev.vitcc.ir.program.StationarySource;
+import dev.vitcc.ir.program.StreamSource;
+import dev.vitcc.reference.program.WordStream.Fields;
+import java.util.Deque;
+
+/// Streams rows past stationary tiles into accumulators.
+final class MatrixUnit {
+  private final Engine engine;
+  private final Memories memories;
+  private final long[][] accumulators;
+  private final int[] exponentials;
+  private int gain;
+  private int shift;
+
+  MatrixUnit(Engine engine, Memories memories) {
+    this.engine = engine;
+    this.memories = memories;
+    this.accumulators = new long[engine.maxTokens()][engine.pn()];
+    this.exponentials = new int[engine.maxTokens()];
+  }
+
+  long accumulator(int row, int column) {
+    return accumulators[row][column];
+  }
+
+  /// The scale of a row after its exponentials.
+  int rowScale(int row) {
+    return Arithmetic.rowScale(exponentials[row], gain, shift);
+  }
+
+  void execute(Fields command, Deque<byte[]> tiles) {
+    int rows = command.get("rows");
+    boolean first = command.get("first") == 1;
+    gain = command.get("gain");
+    shift = command.signed("shift");
+    for (int row = 0; row < rows; row++) {
+      exponentials[row] = 0;
+      if (first) {
+        java.util.Arrays.fill(accumulators[row], 0);
+      }
+    }
+    for (int tile = 0; tile < command.get("tiles"); tile++) {
+      int[][] stationary = stationary(command, tile, tiles);
+      for (int row = 0; row < rows; row++) {
+        int[] streamed = streamed(command, tile, row);
+        accumulate(accumulators[row], streamed, stationary);
+      }
+    }
+  }
+
+  private void accumulate(long[] row, int[] streamed, int[][] stationary) {
+    for (int n = 0; n < engine.pn(); n++) {
+      long sum = 0;
+      for (int k = 0; k < engine.pk(); k++) {
+        sum += (long) streamed[k] * stationary[n][k];
+      }
+      row[n] += sum;
+    }
+  }
+
+  private int[][] stationary(Fields command, int tile, Deque<byte[]> tiles) {
+    int[][] operand = new int[engine.pn()][engine.pk()];
+    StationarySource source = StationarySource.values()[command.get("stationary")];
+    byte[] words = source == StationarySource.WEIGHTS ? tiles.remove() : new byte[0];
+    for (int n = 0; n < engine.pn(); n++) {
+      for (int k = 0; k < engine.pk(); k++) {
+        operand[n][k] =
+            switch (source) {
+              case WEIGHTS -> words[n * engine.pk() + k];
+              case KEYS -> key(command, tile, n, k);
+              case VALUES -> value(command, tile, n, k);
+            };
+      }
+    }
+    return operand;
+  }
+
+  private int key(Fields command, int tile, int n, int k) {
+    int token = command.get("stationary_row") + n;
+    int column = (command.get("stationary_column") + tile) * engine.pk() + k;
+    memories.key.requireCovered(command.get("need_stationary") - 1, column, 1);
+    return token < command.get("keys") ? memories.key.get(token, column) : 0;
+  }
+
+  private int value(Fields command, int tile, int n, int k) {
+    int token = command.get("stationary_row") + tile * engine.pk() + k;
+    int column = command.get("stationary_column") + n;
+    memories.value.requireCovered(command.get("need_stationary") - 1, column, 1);
+    return token < command.get("keys") ? memories.value.get(token, column) : 0;
+  }
+
+  private int[] streamed(Fields command, int tile, int index) {
+    StreamSource source = StreamSource.values()[command.get("source")];
+    int row = command.get("row") + index;
+    int column = (command.get("chunk") + tile) * engine.pk();
+    Memory memory = memory(source);
+    int need = command.get("need_stream") - 1;
+    memory.requireCovered(need, column, engine.pk());
+    ProgramInterpreter.require(
+        source != StreamSource.IMAGE || memories.imageColumns() >= command.get("image_columns"),
+        "the image is not loaded");
+    int[] operand = new int[engine.pk()];
+    for (int k = 0; k < engine.pk(); k++) {
+      boolean exists = source != StreamSource.SCORES || column + k < command.get("keys");
+      operand[k] = exists ? conditioned(source, memory.get(row, column + k), row) : 0;
+      if (source == StreamSource.IMAGE && row < command.get("leading_rows")) {
+        operand[k] = 0;
+      }
+      if (source == StreamSource.SCORES) {
+        exponentials[index] += operand[k];
+      }
+    }
+    return operand;
+  }
+
+  private int conditioned(StreamSource source, int code, int row) {
+    return switch (source) {
+      case RESIDUAL -> memories.normalisation[row].apply(code);
+      case SCORES -> Arithmetic.exponential(memories.rowMaximum[row] - code);
+      case IMAGE, QUERY, ATTENTION, HIDDEN -> code;
+    };
+  }
+
+  private Memory memory(StreamSource source) {
+    return switch (source) {
+      case IMAGE, HIDDEN -> memories.hidden;
+      case RESIDUAL -> memories.residual;
+      case QUERY -> memories.query;
+      case SCORES -> memories.scores;
+      case ATTENTION -> memories.attention;
+    };
+  }
+}

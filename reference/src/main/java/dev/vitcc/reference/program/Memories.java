@@ -1,0 +1,82 @@
+package dev.vitcc.reference.program;
+
+import dev.vitcc.ir.program.Engine;
+import dev.vitcc.reference.program.Arithmetic.Normalisation;
+import dev.vitcc.reference.program.WordStream.Fields;
+
+/// Everything that lives on chip between commands.
+final class Memories {
+  final Memory residual;
+  final Memory query;
+  final Memory key;
+  final Memory value;
+  final Memory scores;
+  final Memory attention;
+  final Memory hidden;
+  final int[] rowMaximum;
+  final Normalisation[] normalisation;
+  private final Engine engine;
+  private byte[] table = new byte[0];
+  private int tables;
+  private int positions;
+  private int imageColumns;
+
+  Memories(Engine engine) {
+    this.engine = engine;
+    int rows = engine.maxTokens();
+    residual = new Memory("residual", rows, engine.residualColumns());
+    query = new Memory("query", rows, engine.headColumns());
+    key = new Memory("key", rows, engine.headColumns());
+    value = new Memory("value", rows, engine.headColumns());
+    attention = new Memory("attention", rows, engine.headColumns());
+    scores = new Memory("scores", rows, engine.scoreColumns());
+    hidden = new Memory("hidden", rows, engine.hiddenColumns());
+    rowMaximum = new int[rows];
+    normalisation = new Normalisation[rows];
+    java.util.Arrays.fill(normalisation, new Normalisation(0, 0));
+  }
+
+  void loadTable(byte[] payload) {
+    table = payload;
+    tables++;
+  }
+
+  int lookUp(int index) {
+    return table[index & ((1 << Engine.TABLE_INDEX_BITS) - 1)];
+  }
+
+  int tables() {
+    return tables;
+  }
+
+  int positions() {
+    return positions;
+  }
+
+  int imageColumns() {
+    return imageColumns;
+  }
+
+  void loadPosition(byte[] payload) {
+    int columns = engine.residualColumns();
+    for (int i = 0; i < payload.length / 2; i++) {
+      int code = (payload[2 * i] & 0xff) | (payload[2 * i + 1] << 8);
+      residual.set(i / columns, i % columns, code);
+    }
+    positions++;
+  }
+
+  void loadImage(Fields load, byte[] image) {
+    int patch = load.get("patch");
+    int patchBytes = load.get("patch_bytes");
+    int across = load.get("patch_columns");
+    int rowBytes = across * patchBytes;
+    for (int i = 0; i < image.length; i++) {
+      int y = i / rowBytes;
+      int x = i % rowBytes;
+      int row = load.get("leading_rows") + y / patch * across + x / patchBytes;
+      hidden.set(row, y % patch * patchBytes + x % patchBytes, image[i] & 0xff);
+    }
+    imageColumns = patch * patchBytes;
+  }
+}

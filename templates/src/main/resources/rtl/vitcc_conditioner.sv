@@ -1,0 +1,147 @@
+// Turns rows as they lie in memory into operands of the array: pm x pk lanes of 9 bits.
+//
+// The streamer's row arrives with the words read for it one cycle after its address; the operands
+// follow five cycles later, whatever the source, one row group a cycle: one for the selection of
+// lanes, four in the lanes. Nothing waits.
+
+`default_nettype none
+
+module vitcc_conditioner #(
+  parameter int Pm          = 1,
+  parameter int Pk          = 64,
+  parameter int MemoryLanes = 64
+) (
+  input  logic                         clk_i,
+  input  logic                         rst_ni,
+  // the row, in the cycle in which memories are read
+  input  logic                         row_valid_i,
+  input  logic [2:0]                   row_source_i,
+  input  logic [7:0]                   row_part_i,
+  input  logic [Pm-1:0]                row_zero_i,
+  input  logic [7:0]                   row_keys_i,
+  // memory words, one cycle later
+  input  logic [16*Pm*MemoryLanes-1:0] residual_i,
+  input  logic [16*Pm*MemoryLanes-1:0] scores_i,
+  input  logic [8*Pm*MemoryLanes-1:0]  query_i,
+  input  logic [8*Pm*MemoryLanes-1:0]  attention_i,
+  input  logic [8*Pm*MemoryLanes-1:0]  hidden_i,
+  input  logic [16*Pm-1:0]             maximum_i,
+  input  logic [17*Pm-1:0]             mean2_i,
+  input  logic [26*Pm-1:0]             factor_i,
+  // operands, six cycles after the row
+  output logic [9*Pm*Pk-1:0]           operands_o
+);
+
+  localparam int Parts  = MemoryLanes / Pk;
+  localparam int Stages = 5;
+
+  localparam logic [2:0] Image     = 3'(vitcc_command_pkg::SourceImage);
+  localparam logic [2:0] Residual  = 3'(vitcc_command_pkg::SourceResidual);
+  localparam logic [2:0] Query     = 3'(vitcc_command_pkg::SourceQuery);
+  localparam logic [2:0] Scores    = 3'(vitcc_command_pkg::SourceScores);
+  localparam logic [2:0] Attention = 3'(vitcc_command_pkg::SourceAttention);
+
+  // Which mode is at which stage; stage 0 is the cycle of the memory words.
+  logic [Stages-1:0] norm, exponential, pass;
+  logic              is_norm, is_exponential;
+
+  assign is_norm        = row_source_i == Residual;
+  assign is_exponential = row_source_i == Scores;
+
+  always_ff @(posedge clk_i) begin
+    if (!rst_ni) begin
+      norm        <= '0;
+      exponential <= '0;
+      pass        <= '0;
+    end else begin
+      norm        <= {norm[Stages-2:0], row_valid_i && is_norm};
+      exponential <= {exponential[Stages-2:0], row_valid_i && is_exponential};
+      pass        <= {pass[Stages-2:0], row_valid_i && !is_norm && !is_exponential};
+    end
+  end
+
+  logic [2:0]    source_q;
+  logic [7:0]    part_q;
+  logic [Pm-1:0] zero_q;
+
+  always_ff @(posedge clk_i) begin
+    if (row_valid_i) begin
+      source_q <= row_source_i;
+      part_q   <= row_part_i;
+      zero_q   <= row_zero_i;
+    end
+  end
+
+  // Lanes that are keys, for the last stage.
+  logic [7:0]    keys;
+  logic [Pk-1:0] keep_q;
+
+  vitcc_delay #(.Width(8), .Stages(Stages - 1)) u_keys (
+    .clk_i(clk_i), .data_i(row_keys_i), .data_o(keys)
+  );
+
+  for (genvar k = 0; k < Pk; k++) begin : gen_keep
+    always_ff @(posedge clk_i) if (exponential[Stages-2]) keep_q[k] <= 8'(k) < keys;
+  end
+
+  for (genvar i = 0; i < Pm; i++) begin : gen_row
+    logic [16*Pk-1:0] residual, scores;
+    logic [8*Pk-1:0]  query, attention, hidden;
+    logic [17:0]      offset_q;
+    logic [25:0]      factor_q, factor;
+
+    vitcc_select #(.Parts(Parts), .Width(16 * Pk)) u_residual (
+      .part_i(part_q), .data_i(residual_i[16*MemoryLanes*i +: 16*MemoryLanes]), .data_o(residual)
+    );
+    vitcc_select #(.Parts(Parts), .Width(16 * Pk)) u_scores (
+      .part_i(part_q), .data_i(scores_i[16*MemoryLanes*i +: 16*MemoryLanes]), .data_o(scores)
+    );
+    vitcc_select #(.Parts(Parts), .Width(8 * Pk)) u_query (
+      .part_i(part_q), .data_i(query_i[8*MemoryLanes*i +: 8*MemoryLanes]), .data_o(query)
+    );
+    vitcc_select #(.Parts(Parts), .Width(8 * Pk)) u_attention (
+      .part_i(part_q), .data_i(attention_i[8*MemoryLanes*i +: 8*MemoryLanes]), .data_o(attention)
+    );
+    vitcc_select #(.Parts(Parts), .Width(8 * Pk)) u_hidden (
+      .part_i(part_q), .data_i(hidden_i[8*MemoryLanes*i +: 8*MemoryLanes]), .data_o(hidden)
+    );
+
+    always_ff @(posedge clk_i) begin
+      if (exponential[0]) offset_q <= {maximum_i[16*i+15], maximum_i[16*i +: 16], 1'b0};
+      else if (norm[0]) offset_q <= {mean2_i[17*i+16], mean2_i[17*i +: 17]};
+      if (norm[0]) factor_q <= factor_i[26*i +: 26];
+      if (norm[1]) factor <= factor_q;
+    end
+
+    for (genvar k = 0; k < Pk; k++) begin : gen_lane
+      logic [15:0] code_q;
+      logic [8:0]  byte_q;
+      logic [7:0]  value;
+
+      assign value = source_q == Query ? query[8*k +: 8] :
+                     source_q == Attention ? attention[8*k +: 8] : hidden[8*k +: 8];
+
+      always_ff @(posedge clk_i) begin
+        if (exponential[0]) code_q <= scores[16*k +: 16];
+        else if (norm[0]) code_q <= residual[16*k +: 16];
+        if (pass[0]) byte_q <= zero_q[i] ? '0 : {source_q != Image && value[7], value};
+      end
+
+      vitcc_condition_lane u_lane (
+        .clk_i        (clk_i),
+        .pass_i       (pass[Stages-1:1]),
+        .norm_i       (norm[Stages-1:1]),
+        .exponential_i(exponential[Stages-1:1]),
+        .byte_i       (byte_q),
+        .code_i       (code_q),
+        .offset_i     (offset_q),
+        .factor_i     (factor),
+        .keep_i       (keep_q[k]),
+        .data_o       (operands_o[9*(Pk*i+k) +: 9])
+      );
+    end
+  end
+
+endmodule
+
+`default_nettype wire

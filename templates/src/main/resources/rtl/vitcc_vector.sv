@@ -1,0 +1,437 @@
+// The vector unit: drains results, one beat of pm x Segment columns a cycle, and writes them.
+//
+// A beat is written eight cycles after it is issued; values two cycles earlier, into a rotator.
+// Everything that can make it wait is checked at issue; nothing behind ever does. Statistics are
+// gathered from the beats as they are written.
+
+`default_nettype none
+
+module vitcc_vector #(
+  parameter int Pm              = 1,
+  parameter int Pk              = 64,
+  parameter int Pn              = 64,
+  parameter int MemoryLanes     = 64,
+  parameter int Segment         = 64,
+  parameter int Granule         = 32,  // divides Segment and pk / 2
+  parameter int MaxTokens       = 256,
+  parameter int ResidualColumns = 192,
+  parameter int HeadColumns     = 192,
+  parameter int HiddenColumns   = 768,
+  parameter int ScoreColumns    = 256,
+  parameter int ValueBanks      = 64,
+  parameter int AccumulatorBits = 28,
+  parameter int CommandDepth    = 16
+) (
+  input  logic                               clk_i,
+  input  logic                               rst_ni,
+  input  logic                               clear_i,
+  input  logic                               command_valid_i,
+  output logic                               command_ready_o,
+  input  logic [255:0]                       command_i,
+  input  logic                               parameter_valid_i,
+  output logic                               parameter_ready_o,
+  input  logic                               parameter_last_i,
+  input  logic [8*Pk-1:0]                    parameter_data_i,
+  input  logic                               table_valid_i,
+  output logic                               table_ready_o,
+  input  logic                               table_last_i,
+  input  logic [8*Pk-1:0]                    table_data_i,
+  input  logic                               position_valid_i,
+  output logic                               position_ready_o,
+  input  logic                               position_last_i,
+  input  logic [8*Pk-1:0]                    position_data_i,
+  // results of the array and row scales
+  input  logic                               result_valid_i,
+  output logic                               result_ready_o,
+  input  logic [Pm*Pn*AccumulatorBits-1:0]   result_i,
+  input  logic                               scale_valid_i,
+  output logic                               scale_ready_o,
+  input  logic [19*Pm-1:0]                   scale_i,
+  // writes to activation memories
+  output logic [2:0]                         write_destination_o,
+  output logic [Pm-1:0]                      write_rows_o,
+  output logic [15:0]                        write_address_o,
+  output logic [7:0]                         write_segment_o,
+  output logic [16*Pm*Segment-1:0]           write_data_o,
+  output logic [Pm-1:0]                      value_rows_o,
+  output logic [15:0]                        value_address_o,
+  output logic [7:0]                         value_rotate_o,
+  output logic [8*Pm*Segment-1:0]            value_data_o,
+  output logic [Pm-1:0]                      position_load_o,
+  output logic [MemoryLanes/Granule-1:0]     position_enable_o,
+  output logic [15:0]                        position_address_o,
+  output logic [16*MemoryLanes-1:0]          position_data_o,
+  // row state
+  output logic [Pm-1:0]                      maximum_valid_o,
+  output logic [11:0]                        maximum_group_o,
+  output logic [16*Pm-1:0]                   maximum_o,
+  output logic [Pm-1:0]                      norm_valid_o,
+  output logic [11:0]                        norm_group_o,
+  output logic [17*Pm-1:0]                   norm_mean2_o,
+  output logic [26*Pm-1:0]                   norm_factor_o,
+  // logits
+  output logic                               store_valid_o,
+  input  logic                               store_ready_i,
+  output logic [7:0]                         store_count_o,
+  output logic [32*Segment-1:0]              store_data_o,
+  output logic [15:0]                        groups_done_o,
+  output logic [11:0]                        rows_done_o,
+  output logic                               event_drain_o,
+  output logic                               event_blocked_o,
+  output logic                               idle_o
+);
+
+  localparam int Write        = 7;  // cycles from a registered beat to its write
+  localparam int ValueWrite   = 5;
+  localparam int RotateStages = ($clog2(ValueBanks) + 1) / 2;
+  localparam int Levels       = $clog2(Segment);
+
+  localparam int ShortExit  = ValueWrite + RotateStages > Write ? ValueWrite + RotateStages : Write;
+  localparam int MiddleExit = Write + Levels + 2;
+  localparam int LongExit   = Write + Levels + 15;
+
+  localparam logic [2:0] Value    = 3'(vitcc_command_pkg::DestinationValue);
+  localparam logic [2:0] Hidden   = 3'(vitcc_command_pkg::DestinationHidden);
+  localparam logic [2:0] Scores   = 3'(vitcc_command_pkg::DestinationScores);
+  localparam logic [2:0] Residual = 3'(vitcc_command_pkg::DestinationResidual);
+  localparam logic [2:0] Output   = 3'(vitcc_command_pkg::DestinationOutput);
+
+  // ---- issue
+
+  logic          issue, issue_row_scale, issue_output, take_parameters;
+  logic [7:0]    issue_beat;
+  logic          parameters_valid, room, norm_busy, position_loaded;
+  logic [7:0]    tables_loaded;
+  logic          beat_valid, beat_first, beat_last, beat_first_of_row, beat_last_of_row, beat_done;
+  logic [2:0]    beat_destination;
+  logic [Pm-1:0] beat_rows;
+  logic [11:0]   beat_group;
+  logic [15:0]   beat_address, beat_value_address, beat_sequence;
+  logic [7:0]    beat_segment, beat_value_rotate, beat_count, beat_column;
+  logic [107:0]  norm;
+  logic          control_idle, table_idle, tokens_busy;
+
+  vitcc_vector_control #(
+    .Pm(Pm), .Pn(Pn), .MemoryLanes(MemoryLanes), .Segment(Segment),
+    .ResidualColumns(ResidualColumns), .HeadColumns(HeadColumns), .HiddenColumns(HiddenColumns),
+    .ScoreColumns(ScoreColumns), .ValueBanks(ValueBanks), .CommandDepth(CommandDepth)
+  ) u_control (
+    .clk_i               (clk_i),
+    .rst_ni              (rst_ni),
+    .clear_i             (clear_i),
+    .command_valid_i     (command_valid_i),
+    .command_ready_o     (command_ready_o),
+    .command_i           (command_i),
+    .result_valid_i      (result_valid_i),
+    .parameters_valid_i  (parameters_valid),
+    .scale_valid_i       (scale_valid_i),
+    .tables_i            (tables_loaded),
+    .position_i          (position_loaded),
+    .room_i              (room),
+    .norm_busy_i         (norm_busy),
+    .issue_o             (issue),
+    .issue_beat_o        (issue_beat),
+    .issue_row_scale_o   (issue_row_scale),
+    .issue_output_o      (issue_output),
+    .take_result_o       (result_ready_o),
+    .take_parameters_o   (take_parameters),
+    .take_scale_o        (scale_ready_o),
+    .beat_valid_o        (beat_valid),
+    .beat_destination_o  (beat_destination),
+    .beat_rows_o         (beat_rows),
+    .beat_group_o        (beat_group),
+    .beat_address_o      (beat_address),
+    .beat_segment_o      (beat_segment),
+    .beat_value_address_o(beat_value_address),
+    .beat_value_rotate_o (beat_value_rotate),
+    .beat_count_o        (beat_count),
+    .beat_first_o        (beat_first),
+    .beat_last_o         (beat_last),
+    .beat_first_of_row_o (beat_first_of_row),
+    .beat_last_of_row_o  (beat_last_of_row),
+    .beat_done_o         (beat_done),
+    .beat_sequence_o     (beat_sequence),
+    .beat_column_o       (beat_column),
+    .norm_o              (norm),
+    .idle_o              (control_idle)
+  );
+
+  assign event_drain_o   = issue;
+  assign event_blocked_o = result_valid_i && !issue;
+
+  logic [Segment*AccumulatorBits-1:0] bias, bias_q;
+  logic [Segment*19-1:0]              scale, scale_q;
+  logic [19*Pm-1:0]                   row_scale_q;
+  logic                               by_row_q;
+
+  vitcc_parameters #(
+    .Pk(Pk), .Pn(Pn), .Segment(Segment), .AccumulatorBits(AccumulatorBits)
+  ) u_parameters (
+    .clk_i       (clk_i),
+    .rst_ni      (rst_ni),
+    .word_valid_i(parameter_valid_i),
+    .word_ready_o(parameter_ready_o),
+    .word_last_i (parameter_last_i),
+    .word_i      (parameter_data_i),
+    .valid_o     (parameters_valid),
+    .next_i      (take_parameters),
+    .beat_i      (issue_beat),
+    .bias_o      (bias),
+    .scale_o     (scale)
+  );
+
+  always_ff @(posedge clk_i) begin
+    if (issue) begin
+      bias_q   <= bias;
+      scale_q  <= scale;
+      by_row_q <= issue_row_scale;
+      if (issue_row_scale) row_scale_q <= scale_i;
+    end
+  end
+
+  // ---- the beat on its way: index s is s cycles after it was registered
+
+  logic [Write:0] valid;
+  logic [2:0]     destination [0:Write];
+
+  vitcc_valid_line #(.Stages(Write)) u_valid (
+    .clk_i(clk_i), .rst_ni(rst_ni), .valid_i(beat_valid), .valid_o(valid)
+  );
+  for (genvar s = 0; s <= Write; s++) begin : gen_destination
+    vitcc_delay #(.Width(3), .Stages(s)) u_destination (
+      .clk_i(clk_i), .data_i(beat_destination), .data_o(destination[s])
+    );
+  end
+
+  logic [15:0] read_address;
+  logic [7:0]  read_segment, read_segment_q;
+
+  vitcc_delay #(.Width(24), .Stages(3)) u_read_address (
+    .clk_i(clk_i), .data_i({beat_address, beat_segment}), .data_o({read_address, read_segment})
+  );
+
+  logic [Pm-1:0] value_rows, write_rows;
+
+  vitcc_delay #(.Width(Pm + 24), .Stages(ValueWrite)) u_value_beat (
+    .clk_i (clk_i),
+    .data_i({beat_rows, beat_value_address, beat_value_rotate}),
+    .data_o({value_rows, value_address_o, value_rotate_o})
+  );
+
+  logic [11:0] write_group;
+  logic [7:0]  write_count, write_column;
+  logic [15:0] write_sequence;
+  logic        write_first, write_last, write_first_of_row, write_last_of_row;
+
+  vitcc_delay #(.Width(Pm + 72), .Stages(Write)) u_write_beat (
+    .clk_i (clk_i),
+    .data_i({beat_rows, beat_address, beat_segment, beat_group, beat_count, beat_column,
+             beat_sequence, beat_first, beat_last, beat_first_of_row, beat_last_of_row}),
+    .data_o({write_rows, write_address_o, write_segment_o, write_group, write_count, write_column,
+             write_sequence, write_first, write_last, write_first_of_row, write_last_of_row})
+  );
+
+  assign value_rows_o        = value_rows & {Pm{valid[ValueWrite] &&
+                                                destination[ValueWrite] == Value}};
+  assign write_rows_o        = write_rows & {Pm{valid[Write]}};
+  assign write_destination_o = destination[Write];
+
+  // ---- lanes
+
+  logic        table_write;
+  logic [7:0]  table_address;
+  logic [31:0] table_data;
+  logic        index_kind, wide_kind, add_kind;
+  logic [1:0]  look_up;
+
+  assign index_kind = destination[4] == Hidden;
+  assign wide_kind  = destination[4] == Scores || destination[4] == Residual ||
+                      destination[4] == Output;
+  assign add_kind   = destination[5] == Residual;
+  assign look_up    = {destination[6] == Hidden, destination[5] == Hidden};
+
+  logic [16*Pm*MemoryLanes-1:0] residual_words;
+  logic                         residual_write;
+
+  assign residual_write = valid[Write] && destination[Write] == Residual;
+
+  always_ff @(posedge clk_i) if (valid[3]) read_segment_q <= read_segment;
+
+  // The residual memory of the vector unit, for the addition; the streamer has its own copy.
+  vitcc_activation_memory #(
+    .Pm(Pm), .MemoryLanes(MemoryLanes), .LaneBits(16), .Columns(ResidualColumns),
+    .Rows(MaxTokens), .Segment(Segment), .Granule(Granule)
+  ) u_residual (
+    .clk_i          (clk_i),
+    .write_i        (write_rows_o & {Pm{residual_write}}),
+    .write_segment_i(write_segment_o),
+    .write_address_i(write_address_o),
+    .write_data_i   (write_data_o),
+    .load_i         (position_load_o),
+    .load_enable_i  (position_enable_o),
+    .load_address_i (position_address_o),
+    .load_data_i    (position_data_o),
+    .read_i         (valid[3] && destination[3] == Residual),
+    .read_address_i (read_address),
+    .read_data_o    (residual_words)
+  );
+
+  for (genvar i = 0; i < Pm; i++) begin : gen_row
+    logic [Segment*AccumulatorBits-1:0] accumulators, accumulators_q;
+    logic [16*Segment-1:0]              residual, residual_q;
+
+    vitcc_select #(.Parts(Pn / Segment), .Width(Segment * AccumulatorBits)) u_beat (
+      .part_i(issue_beat),
+      .data_i(result_i[Pn*AccumulatorBits*i +: Pn*AccumulatorBits]),
+      .data_o(accumulators)
+    );
+    vitcc_select #(.Parts(MemoryLanes / Segment), .Width(16 * Segment)) u_residual_part (
+      .part_i(read_segment_q),
+      .data_i(residual_words[16*MemoryLanes*i +: 16*MemoryLanes]),
+      .data_o(residual)
+    );
+
+    always_ff @(posedge clk_i) begin
+      if (issue) accumulators_q <= accumulators;
+      if (valid[4] && destination[4] == Residual) residual_q <= residual;
+    end
+
+    for (genvar k = 0; k < Segment; k++) begin : gen_lane
+      logic [18:0] lane_scale;
+      logic [15:0] limited;
+      logic        unused_limited;
+
+      assign lane_scale     = by_row_q ? row_scale_q[19*i +: 19] : scale_q[19*k +: 19];
+      assign unused_limited = ^limited;
+
+      vitcc_drain_lane #(.AccumulatorBits(AccumulatorBits)) u_lane (
+        .clk_i          (clk_i),
+        .enable_i       (valid[6:0]),
+        .accumulator_i  (accumulators_q[k*AccumulatorBits +: AccumulatorBits]),
+        .bias_i         (bias_q[k*AccumulatorBits +: AccumulatorBits]),
+        .mantissa_i     (lane_scale[16:0]),
+        .level_i        (lane_scale[18:17]),
+        .index_i        (index_kind),
+        .wide_i         (wide_kind),
+        .add_i          (add_kind),
+        .look_up_i      (look_up),
+        .residual_i     (residual_q[16*k +: 16]),
+        .table_write_i  (table_write),
+        .table_address_i(table_address),
+        .table_data_i   (table_data),
+        .limited_o      (limited),
+        .data_o         (write_data_o[16*(Segment*i+k) +: 16])
+      );
+
+      assign value_data_o[8*(Segment*i+k) +: 8] = limited[7:0];
+    end
+  end
+
+  // ---- statistics and progress
+
+  vitcc_statistics #(.Pm(Pm), .Segment(Segment), .Rows(MaxTokens)) u_statistics (
+    .clk_i          (clk_i),
+    .rst_ni         (rst_ni),
+    .scores_i       (valid[Write] && destination[Write] == Scores),
+    .residual_i     (residual_write),
+    .rows_i         (write_rows),
+    .group_i        (write_group),
+    .first_i        (write_first),
+    .last_i         (write_last),
+    .first_of_row_i (write_first_of_row),
+    .last_of_row_i  (write_last_of_row),
+    .count_i        (write_count),
+    .data_i         (write_data_o),
+    .norm_i         (norm),
+    .maximum_valid_o(maximum_valid_o),
+    .maximum_group_o(maximum_group_o),
+    .maximum_o      (maximum_o),
+    .norm_valid_o   (norm_valid_o),
+    .norm_group_o   (norm_group_o),
+    .norm_mean2_o   (norm_mean2_o),
+    .norm_factor_o  (norm_factor_o)
+  );
+
+  logic [1:0] token_class;
+
+  assign token_class = !beat_last_of_row ? 2'd0 : beat_destination == Residual ? 2'd2 :
+                       beat_destination == Scores ? 2'd1 : 2'd0;
+
+  vitcc_progress #(.Short(ShortExit), .Middle(MiddleExit), .Long(LongExit)) u_progress (
+    .clk_i        (clk_i),
+    .rst_ni       (rst_ni),
+    .clear_i      (clear_i),
+    .valid_i      (beat_valid && beat_last),
+    .class_i      (token_class),
+    .last_i       (beat_done),
+    .group_i      (beat_group),
+    .busy_o       (tokens_busy),
+    .long_busy_o  (norm_busy),
+    .groups_done_o(groups_done_o),
+    .rows_done_o  (rows_done_o)
+  );
+
+  vitcc_output #(.Segment(Segment)) u_output (
+    .clk_i       (clk_i),
+    .rst_ni      (rst_ni),
+    .reserve_i   (issue_output),
+    .room_o      (room),
+    .beat_valid_i(valid[Write] && destination[Write] == Output),
+    .beat_count_i(write_count),
+    .beat_data_i (write_data_o[16*Segment-1:0]),
+    .valid_o     (store_valid_o),
+    .ready_i     (store_ready_i),
+    .count_o     (store_count_o),
+    .data_o      (store_data_o)
+  );
+
+  vitcc_tap #(.Pm(Pm), .Segment(Segment)) u_tap (
+    .clk_i     (clk_i),
+    .rows_i    (write_rows_o),
+    .sequence_i(write_sequence),
+    .group_i   (write_group),
+    .column_i  (write_column),
+    .data_i    (write_data_o)
+  );
+
+  // ---- tables
+
+  vitcc_table_loader #(.Pk(Pk)) u_table_loader (
+    .clk_i       (clk_i),
+    .rst_ni      (rst_ni),
+    .clear_i     (clear_i),
+    .word_valid_i(table_valid_i),
+    .word_ready_o(table_ready_o),
+    .word_last_i (table_last_i),
+    .word_i      (table_data_i),
+    .write_o     (table_write),
+    .address_o   (table_address),
+    .data_o      (table_data),
+    .loaded_o    (tables_loaded),
+    .idle_o      (table_idle)
+  );
+
+  vitcc_position_loader #(
+    .Pm(Pm), .Pk(Pk), .MemoryLanes(MemoryLanes), .ResidualColumns(ResidualColumns),
+    .Granule(Granule)
+  ) u_position_loader (
+    .clk_i         (clk_i),
+    .rst_ni        (rst_ni),
+    .clear_i       (clear_i),
+    .word_valid_i  (position_valid_i),
+    .word_ready_o  (position_ready_o),
+    .word_last_i   (position_last_i),
+    .word_i        (position_data_i),
+    .occupied_i    (residual_write),
+    .load_o        (position_load_o),
+    .load_enable_o (position_enable_o),
+    .load_address_o(position_address_o),
+    .load_data_o   (position_data_o),
+    .loaded_o      (position_loaded)
+  );
+
+  assign idle_o = control_idle && !tokens_busy && !store_valid_o && table_idle;
+
+endmodule
+
+`default_nettype wire
