@@ -52,8 +52,8 @@ public enum FrontendCode implements DiagnosticCode {
       "E0108",
       "the file is not UTF-8 text",
       """
-      Models are UTF-8 text. The message gives the first byte that is not. Perhaps this is a
-      weights file or an image?"""),
+      Models are UTF-8 text. The message gives the first byte that is not. Perhaps a weights
+      file or an image was given in place of the model."""),
   NUMBER_OUT_OF_RANGE(
       "E0109",
       "a number is too large to represent",
@@ -121,7 +121,7 @@ public enum FrontendCode implements DiagnosticCode {
       "E0211",
       "division by zero",
       """
-      A constant expression divides by zero."""),
+      A constant expression divides by zero, so it has no value."""),
   RECURSIVE_BLOCK(
       "E0212",
       "a block calls itself",
@@ -195,7 +195,8 @@ public enum FrontendCode implements DiagnosticCode {
       "E0302",
       "a clause says the same thing twice",
       """
-      Each line of a clause is given once."""),
+      Each line of a clause is given once: a second one would contradict the first, or say
+      nothing new."""),
   WRONG_UNIT(
       "E0303",
       "a unit is missing or wrong",

@@ -1,2 +1,5 @@
 /// View records to SystemVerilog.
+@NullMarked
 package dev.vitcc.backend.rtl;
+
+import org.jspecify.annotations.NullMarked;

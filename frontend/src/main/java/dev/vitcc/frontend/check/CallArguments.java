@@ -52,6 +52,10 @@ record CallArguments(
         : Optional.of(absent);
   }
 
+  boolean has(String name) {
+    return values.containsKey(name);
+  }
+
   /// The name of the weights, if one is given and is a text that can be one.
   Optional<String> weights() {
     return values.containsKey("weights")

@@ -77,16 +77,22 @@ final class ClauseCheck {
       case Clause.FileWeights files -> weights.files(files);
       case Clause.RandomWeights random -> weights.random(random);
       case null, default -> {
-        values
-            .reporter()
-            .warning(
-                FrontendCode.NO_WEIGHTS,
-                file,
-                "there is no weights clause: the weights are random",
-                "write weights \"model.safetensors\" naming timm; or weights random(seed = 1);");
+        warnOfRandomWeights();
         yield new WeightsClause(WeightsCheck.DEFAULT, file);
       }
     };
+  }
+
+  private void warnOfRandomWeights() {
+    if (!values.reporter().hasErrors()) {
+      values
+          .reporter()
+          .warning(
+              FrontendCode.NO_WEIGHTS,
+              file,
+              "there is no weights clause: the weights are random",
+              "write weights \"model.safetensors\" naming timm; or weights random(seed = 1);");
+    }
   }
 
   private CalibrateClause calibrate(Optional<Clause.Quantize> quantize) {

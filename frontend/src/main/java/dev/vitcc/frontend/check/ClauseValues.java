@@ -60,8 +60,8 @@ record ClauseValues(Reporter reporter, Evaluator evaluator, Environment constant
     reporter.error(
         FrontendCode.WRONG_UNIT,
         where,
-        what + ": expected " + String.join(" or ", unit.words()) + ", found " + found,
-        "as in " + what + " " + unit.example());
+        what + ": expected " + Expect.anyOf(unit.words()) + ", found " + found,
+        "write the number with its unit, as in " + unit.example());
   }
 
   void bound(Bound bound, Bound.Sign expected, String what) {

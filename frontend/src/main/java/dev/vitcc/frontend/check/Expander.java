@@ -30,6 +30,7 @@ final class Expander implements Evaluator.TensorMeaning {
   private final Evaluator evaluator;
   private final GraphEmitter graph;
   private final LayerLowering layers;
+  private final TensorArithmetic arithmetic;
   private final Map<String, Statement.Block> blocks = new LinkedHashMap<>();
   private final List<String> outputs = new ArrayList<>();
   private final Places places = new Places();
@@ -43,6 +44,7 @@ final class Expander implements Evaluator.TensorMeaning {
     this.evaluator = new Evaluator(reporter, this);
     this.graph = new GraphEmitter(model, names, places, reporter);
     this.layers = new LayerLowering(graph, names, places);
+    this.arithmetic = new TensorArithmetic(graph);
   }
 
   /// The graph; nothing if it has no output because of mistakes, which are reported.
@@ -60,7 +62,7 @@ final class Expander implements Evaluator.TensorMeaning {
     for (Statement statement : model.body()) {
       switch (statement) {
         case Statement.Input declared ->
-            top.define(declared.name().text(), input.map(layers::input).orElse(Value.UNKNOWN));
+            top.define(declared.name().text(), input.map(arithmetic::input).orElse(Value.UNKNOWN));
         case Statement.Output output -> output(output, top);
         case ConstantDeclaration _, Statement.Block _ -> {}
         case Statement.Assignment _, Statement.Repeat _, Statement.Return _ -> run(statement, top);
@@ -83,8 +85,7 @@ final class Expander implements Evaluator.TensorMeaning {
   }
 
   private void run(Statement statement, Environment environment) {
-    if (++steps > MAX_STEPS) {
-      tooLarge(statement.location(), MAX_STEPS + " statements");
+    if (isFull(statement.location())) {
       return;
     }
     switch (statement) {
@@ -103,16 +104,20 @@ final class Expander implements Evaluator.TensorMeaning {
     SourceLocation where = repeat.count().location();
     Value count = evaluator.evaluate(repeat.count(), environment);
     int times = expect.integer(count, "repeat", 1, MAX_REPEAT, where).orElse(1);
-    for (int i = 0; i < times && steps <= MAX_STEPS; i++) {
-      steps++;
+    for (int i = 0; i < times && !isFull(where); i++) {
       Environment iteration = environment.nested();
       places.enterIteration();
       repeat.body().forEach(statement -> run(statement, iteration));
       places.leave();
     }
-    if (steps > MAX_STEPS) {
-      tooLarge(where, MAX_STEPS + " statements");
+  }
+
+  /// Counts a step; whether there have been too many. From then on nothing is expanded any more.
+  private boolean isFull(SourceLocation where) {
+    if (steps == MAX_STEPS) {
+      tooLarge(where, MAX_STEPS + " statements and calls");
     }
+    return ++steps > MAX_STEPS;
   }
 
   @Override
@@ -153,6 +158,9 @@ final class Expander implements Evaluator.TensorMeaning {
 
   private Value callBlock(
       Statement.Block block, Map<String, Value> arguments, Expression.Call call) {
+    if (isFull(call.location())) {
+      return Value.UNKNOWN;
+    }
     if (calls >= MAX_CALLS) {
       return tooLarge(call.location(), MAX_CALLS + " calls of blocks inside one another");
     }
@@ -194,18 +202,18 @@ final class Expander implements Evaluator.TensorMeaning {
   public Value select(Value.Tensor operand, Value index, Expression.Index where) {
     return expect
         .integer(index, "index", 0, Integer.MAX_VALUE, where.index().location())
-        .map(token -> layers.select(operand, token, where.location()))
+        .map(token -> arithmetic.select(operand, token, where.location()))
         .orElse(Value.UNKNOWN);
   }
 
   @Override
   public Value add(Value.Tensor left, Value.Tensor right, SourceLocation where) {
-    return layers.add(left, right, where);
+    return arithmetic.add(left, right, where);
   }
 
   @Override
   public Value scale(Value.Tensor operand, double factor, SourceLocation where) {
-    return layers.scale(operand, factor, where);
+    return arithmetic.scale(operand, factor, where);
   }
 
   /// Unknown names have been reported by the check of names.

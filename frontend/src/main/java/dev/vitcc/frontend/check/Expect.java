@@ -83,8 +83,15 @@ record Expect(Reporter reporter) {
     if (value instanceof Value.Word(String word) && words.contains(word)) {
       return Optional.of(word);
     }
-    return refuse(
-        FrontendCode.WRONG_KIND, what + ": expected " + String.join(" or ", words), value, where);
+    return refuse(FrontendCode.WRONG_KIND, what + ": expected " + anyOf(words), value, where);
+  }
+
+  /// `a, b or c`.
+  static String anyOf(List<String> words) {
+    int last = words.size() - 1;
+    return last == 0
+        ? words.getFirst()
+        : String.join(", ", words.subList(0, last)) + " or " + words.get(last);
   }
 
   Optional<Value.Tensor> tensor(Value value, String what, SourceLocation where) {

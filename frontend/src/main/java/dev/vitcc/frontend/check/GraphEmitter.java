@@ -10,7 +10,9 @@ import dev.vitcc.ir.diagnostic.SourceLocation;
 import dev.vitcc.ir.op.Parameter;
 import dev.vitcc.ir.op.ShapeException;
 import dev.vitcc.ir.op.TensorOp;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
 
@@ -22,6 +24,7 @@ final class GraphEmitter {
   private final WeightNames names;
   private final Places places;
   private final Reporter reporter;
+  private final Map<String, Integer> uses = new HashMap<>();
   private int nodes;
 
   GraphEmitter(String model, WeightNames names, Places places, Reporter reporter) {
@@ -57,7 +60,13 @@ final class GraphEmitter {
   /// @throws ShapeException if the operands do not fit
   Node add(String name, TensorOp op, SourceLocation where, Node... operands) {
     nodes++;
-    return builder.add(names.path(places.current()) + name, op, where, operands);
+    return builder.add(numbered(names.path(places.current()) + name), op, where, operands);
+  }
+
+  /// The name, with a number behind it from the second use on: `block0.add`, `block0.add.1`.
+  private String numbered(String name) {
+    int before = uses.merge(name, 1, Integer::sum) - 1;
+    return before == 0 ? name : name + "." + before;
   }
 
   /// A node outside of every block.

@@ -2,27 +2,21 @@ package dev.vitcc.frontend.check;
 
 import dev.vitcc.frontend.check.WeightNames.Owner;
 import dev.vitcc.frontend.check.WeightNames.Role;
-import dev.vitcc.ir.ElementType;
 import dev.vitcc.ir.Node;
-import dev.vitcc.ir.TensorType;
 import dev.vitcc.ir.diagnostic.SourceLocation;
 import dev.vitcc.ir.op.Add;
 import dev.vitcc.ir.op.Gelu;
-import dev.vitcc.ir.op.Input;
 import dev.vitcc.ir.op.LayerNorm;
 import dev.vitcc.ir.op.Linear;
 import dev.vitcc.ir.op.MatMul;
 import dev.vitcc.ir.op.MergeHeads;
-import dev.vitcc.ir.op.Normalize;
 import dev.vitcc.ir.op.PatchEmbed;
 import dev.vitcc.ir.op.PrependTokens;
 import dev.vitcc.ir.op.Scale;
-import dev.vitcc.ir.op.SelectToken;
 import dev.vitcc.ir.op.ShapeException;
 import dev.vitcc.ir.op.Softmax;
 import dev.vitcc.ir.op.SplitHeads;
 import dev.vitcc.ir.op.TensorOp;
-import dev.vitcc.ir.request.InputFormat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -45,34 +39,6 @@ final class LayerLowering {
 
   List<Owner> owners() {
     return List.copyOf(owners);
-  }
-
-  /// The image, as real numbers.
-  Value input(InputFormat input) {
-    SourceLocation where = input.location();
-    TensorType type =
-        TensorType.of(ElementType.U8, input.height(), input.width(), input.channels());
-    return graph.checked(
-        where,
-        () -> {
-          Node image = graph.addAtTop(input.name(), new Input(type), where);
-          TensorOp normalize = new Normalize(input.scale(), input.mean(), input.std());
-          return graph.addAtTop("normalize", normalize, where, image);
-        });
-  }
-
-  Value add(Value.Tensor left, Value.Tensor right, SourceLocation where) {
-    return graph.checked(
-        where, () -> graph.add("add", new Add(), where, left.node(), right.node()));
-  }
-
-  Value scale(Value.Tensor operand, double factor, SourceLocation where) {
-    return graph.checked(where, () -> graph.add("scale", new Scale(factor), where, operand.node()));
-  }
-
-  Value select(Value.Tensor operand, int token, SourceLocation where) {
-    return graph.checked(
-        where, () -> graph.add("token", new SelectToken(token), where, operand.node()));
   }
 
   /// The value of a call; unknown if an argument is wrong or shapes do not fit.
@@ -284,8 +250,15 @@ final class LayerLowering {
   /// Notes a layer that owns weights; the name under which they are found.
   private String own(Role role, CallArguments call) {
     String callee = call.callee();
-    owners.add(new Owner(role, callee, call.weights(), places.current(), call.location()));
+    // A name that is wrong has been reported; one that nobody else has stands in for it.
+    Optional<String> explicit =
+        call.weights().or(() -> call.has("weights") ? Optional.of(wrongName()) : Optional.empty());
+    owners.add(new Owner(role, callee, explicit, places.current(), call.location()));
     return names.prefix(owners.size() - 1);
+  }
+
+  private String wrongName() {
+    return "wrong" + owners.size();
   }
 
   /// `norm1` of `blocks.3.norm1`.

@@ -85,7 +85,7 @@ record Signature(String callee, List<Formal> formals) {
       reporter.error(
           FrontendCode.TOO_MANY_ARGUMENTS,
           argument.location(),
-          callee + ": takes " + most + " arguments by position, found one more",
+          callee + ": takes at most " + most + " by position, found one more argument",
           "write " + this);
       return false;
     }

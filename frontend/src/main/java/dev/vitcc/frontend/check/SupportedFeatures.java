@@ -33,8 +33,13 @@ record SupportedFeatures(Reporter reporter) {
   private void formats(QuantizeClause quantize) {
     format(quantize.weights(), "weights", 8);
     format(quantize.activations(), "activations", 8);
-    format(quantize.first(), "first", 8);
-    format(quantize.last(), "last", 8);
+    // Unless they are given themselves, first and last are what the weights are.
+    if (!quantize.first().equals(quantize.weights())) {
+      format(quantize.first(), "first", 8);
+    }
+    if (!quantize.last().equals(quantize.weights())) {
+      format(quantize.last(), "last", 8);
+    }
     format(quantize.residual(), "residual", 16);
     if (quantize.requantization().value() == QuantizeClause.Requantization.SHIFT_ONLY) {
       refuse(

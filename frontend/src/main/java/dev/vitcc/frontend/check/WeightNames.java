@@ -152,7 +152,7 @@ record WeightNames(List<String> prefixes, Map<Integer, Integer> blocks) {
         }
         case LINEAR, PATCH_EMBED, CLASS_TOKEN, DISTILLATION_TOKEN, POSITION -> {}
       }
-      return ambiguous(owner, "this transformer block", peers.size(), "blocks.*.…", reporter);
+      return ambiguous(owner, "a transformer block", peers.size(), "blocks.*.…", reporter);
     }
     boolean blockRole = owner.role() == Role.ATTENTION || owner.role() == Role.MLP;
     if (peers.size() == 1 && !blockRole) {
@@ -169,16 +169,15 @@ record WeightNames(List<String> prefixes, Map<Integer, Integer> blocks) {
 
   private static String ambiguous(
       Owner owner, String place, int count, String example, Reporter reporter) {
+    String callee = owner.callee();
+    String reason =
+        count == 1
+            ? callee + " has no usual name in " + place
+            : place + " has " + count + " " + callee + " without a name";
     reporter.error(
         FrontendCode.WEIGHTS_AMBIGUOUS,
         owner.location(),
-        owner.callee()
-            + ": cannot tell which weights belong here: "
-            + place
-            + " has "
-            + count
-            + " unnamed "
-            + owner.callee(),
+        callee + ": cannot tell which weights belong here: " + reason,
         "name them: weights = \"" + example + "\"");
     return "";
   }

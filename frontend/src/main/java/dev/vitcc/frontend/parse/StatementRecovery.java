@@ -88,6 +88,10 @@ final class StatementRecovery extends DefaultErrorStrategy {
       return;
     }
     IntervalSet expected = parser.getATN().nextTokens(state);
+    boolean ofStatements = expected.contains(VitLexer.CLOSE_BRACE) || expected.contains(Token.EOF);
+    if (!ofStatements) {
+      return;
+    }
     while (!expected.contains(parser.getInputStream().LA(1))) {
       int next = parser.getInputStream().LA(1);
       if (next == Token.EOF || (opensClause(next) && expected.contains(VitLexer.CLOSE_BRACE))) {

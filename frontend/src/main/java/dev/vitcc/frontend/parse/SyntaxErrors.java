@@ -19,6 +19,8 @@ import org.antlr.v4.runtime.misc.IntervalSet;
 final class SyntaxErrors {
   private static final int MAX_ERRORS = 100;
   private static final int MAX_LISTED = 8;
+  private static final List<String> STATEMENTS =
+      List.of("input", "const", "block", "repeat", "output", "return");
 
   private final Spans spans;
   private final Diagnostics diagnostics;
@@ -149,6 +151,15 @@ final class SyntaxErrors {
 
   /// A slip of the pen in a keyword is answered with the keyword.
   private static Optional<String> hint(Parser parser, Token found, IntervalSet expected) {
+    Token previous = parser.getInputStream().LT(-1);
+    boolean afterName =
+        expected.size() == 1
+            && expected.contains(VitLexer.EQUALS)
+            && previous != null
+            && previous.getType() == VitLexer.ID;
+    if (afterName) {
+      return NearestName.hint(previous.getText(), STATEMENTS);
+    }
     if (!isSoftWord(found.getType())) {
       return Optional.empty();
     }

@@ -1,7 +1,5 @@
 package dev.vitcc.integration.architecture;
 
-import static com.tngtech.archunit.base.DescribedPredicate.describe;
-import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
@@ -17,11 +15,9 @@ import static dev.vitcc.integration.architecture.Meanings.useUnorderedCollection
 import static dev.vitcc.integration.architecture.Meanings.writtenByHand;
 import static dev.vitcc.integration.architecture.Meanings.writtenByHandIn;
 
-import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.syntax.elements.ClassesShouldConjunction;
 import java.util.List;
-import java.util.Optional;
 import java.util.ServiceLoader;
 
 /// The rules of style that can be read off compiled classes, each with its reason.
@@ -90,15 +86,10 @@ final class Rules {
             .because("alternatives are sealed interfaces, and what is shared is called"),
         noMethods()
             .that(writtenByHandIn())
-            .should(takeOptional())
-            .because("Optional is a return type; a parameter that may be absent is two methods"),
-        noFields()
-            .that(writtenByHandIn())
             .and()
-            .areDeclaredInClassesThat(not(describe("are records", JavaClass::isRecord)))
-            .should()
-            .haveRawType(Optional.class)
-            .because("Optional is a return type; only a record shows its fields as such"));
+            .areNotPrivate()
+            .should(takeOptional())
+            .because("Optional is a return type; a parameter that may be absent is two methods"));
   }
 
   static List<ArchRule> ofBehaviour(House house) {

@@ -13,6 +13,9 @@ public final class EngineRules {
   private static final int MOST_PORTS = 8;
   private static final int LEAST_RESULTS = 32;
 
+  /// What a 16-bit address reaches.
+  private static final int MOST_WORDS = 1 << 16;
+
   private EngineRules() {}
 
   /// Every rule that the engine breaks, as a sentence with what was found and what is expected.
@@ -52,12 +55,31 @@ public final class EngineRules {
           "engine: lanes = %d must be pm = %d times a divisor of pn = %d that is a multiple of %d"
               .formatted(engine.lanes(), engine.pm(), engine.pn(), LEAST_DRAIN));
     }
+    memory(wrong, "residual", engine.residualColumns(), engine);
+    memory(wrong, "head", engine.headColumns(), engine);
+    memory(wrong, "hidden", engine.hiddenColumns(), engine);
     int bus = engine.busBytes();
     if (!divides(bus, engine.pk()) && !divides(engine.pk(), bus)) {
       wrong.add(
           "engine: %d ports of %d bits bring %d bytes a beat, which neither divides pk = %d nor is a"
                   .formatted(engine.ports(), engine.axiBits(), bus, engine.pk())
               + " multiple of it");
+    }
+  }
+
+  private static void memory(List<String> wrong, String name, int columns, Engine engine) {
+    int lanes = engine.memoryLanes();
+    if (columns < lanes || !divides(lanes, columns)) {
+      wrong.add(
+          "engine: %s columns = %d, expected a multiple of the %d lanes of a memory word"
+              .formatted(name, columns, lanes));
+      return;
+    }
+    long words = (long) Engine.ceilDiv(engine.maxTokens(), engine.pm()) * (columns / lanes);
+    if (words > MOST_WORDS) {
+      wrong.add(
+          "engine: %d tokens of %d %s columns take %d words in each bank, more than %d"
+              .formatted(engine.maxTokens(), columns, name, words, MOST_WORDS));
     }
   }
 

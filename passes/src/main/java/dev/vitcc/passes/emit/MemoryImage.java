@@ -3,18 +3,13 @@ package dev.vitcc.passes.emit;
 import dev.vitcc.ir.data.Parameters;
 import dev.vitcc.ir.program.Command;
 import dev.vitcc.ir.program.Engine;
+import dev.vitcc.ir.program.ImageHeader;
 import dev.vitcc.ir.program.Program;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /// The bytes that the accelerator finds at its image base (docs/engine.md, "Memory image").
 public final class MemoryImage {
-  public static final int MAGIC = 0x43544956;
-  public static final int VERSION = 1;
-
-  /// Where the stream of port 0 starts, and what streams are aligned to.
-  public static final int ALIGNMENT = 4096;
-
   private static final int LOGIT_BYTES = 4;
 
   private MemoryImage() {}
@@ -30,12 +25,12 @@ public final class MemoryImage {
     int bus = engine.busBytes();
     int beats = Engine.ceilDiv(stream.length, bus);
     int portBytes = bus / engine.ports();
-    int stride = Engine.roundUp(beats * portBytes, ALIGNMENT);
+    int stride = Engine.roundUp(beats * portBytes, ImageHeader.ALIGNMENT);
     ByteBuffer image =
-        ByteBuffer.allocate(ALIGNMENT + engine.ports() * stride).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer.allocate(ImageHeader.ALIGNMENT + engine.ports() * stride).order(ByteOrder.LITTLE_ENDIAN);
     image
-        .putInt(MAGIC)
-        .putInt(VERSION)
+        .putInt(ImageHeader.MAGIC)
+        .putInt(ImageHeader.VERSION)
         .putInt(engine.fingerprint())
         .putInt(beats)
         .putInt(stride)
@@ -45,7 +40,7 @@ public final class MemoryImage {
     for (int from = 0; from < stream.length; from += portBytes) {
       int beat = from / bus;
       int port = from % bus / portBytes;
-      int to = ALIGNMENT + port * stride + beat * portBytes;
+      int to = ImageHeader.ALIGNMENT + port * stride + beat * portBytes;
       image.put(to, stream, from, Math.min(portBytes, stream.length - from));
     }
     return image.array();

@@ -7,12 +7,13 @@ import dev.vitcc.ir.Node;
 import dev.vitcc.ir.TensorType;
 import dev.vitcc.ir.data.Parameters;
 import dev.vitcc.ir.data.TensorData;
+import dev.vitcc.ir.op.Input;
 import dev.vitcc.ir.op.Parameter;
 import dev.vitcc.ir.op.TensorOp;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +24,8 @@ import java.util.function.Supplier;
 public final class Rewriter {
   private final Graph source;
   private final GraphBuilder builder;
-  private final Map<String, Node> replacements = new HashMap<>();
-  private final Map<String, Node> derived = new HashMap<>();
+  private final Map<String, Node> replacements = new LinkedHashMap<>();
+  private final Map<String, Node> derived = new LinkedHashMap<>();
   private Parameters parameters;
 
   public Rewriter(Model model) {
@@ -120,7 +121,9 @@ public final class Rewriter {
         open.addAll(graph.node(name).operands());
       }
     }
-    List<Node> kept = graph.nodes().stream().filter(n -> needed.contains(n.name())).toList();
+    List<Node> kept = graph.nodes().stream()
+            .filter(n -> needed.contains(n.name()) || n.op() instanceof Input)
+            .toList();
     return new Graph(graph.name(), kept, graph.outputs());
   }
 }

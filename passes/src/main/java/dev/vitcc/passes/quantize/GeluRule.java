@@ -28,11 +28,23 @@ final class GeluRule {
     return Math.max(reach, 1e-6) / INDEX_LIMIT;
   }
 
+  /// The step of the output, which spreads its range over all 256 codes.
+  static double outputStep(Range range) {
+    return (high(range) - low(range)) / 255;
+  }
+
+  private static double high(Range range) {
+    return Math.max(range.high(), 1e-6);
+  }
+
+  private static double low(Range range) {
+    return Math.max(LEAST, -high(range));
+  }
+
   Quantity apply(Quantity index) {
-    double high = Math.max(Ranges.of(legalizer.model(), node.name()).high(), 1e-6);
-    double low = Math.max(LEAST, -high);
-    double step = (high - low) / 255;
-    int zero = (int) (-128 - Math.round(low / step));
+    Range range = Ranges.of(legalizer.model(), node.name());
+    double step = outputStep(range);
+    int zero = (int) (-128 - Math.round(low(range) / step));
     byte[] table = new byte[1 << INDEX_BITS];
     for (int i = -table.length / 2; i < table.length / 2; i++) {
       double x = i * index.scale();

@@ -30,7 +30,7 @@ import dev.vitcc.ir.op.Softmax;
 import dev.vitcc.ir.op.SplitHeads;
 import dev.vitcc.ir.op.TensorOp;
 import dev.vitcc.passes.PassesCode;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,7 +41,7 @@ final class Legalizer {
   private final Graph real;
   private final Map<String, List<Node>> uses;
   private final GraphBuilder builder;
-  private final Map<String, Quantity> quantities = new HashMap<>();
+  private final Map<String, Quantity> quantities = new LinkedHashMap<>();
   private final Diagnostics diagnostics = new Diagnostics();
   private final double residualScale;
   private Parameters parameters;

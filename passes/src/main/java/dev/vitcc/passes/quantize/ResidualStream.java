@@ -3,9 +3,14 @@ package dev.vitcc.passes.quantize;
 import dev.vitcc.ir.Graph;
 import dev.vitcc.ir.Model;
 import dev.vitcc.ir.Node;
+import dev.vitcc.ir.op.Gelu;
 import dev.vitcc.ir.op.LayerNorm;
+import dev.vitcc.ir.op.Linear;
+import dev.vitcc.ir.op.MergeHeads;
+import dev.vitcc.ir.op.PatchEmbed;
 import dev.vitcc.ir.op.SaturatingAdd;
 import dev.vitcc.ir.op.TensorOp;
+import dev.vitcc.passes.fold.Rewriter;
 
 /// The 16-bit stream that every block adds to.
 final class ResidualStream {
@@ -14,18 +19,54 @@ final class ResidualStream {
   /// Values may be this much larger than calibration saw before they saturate.
   private static final double HEADROOM = 2;
 
+  /// Just below what the requantiser can multiply by.
+  private static final double LARGEST_SCALE = 7.9;
+
   private ResidualStream() {}
 
   /// One scale for the whole stream, so that additions need no multiplication.
+  ///
+  /// Large enough for what calibration saw, and for every layer that adds to the stream: a
+  /// requantisation scale, input step × weight step ÷ this, stays below 8.
   static double scale(Model model) {
     Graph graph = model.graph();
     double magnitude = 0;
+    double accumulatorStep = 0;
     for (Node node : graph.nodes()) {
-      if (node.op() instanceof LayerNorm) {
-        magnitude = Math.max(magnitude, Ranges.of(model, node.operands().get(0)).magnitude());
+      switch (node.op()) {
+        case LayerNorm norm ->
+            magnitude =
+                Math.max(magnitude, Ranges.of(model, node.operands().get(0)).magnitude());
+        case PatchEmbed embed ->
+            accumulatorStep = Math.max(accumulatorStep, weightStep(model, node));
+        case Linear linear ->
+            accumulatorStep =
+                Math.max(
+                    accumulatorStep,
+                    weightStep(model, node) * inputStep(model, graph.operand(node, 0)));
+        default -> {}
       }
     }
-    return magnitude == 0 ? 1 : magnitude * HEADROOM / LIMIT;
+    double step = Math.max(magnitude * HEADROOM / LIMIT, accumulatorStep / LARGEST_SCALE);
+    return step == 0 ? 1 : step;
+  }
+
+  private static double weightStep(Model model, Node layer) {
+    double greatest = 0;
+    String key = Rewriter.key(model.graph().operand(layer, 1));
+    for (float weight : model.parameters().reals(key)) {
+      greatest = Math.max(greatest, Math.abs(weight));
+    }
+    return greatest / 127;
+  }
+
+  /// The step of what feeds a layer that adds to the stream; zero for other layers.
+  private static double inputStep(Model model, Node input) {
+    return switch (input.op()) {
+      case MergeHeads merge -> Ranges.of(model, input.operands().getFirst()).magnitude() / 127;
+      case Gelu gelu -> GeluRule.outputStep(Ranges.of(model, input.name()));
+      default -> 0;
+    };
   }
 
   static boolean isStream(TensorOp op) {

@@ -6,7 +6,7 @@ import dev.vitcc.ir.program.Command;
 import dev.vitcc.ir.program.Command.VectorGroup;
 import dev.vitcc.ir.program.Engine;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -16,7 +16,7 @@ final class Commands {
   private final Map<String, List<Node>> uses;
   private final Engine engine;
   private final List<Command> list = new ArrayList<>();
-  private final Map<String, Integer> completedBy = new HashMap<>();
+  private final Map<String, Integer> completedBy = new LinkedHashMap<>();
   private int groups;
   private int tables;
   private int tableReaders;

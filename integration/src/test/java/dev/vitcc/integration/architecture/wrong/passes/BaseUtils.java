@@ -11,7 +11,6 @@ import java.util.ServiceLoader;
 /// Breaks the rules for classes and behaviour.
 public class BaseUtils {
   static final int[] TABLE = {1, 2, 3};
-  final Optional<String> field = Optional.empty();
 
   /// Breaks "no setters" and "Optional is a return type".
   public void setName(Optional<String> name) {}

@@ -1,0 +1,65 @@
+package dev.vitcc.backend.rtl;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vitcc.ir.program.Engine;
+import dev.vitcc.ir.program.EngineRules;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+
+/// The generated design passes the tools that a user would run first, without a waiver.
+class LintTest {
+  private static final List<Engine> ENGINES =
+      List.of(Engines.SMALL, Engines.WIDE_BUS, Engines.NARROW_BUS, Engines.ODD_LANES);
+
+  @TempDir private Path build;
+
+  @ParameterizedTest
+  @FieldSource("ENGINES")
+  void verilatorHasNoWarnings(Engine engine) throws IOException {
+    var verilator = ExternalTool.require("verilator");
+    write(engine);
+    verilator.passes(
+        build, "--lint-only", "-Wall", "--top-module", RtlBackend.TOP, "-F", "rtl/files.f");
+  }
+
+  @ParameterizedTest
+  @FieldSource("ENGINES")
+  void icarusElaborates(Engine engine) throws IOException {
+    var icarus = ExternalTool.require("iverilog");
+    write(engine);
+    icarus.passes(
+        build.resolve("rtl"), "-g2012", "-o", "design.vvp", "-s", RtlBackend.TOP, "-c", "files.f");
+  }
+
+  @Test
+  void yosysElaborates() throws IOException {
+    var yosys = ExternalTool.require("yosys");
+    String sources = String.join(" ", write(Engines.SMALL));
+    String script = "read_verilog -sv %s; hierarchy -check -top %s; proc; check -assert";
+    yosys.passes(build.resolve("rtl"), "-q", "-p", script.formatted(sources, RtlBackend.TOP));
+  }
+
+  @Test
+  void enginesOfThisTestAreLegal() {
+    assertThat(ENGINES).allSatisfy(engine -> assertThat(EngineRules.violations(engine)).isEmpty());
+  }
+
+  private List<String> write(Engine engine) throws IOException {
+    for (SourceFile file : new RtlBackend().emit("test", engine)) {
+      Path path = build.resolve(file.path());
+      Files.createDirectories(path.getParent());
+      Files.writeString(path, file.text());
+    }
+    try (Stream<String> names = Files.lines(build.resolve("rtl/files.f"))) {
+      return names.toList();
+    }
+  }
+}

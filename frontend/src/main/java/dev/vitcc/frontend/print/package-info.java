@@ -1,0 +1,2 @@
+/// From syntax tree to text.
+package dev.vitcc.frontend.print;
