@@ -45,7 +45,10 @@ public final class TestVectors {
   public TestVectors(Program program, Graph graph, Oracle oracle) {
     this.layout = VectorLayout.of(program, graph);
     this.oracle = oracle;
-    this.slicesOf = layout.slices().stream().collect(Collectors.groupingBy(
+    this.slicesOf =
+        layout.slices().stream()
+            .collect(
+                Collectors.groupingBy(
                     s -> s.tensor().node(), LinkedHashMap::new, Collectors.toList()));
   }
 
