@@ -4,7 +4,7 @@ import dev.vitcc.ir.TensorType;
 import dev.vitcc.ir.program.TensorSlice;
 import dev.vitcc.testbenches.vectors.VectorLayout.Slice;
 import java.util.BitSet;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -13,7 +13,7 @@ final class Coverage {
   private Coverage() {}
 
   static void check(List<Slice> slices, Map<String, TensorType> tensors) {
-    Map<String, BitSet> stored = new HashMap<>();
+    Map<String, BitSet> stored = new LinkedHashMap<>();
     for (Slice slice : slices) {
       TensorSlice part = slice.tensor();
       TensorType type = tensors.get(part.node());

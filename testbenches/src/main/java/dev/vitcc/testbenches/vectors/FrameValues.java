@@ -6,7 +6,7 @@ import dev.vitcc.ir.program.TensorSlice;
 import dev.vitcc.testbenches.vectors.VectorLayout.Slice;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,7 +16,7 @@ final class FrameValues {
   private final VectorLayout layout;
   private final Map<String, List<Slice>> slicesOf;
   private final ByteBuffer values;
-  private final Set<String> seen = new HashSet<>();
+  private final Set<String> seen = new LinkedHashSet<>();
 
   /// @param slicesOf the slices of the layout by tensor
   FrameValues(VectorLayout layout, Map<String, List<Slice>> slicesOf) {
@@ -43,7 +43,7 @@ final class FrameValues {
   /// @throws IllegalArgumentException if a tensor was not given, or outputs are too few or too many
   ByteBuffer finish(int[] outputs) {
     if (seen.size() != slicesOf.size()) {
-      Set<String> missing = new HashSet<>(slicesOf.keySet());
+      Set<String> missing = new LinkedHashSet<>(slicesOf.keySet());
       missing.removeAll(seen);
       throw new IllegalArgumentException("no expected values for " + missing);
     }

@@ -12,6 +12,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -44,7 +45,11 @@ public final class TestVectors {
   public TestVectors(Program program, Graph graph, Oracle oracle) {
     this.layout = VectorLayout.of(program, graph);
     this.oracle = oracle;
-    this.slicesOf = layout.slices().stream().collect(Collectors.groupingBy(s -> s.tensor().node()));
+    this.slicesOf =
+        layout.slices().stream()
+            .collect(
+                Collectors.groupingBy(
+                    s -> s.tensor().node(), LinkedHashMap::new, Collectors.toList()));
   }
 
   /// Elements that are compared a frame, outputs not counted.
