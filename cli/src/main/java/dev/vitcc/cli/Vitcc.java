@@ -47,7 +47,7 @@ public final class Vitcc {
             .addSubcommand(new SimCommand(console))
             .addSubcommand(new SynthCommand(console))
             .addSubcommand(new ImportCommand(console))
-            .addSubcommand(new ExploreCommand(console))
+            .addSubcommand(new ExploreCommand())
             .addSubcommand(new BoardsCommand(console))
             .addSubcommand(new PassesCommand(console))
             .addSubcommand(new ExplainCommand(console))

@@ -169,7 +169,7 @@ public final class CompileCommand implements Callable<Integer> {
                   design.program(),
                   design.integer().graph(),
                   new IntegerReference(design.integer())::run)
-              .write(build.file("sim/frames").getParent(), images.images(), console::progress);
+              .write(build.folder("sim"), images.images(), console::progress);
       build.commit();
       return new Compiled(design, images, logits);
     }

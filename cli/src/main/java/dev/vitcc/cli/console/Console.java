@@ -6,6 +6,7 @@ import dev.vitcc.ir.diagnostic.Diagnostic;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -79,12 +80,12 @@ public final class Console {
 
   /// Where results go, for those who print them themselves.
   public PrintWriter results() {
-    return new PrintWriter(out, true);
+    return new PrintWriter(out, true, StandardCharsets.UTF_8);
   }
 
   /// Where diagnostics go, for those who print them themselves.
   public PrintWriter notes() {
-    return new PrintWriter(err, true);
+    return new PrintWriter(err, true, StandardCharsets.UTF_8);
   }
 
   private void clear() {

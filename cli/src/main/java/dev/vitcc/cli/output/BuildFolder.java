@@ -66,7 +66,9 @@ public final class BuildFolder implements AutoCloseable {
   /// Writes a file of the new build.
   public void write(String path, byte[] content) {
     try {
-      Files.write(file(path), content);
+      Path file = swap.fresh().resolve(path);
+      Files.createDirectories(file.getParent());
+      Files.write(file, content);
     } catch (IOException e) {
       throw unwritable(shown, e);
     }
@@ -76,12 +78,10 @@ public final class BuildFolder implements AutoCloseable {
     write(path, content.getBytes(StandardCharsets.UTF_8));
   }
 
-  /// The path of a file of the new build, for those who write it themselves.
-  public Path file(String path) {
+  /// A folder of the new build, for those who write into it themselves.
+  public Path folder(String path) {
     try {
-      Path file = swap.fresh().resolve(path);
-      Files.createDirectories(file.getParent());
-      return file;
+      return Files.createDirectories(swap.fresh().resolve(path));
     } catch (IOException e) {
       throw unwritable(shown, e);
     }
