@@ -5,7 +5,7 @@ import dev.vitcc.ir.diagnostic.DiagnosticCode;
 /// What passes can find wrong with a model.
 public enum PassesCode implements DiagnosticCode {
   NOT_ON_ENGINE(
-      "E0901",
+      "E0504",
       "the engine has no place for this operation",
       """
       The engine computes vision transformers with pre-normalisation: a patch embedding with tokens \

@@ -2,12 +2,12 @@ package dev.vitcc.reference;
 
 /// The right operand of a real product, packed once so that C2 vectorises the loop over columns.
 ///
-/// Blocks of 64 products are summed apart, which keeps the error of long sums near that of short
+/// Blocks of 128 products are summed apart, which keeps the error of long sums near that of short
 /// ones; the order of summation is fixed. Columns lie in panels, each an array a row, because C2
 /// vectorises only where it sees that arrays do not overlap.
 final class FloatMatrix {
   private static final int PANEL_COLUMNS = 512;
-  private static final int BLOCK_DEPTH = 64;
+  private static final int BLOCK_DEPTH = 128;
   private static final int CHUNK_ROWS = 64;
 
   private final int depth;
@@ -76,17 +76,20 @@ final class FloatMatrix {
     }
     for (int panel = 0; panel < panels.length; panel++) {
       float[][] w = panels[panel];
-      for (int from = 0; from < depth; from += BLOCK_DEPTH) {
+      for (int from = 0; from < w.length; from += BLOCK_DEPTH) {
         float[][] block = new float[x.length][w[0].length];
-        int to = Math.min(w.length, from + BLOCK_DEPTH);
-        for (int m = 0; m < x.length; m += 2) {
-          for (int k = from; k < to; k += 2) {
-            step(block[m], block[m + 1], w[k], w[k + 1], x[m], x[m + 1], k);
-          }
-        }
+        multiplyBlock(x, w, from, Math.min(w.length, from + BLOCK_DEPTH), block);
         for (int m = 0; m < rows; m++) {
           add(block[m], sums, sumsOffset + m * columns + start(panel));
         }
+      }
+    }
+  }
+
+  private static void multiplyBlock(float[][] x, float[][] w, int from, int to, float[][] block) {
+    for (int m = 0; m < x.length; m += 2) {
+      for (int k = from; k < to; k += 2) {
+        step(block[m], block[m + 1], w[k], w[k + 1], x[m], x[m + 1], k);
       }
     }
   }

@@ -31,7 +31,7 @@ import dev.vitcc.ir.op.SelectToken;
 import dev.vitcc.ir.op.Softmax;
 import dev.vitcc.ir.op.SplitHeads;
 import dev.vitcc.ir.op.TensorOp;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -44,12 +44,12 @@ import java.util.stream.IntStream;
 public final class FloatReference {
   private final Graph graph;
   private final Walk<Reals> walk;
-  private final Map<String, FloatMatrix> weights = new HashMap<>();
+  private final Map<String, FloatMatrix> weights = new LinkedHashMap<>();
 
   /// @throws IllegalArgumentException if a parameter has no values, or values of another type
   public FloatReference(Model model) {
     this.graph = model.graph();
-    Map<String, Reals> constants = new HashMap<>();
+    Map<String, Reals> constants = new LinkedHashMap<>();
     for (Node node : graph.nodes()) {
       for (int i = 0; i < node.operands().size(); i++) {
         Node operand = graph.operand(node, i);

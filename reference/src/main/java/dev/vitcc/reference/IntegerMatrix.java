@@ -75,17 +75,21 @@ final class IntegerMatrix {
       System.arraycopy(left, leftOffset + m * depth, x[m], 0, depth);
     }
     for (int panel = 0; panel < panels.length; panel++) {
-      int[][] w = panels[panel];
-      for (int from = 0; from < depth; from += BLOCK_DEPTH) {
-        int[][] block = new int[x.length][w[0].length];
-        int to = Math.min(w.length, from + BLOCK_DEPTH);
-        for (int m = 0; m < x.length; m += 2) {
-          for (int k = from; k < to; k += 2) {
-            step(block[m], block[m + 1], w[k], w[k + 1], x[m], x[m + 1], k);
-          }
-        }
-        for (int m = 0; m < rows; m++) {
-          add(block[m], sums, sumsOffset + m * columns + start(panel));
+      int[][] block = new int[x.length][panels[panel][0].length];
+      multiplyPanel(x, panels[panel], block);
+      for (int m = 0; m < rows; m++) {
+        add(block[m], sums, sumsOffset + m * columns + start(panel));
+      }
+    }
+  }
+
+  /// Adds `x` times `w` to `block`, so much of `w` at a time as stays in the nearest cache.
+  private static void multiplyPanel(int[][] x, int[][] w, int[][] block) {
+    for (int from = 0; from < w.length; from += BLOCK_DEPTH) {
+      int to = Math.min(w.length, from + BLOCK_DEPTH);
+      for (int m = 0; m < x.length; m += 2) {
+        for (int k = from; k < to; k += 2) {
+          step(block[m], block[m + 1], w[k], w[k + 1], x[m], x[m + 1], k);
         }
       }
     }

@@ -29,7 +29,6 @@ import dev.vitcc.ir.op.Scale;
 import dev.vitcc.ir.op.SelectToken;
 import dev.vitcc.ir.op.Softmax;
 import dev.vitcc.ir.op.SplitHeads;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,13 +42,13 @@ import java.util.stream.IntStream;
 public final class IntegerReference {
   private final Graph graph;
   private final Walk<IntTensor> walk;
-  private final Map<String, IntegerMatrix> weights = new HashMap<>();
+  private final Map<String, IntegerMatrix> weights = new LinkedHashMap<>();
 
   /// @throws IllegalArgumentException if a parameter has no values or values of another type, if a
   ///   weight is beyond ±127, or if a sum could pass 32 bits
   public IntegerReference(Model model) {
     this.graph = model.graph();
-    Map<String, IntTensor> constants = new HashMap<>();
+    Map<String, IntTensor> constants = new LinkedHashMap<>();
     for (Node node : graph.nodes()) {
       for (int i = 0; i < node.operands().size(); i++) {
         Node operand = graph.operand(node, i);

@@ -3,7 +3,6 @@ package dev.vitcc.reference;
 import dev.vitcc.ir.Graph;
 import dev.vitcc.ir.Node;
 import dev.vitcc.ir.op.Parameter;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +12,7 @@ final class Walk<V> {
   private final Graph graph;
   private final Map<String, V> constants;
   private final List<Node> nodes;
-  private final Map<String, String> lastUser = new HashMap<>();
+  private final Map<String, String> lastUser = new LinkedHashMap<>();
 
   /// @param constants values by node name, of those parameters that are asked for as operands
   Walk(Graph graph, Map<String, V> constants) {

@@ -1,16 +1,16 @@
 package dev.vitcc.cli.compile;
 
 import dev.vitcc.ir.diagnostic.CompileException;
+import dev.vitcc.ir.diagnostic.Diagnostics;
 import dev.vitcc.ir.request.CalibrateClause;
+import dev.vitcc.ir.request.CompileRequest;
 import dev.vitcc.ir.request.EvaluateClause;
 import dev.vitcc.ir.request.InputFormat;
 import dev.vitcc.models.ModelsCode;
-import dev.vitcc.models.images.Fit;
 import dev.vitcc.models.images.ImageInput;
 import dev.vitcc.models.images.ImageSet;
 import dev.vitcc.models.images.Images;
 import dev.vitcc.models.images.Labels;
-import dev.vitcc.models.images.Resampling;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
@@ -19,15 +19,45 @@ import java.util.stream.IntStream;
 /// Opens the images that a model names, or makes seeded ones where it names none.
 public final class LoadImages {
   private static final long SEED = 1;
-  private final LoadedModel model;
+  private final CompileRequest request;
+  private final Path folder;
+  private final int classes;
 
-  public LoadImages(LoadedModel model) {
-    this.model = model;
+  /// @param folder that paths of the model are relative to
+  /// @param classes that labels tell apart
+  public LoadImages(CompileRequest request, Path folder, int classes) {
+    this.request = request;
+    this.folder = folder;
+    this.classes = classes;
+  }
+
+  /// Opens everything that the model names.
+  ///
+  /// @throws CompileException with all that is wrong
+  public void check() {
+    Diagnostics diagnostics = new Diagnostics();
+    request
+        .calibrate()
+        .images()
+        .ifPresent(path -> attempt(diagnostics, () -> openRaw(folder.resolve(path))));
+    request
+        .evaluate()
+        .ifPresent(
+            clause -> attempt(diagnostics, () -> labels(clause, evaluation(clause).count())));
+    diagnostics.throwIfErrors();
+  }
+
+  private static void attempt(Diagnostics diagnostics, Runnable step) {
+    try {
+      step.run();
+    } catch (CompileException wrong) {
+      wrong.diagnostics().forEach(diagnostics::add);
+    }
   }
 
   /// Images of any kind that the model's input takes.
   public ImageSet open(Path path) {
-    return Images.open(path, input(model.request().input()));
+    return Images.open(path, ImageInput.of(request.input()));
   }
 
   /// Images as bytes.
@@ -46,26 +76,27 @@ public final class LoadImages {
 
   /// The images that ranges are found on.
   public List<byte[]> calibration() {
-    CalibrateClause clause = model.request().calibrate();
+    CalibrateClause clause = request.calibrate();
     return clause
         .images()
-        .map(path -> openRaw(model.resolve(path)))
+        .map(path -> openRaw(folder.resolve(path)))
         .map(images -> take(images, clause.count()))
         .orElseGet(() -> random(clause.count()));
   }
 
   /// The images that accuracy is measured on.
   public ImageSet.Raw evaluation(EvaluateClause clause) {
-    return openRaw(model.resolve(clause.images()));
+    return openRaw(folder.resolve(clause.images()));
   }
 
-  public int[] labels(EvaluateClause clause, int count, int classes) {
-    return Labels.read(model.resolve(clause.labels()), count, classes);
+  /// The right classes of the first `count` images.
+  public int[] labels(EvaluateClause clause, int count) {
+    return Labels.read(folder.resolve(clause.labels()), count, classes);
   }
 
   /// Seeded random images of the model's size.
   public List<byte[]> random(int count) {
-    InputFormat input = model.request().input();
+    InputFormat input = request.input();
     Random random = new Random(SEED);
     return IntStream.range(0, count)
         .mapToObj(
@@ -80,27 +111,5 @@ public final class LoadImages {
   /// The first images of a set, at most `count`.
   public static List<byte[]> take(ImageSet.Raw images, int count) {
     return IntStream.range(0, Math.min(count, images.count())).mapToObj(images::image).toList();
-  }
-
-  private static ImageInput input(InputFormat input) {
-    Fit fit =
-        input
-            .resize()
-            .map(resize -> Fit.shorterSide(resize.shorterSide(), resampling(resize)))
-            .orElseGet(Fit::none);
-    boolean crop = fit.crop() || input.crop().isPresent();
-    return new ImageInput(
-        input.channels(),
-        input.height(),
-        input.width(),
-        new Fit(fit.resize(), fit.resampling(), crop));
-  }
-
-  private static Resampling resampling(InputFormat.Resize resize) {
-    return switch (resize.interpolation()) {
-      case NEAREST -> Resampling.NEAREST;
-      case BILINEAR -> Resampling.BILINEAR;
-      case BICUBIC -> Resampling.BICUBIC;
-    };
   }
 }

@@ -2,31 +2,29 @@ package dev.vitcc.cli.compile;
 
 import dev.vitcc.frontend.SourceModel;
 import dev.vitcc.frontend.VitFrontend;
-import dev.vitcc.ir.Graph;
 import dev.vitcc.ir.Model;
-import dev.vitcc.ir.Node;
 import dev.vitcc.ir.diagnostic.CompileException;
 import dev.vitcc.ir.diagnostic.Diagnostics;
-import dev.vitcc.ir.op.Parameter;
 import dev.vitcc.ir.request.CompileRequest;
-import dev.vitcc.ir.request.WeightsClause;
+import dev.vitcc.ir.request.TargetClause;
 import dev.vitcc.models.ModelsCode;
-import dev.vitcc.models.weights.Checkpoint;
-import dev.vitcc.models.weights.Naming;
 import dev.vitcc.models.weights.ParameterShape;
-import dev.vitcc.models.weights.RandomWeights;
-import dev.vitcc.models.weights.WeightBinding;
 import dev.vitcc.models.weights.WeightSource;
+import dev.vitcc.models.weights.Weights;
+import dev.vitcc.targets.Board;
+import dev.vitcc.targets.Boards;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /// Reads a `.vit` file and binds its weights.
 public final class LoadModel {
+  private static final long LARGEST_FILE = 16 << 20;
   private final Diagnostics diagnostics;
 
   /// @param diagnostics takes warnings
@@ -35,58 +33,70 @@ public final class LoadModel {
   }
 
   /// @param overrides what the command line changes in the request
+  /// @param images opens the images that will be needed, so that what is wrong with them is said
+  ///   along with the rest
   /// @throws CompileException with everything that is wrong
-  public LoadedModel run(Path file, UnaryOperator<CompileRequest> overrides) {
+  public LoadedModel run(
+      Path file, UnaryOperator<CompileRequest> overrides, Consumer<LoadImages> images) {
     SourceModel source = new VitFrontend().parse(file.toString(), read(file));
     source.warnings().forEach(diagnostics::add);
     CompileRequest request = overrides.apply(source.request());
     Path folder = Optional.ofNullable(file.getParent()).orElse(Path.of(""));
-    WeightSource weights = weights(request.weights(), parameters(source.graph()), folder);
-    Model model = new Model(source.graph(), weights.asParameters());
-    return new LoadedModel(source, request, model, folder);
+    Optional<WeightSource> weights = attempt(() -> weights(source, request, folder));
+    Optional<Board> board = attempt(() -> board(request.target(), folder));
+    LoadImages named = new LoadImages(request, folder, LoadedModel.classes(source.graph()));
+    attempt(
+        () -> {
+          images.accept(named);
+          return named;
+        });
+    diagnostics.throwIfErrors();
+    Model model = new Model(source.graph(), weights.orElseThrow().asParameters());
+    return new LoadedModel(source, request, model, board.orElseThrow(), folder);
+  }
+
+  /// One of several steps that can be wrong each on its own.
+  private <T> Optional<T> attempt(Supplier<T> step) {
+    try {
+      return Optional.of(step.get());
+    } catch (CompileException wrong) {
+      wrong.diagnostics().forEach(diagnostics::add);
+      return Optional.empty();
+    }
+  }
+
+  private WeightSource weights(SourceModel source, CompileRequest request, Path folder) {
+    Diagnostics found = new Diagnostics();
+    WeightSource weights =
+        Weights.open(request.weights(), folder, ParameterShape.of(source.graph()), found);
+    found.all().forEach(diagnostics::add);
+    return weights;
+  }
+
+  private static Board board(TargetClause target, Path folder) {
+    return switch (target.board().value()) {
+      case TargetClause.Known known -> Boards.find(known.name(), target.board().location());
+      case TargetClause.Described described -> Boards.read(folder.resolve(described.path()));
+    };
   }
 
   private static byte[] read(Path file) {
     try {
+      if (Files.isDirectory(file)) {
+        throw unreadable(file, "is a folder, expected a .vit file");
+      }
+      if (Files.size(file) > LARGEST_FILE) {
+        throw unreadable(file, "has more than " + LARGEST_FILE + " bytes, so it is no model");
+      }
       return Files.readAllBytes(file);
+    } catch (NoSuchFileException e) {
+      throw unreadable(file, "there is no such file");
     } catch (IOException e) {
-      throw new CompileException(
-          ModelsCode.FILE_UNREADABLE.in(file.toString(), "can't be read: " + e.getMessage()));
+      throw unreadable(file, "can't be read: " + e.getMessage());
     }
   }
 
-  /// Every parameter once, however often the graph uses it.
-  private static List<ParameterShape> parameters(Graph graph) {
-    LinkedHashMap<String, ParameterShape> shapes = new LinkedHashMap<>();
-    for (Node node : graph.nodes()) {
-      if (node.op() instanceof Parameter parameter) {
-        shapes.putIfAbsent(parameter.key(), ParameterShape.of(parameter));
-      }
-    }
-    return List.copyOf(shapes.values());
-  }
-
-  private WeightSource weights(
-      WeightsClause clause, List<ParameterShape> parameters, Path folder) {
-    return switch (clause.source()) {
-      case WeightsClause.Random random -> RandomWeights.of(random.seed(), parameters);
-      case WeightsClause.Files files -> {
-        Path[] paths = files.paths().stream().map(folder::resolve).toArray(Path[]::new);
-        yield WeightBinding.bind(
-            parameters,
-            new WeightBinding.Clause(
-                Checkpoint.open(paths), naming(files.naming()), clause.location()),
-            diagnostics);
-      }
-    };
-  }
-
-  private static Naming naming(WeightsClause.Naming naming) {
-    return switch (naming) {
-      case WeightsClause.Timm timm -> new Naming.Timm();
-      case WeightsClause.HuggingFace huggingFace -> new Naming.HuggingFace();
-      case WeightsClause.Explicit explicit ->
-          new Naming.Explicit(new LinkedHashMap<>(explicit.storedByCanonical()));
-    };
+  private static CompileException unreadable(Path file, String why) {
+    return new CompileException(ModelsCode.FILE_UNREADABLE.in(file.toString(), why));
   }
 }

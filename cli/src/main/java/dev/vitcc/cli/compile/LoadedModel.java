@@ -1,17 +1,25 @@
 package dev.vitcc.cli.compile;
 
 import dev.vitcc.frontend.SourceModel;
+import dev.vitcc.ir.Graph;
 import dev.vitcc.ir.Model;
 import dev.vitcc.ir.request.CompileRequest;
+import dev.vitcc.targets.Board;
 import java.nio.file.Path;
 
 /// A model as the user wrote it, with its weights.
 ///
 /// @param request what the file asks for, command-line options applied
+/// @param board that it is for
 /// @param folder that paths of the model are relative to
-public record LoadedModel(SourceModel source, CompileRequest request, Model model, Path folder) {
-  /// A path that the model names.
-  public Path resolve(String path) {
-    return folder.resolve(path);
+public record LoadedModel(
+    SourceModel source, CompileRequest request, Model model, Board board, Path folder) {
+  /// The images that the model names.
+  public LoadImages images() {
+    return new LoadImages(request, folder, classes(source.graph()));
+  }
+
+  static int classes(Graph graph) {
+    return graph.node(graph.outputs().getFirst()).type().dim(-1);
   }
 }

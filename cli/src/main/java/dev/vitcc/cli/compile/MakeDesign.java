@@ -3,6 +3,8 @@ package dev.vitcc.cli.compile;
 import dev.vitcc.ir.Graph;
 import dev.vitcc.ir.Model;
 import dev.vitcc.ir.Node;
+import dev.vitcc.ir.diagnostic.CompileException;
+import dev.vitcc.ir.diagnostic.Diagnostic;
 import dev.vitcc.ir.op.IntegerLinear;
 import dev.vitcc.ir.op.IntegerMatMul;
 import dev.vitcc.ir.program.Engine;
@@ -11,8 +13,6 @@ import dev.vitcc.ir.program.Program;
 import dev.vitcc.ir.request.EngineParameter;
 import dev.vitcc.ir.request.Setting;
 import dev.vitcc.ir.request.TargetClause;
-import dev.vitcc.ir.diagnostic.CompileException;
-import dev.vitcc.ir.diagnostic.Diagnostic;
 import dev.vitcc.passes.PassesCode;
 import dev.vitcc.passes.emit.MemoryImage;
 import dev.vitcc.passes.manager.PassContext;
@@ -22,7 +22,6 @@ import dev.vitcc.passes.manager.Pipelines;
 import dev.vitcc.passes.schedule.ChooseEngine;
 import dev.vitcc.passes.schedule.Schedule;
 import dev.vitcc.targets.Board;
-import dev.vitcc.targets.Boards;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -44,7 +43,7 @@ public final class MakeDesign {
   /// @throws CompileException if the model has no place on the engine, or the target is wrong
   public Design run(LoadedModel loaded) {
     TargetClause target = loaded.request().target();
-    Board board = board(loaded, target);
+    Board board = loaded.board();
     Model integer = integers(loaded);
     Engine engine =
         new ChooseEngine()
@@ -69,20 +68,13 @@ public final class MakeDesign {
 
   /// The integer graph alone, for the integer reference.
   public Model integers(LoadedModel loaded) {
-    List<byte[]> images = new LoadImages(loaded).calibration();
+    List<byte[]> images = loaded.images().calibration();
     PassManager manager =
         new PassManager(
             Pipelines.GIVEN,
             Pipelines.standard(images, loaded.request().calibrate().method()),
             observers);
     return manager.run(loaded.model(), context);
-  }
-
-  private static Board board(LoadedModel loaded, TargetClause target) {
-    return switch (target.board().value()) {
-      case TargetClause.Known known -> Boards.find(known.name(), target.board().location());
-      case TargetClause.Described described -> Boards.read(loaded.resolve(described.path()));
-    };
   }
 
   private static void check(Engine engine, TargetClause target) {

@@ -53,16 +53,20 @@ record WeightsCheck(ClauseValues values) {
                 mapping.location(),
                 "\"" + canonical + "\" is mapped twice");
       }
-      if (canonical.contains("*") != mapping.stored().value().contains("*")) {
+      if (stars(canonical) != stars(mapping.stored().value()) || stars(canonical) > 1) {
         values
             .reporter()
             .error(
                 FrontendCode.INCONSISTENT_CLAUSE,
                 mapping.location(),
-                "naming map: '*' must stand on both sides or on neither");
+                "naming map: '*' must stand once on both sides, or on neither");
       }
     }
     return new WeightsClause.Explicit(stored);
+  }
+
+  private static long stars(String name) {
+    return name.chars().filter(c -> c == '*').count();
   }
 
   WeightsClause random(Clause.RandomWeights clause) {

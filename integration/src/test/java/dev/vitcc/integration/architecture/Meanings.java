@@ -115,6 +115,14 @@ final class Meanings {
                 .isPresent());
   }
 
+  static DescribedPredicate<JavaField> filledByPicocli() {
+    return describe(
+        "are options or parameters of the command line",
+        field ->
+            field.isAnnotatedWith("picocli.CommandLine$Option")
+                || field.isAnnotatedWith("picocli.CommandLine$Parameters"));
+  }
+
   static ArchCondition<JavaMethod> takeOptional() {
     return be(
         "given an Optional",

@@ -36,7 +36,7 @@ final class Rules {
         onlyIn(house, List.of("cli"), "picocli..").because("vitcc is a library too"),
         onlyIn(house, List.of("testbenches"), "org.testcontainers..", "com.github.dockerjava..")
             .because("nobody else starts containers"),
-        onlyIn(house, List.of("models", "targets", "cli"), "tools.jackson..")
+        onlyIn(house, List.of("models", "targets", "testbenches", "cli"), "tools.jackson..")
             .because("JSON is read and written at the edges; inside, data is records"),
         noMethods()
             .that()

@@ -53,7 +53,8 @@ public final class RandomModels {
   /// Random images for a model: gradients and blobs with noise, bytes within the range that the
   /// model's normalisation maps to 0 … 1. The first is all noise, the second all zero.
   public static List<TensorData> images(long seed, Graph graph, int count) {
-    Node input = graph.nodes().stream().filter(n -> n.op() instanceof Input).findFirst().orElseThrow();
+    Node input =
+        graph.nodes().stream().filter(n -> n.op() instanceof Input).findFirst().orElseThrow();
     double scale = 1 / 255.;
     for (Node node : graph.nodes()) {
       scale = node.op() instanceof Normalize normalize ? normalize.scale() : scale;

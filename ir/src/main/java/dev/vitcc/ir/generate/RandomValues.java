@@ -49,7 +49,8 @@ final class RandomValues {
     int inputs = values.length / rows;
     for (int row = 0; row < rows; row++) {
       double spread = StrictMath.exp(ROW_SPREAD * random.nextGaussian());
-      double deviation = gain(key, row, rows) * spread / StrictMath.sqrt(Math.max(LEAST_FAN, inputs));
+      double deviation =
+          gain(key, row, rows) * spread / StrictMath.sqrt(Math.max(LEAST_FAN, inputs));
       fill(values, row * inputs, inputs, random, 0, deviation);
     }
   }

@@ -77,7 +77,12 @@ final class VitGraph {
       x = add("register_tokens", new PrependTokens(), x, tokens);
     }
     for (String key : shape.headTokens().reversed()) {
-      x = add(key.equals("cls_token") ? "class_token" : "distillation_token", new PrependTokens(), x, parameter(key, 1, shape.dim()));
+      x =
+          add(
+              key.equals("cls_token") ? "class_token" : "distillation_token",
+              new PrependTokens(),
+              x,
+              parameter(key, 1, shape.dim()));
     }
     return x;
   }

@@ -29,7 +29,9 @@ public record VitLimits(
     int dim = h * d;
     boolean multiple = random.nextInt(4) > 0;
     int hidden =
-        multiple ? dim * upTo(random, 1, expansion) : upTo(random, dim, Math.max(dim, dim * expansion));
+        multiple
+            ? dim * upTo(random, 1, expansion)
+            : upTo(random, dim, Math.max(dim, dim * expansion));
     double[] epsilons = {1e-6, 1e-5, 1e-12};
     return new VitShape(
         p * upTo(random, 1, grid),

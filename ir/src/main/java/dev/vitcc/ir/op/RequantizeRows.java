@@ -7,7 +7,7 @@ import java.util.List;
 /// Divides each row by the sum of its exponentials while requantising, to ±(2^(bits-1) - 1).
 ///
 /// Operands: accumulators `[h,n,d]` and exponential codes `u8[h,n,m]`. The scale of a row is `gain
-/// * 2^-16 / 2^shift / sum`, rounded as docs/numerics.md says.
+/// * 2^(-13 - shift) / sum`, rounded as docs/numerics.md says.
 public record RequantizeRows(int bits, int gain, int shift) implements TensorOp {
   @Override
   public String mnemonic() {

@@ -8,8 +8,8 @@ import dev.vitcc.ir.diagnostic.SourceLocation;
 import dev.vitcc.ir.op.ShapeException;
 import dev.vitcc.ir.op.TensorOp;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -174,7 +174,8 @@ public final class GraphParser {
       return true;
     }
     if (!broken.contains(name.text())) {
-      tokens.unknown(IrCode.NAME, name, name.described() + " is used before it is defined", nodes.keySet());
+      tokens.unknown(
+          IrCode.NAME, name, name.described() + " is used before it is defined", nodes.keySet());
     }
     return false;
   }

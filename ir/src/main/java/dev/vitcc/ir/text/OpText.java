@@ -42,7 +42,8 @@ public final class OpText {
   static Optional<Class<? extends TensorOp>> find(Token mnemonic, TokenStream tokens) {
     Optional<Class<? extends TensorOp>> found = Optional.ofNullable(OPS.get(mnemonic.text()));
     if (found.isEmpty()) {
-      tokens.unknown(IrCode.UNKNOWN_OP, mnemonic, "unknown op " + mnemonic.described(), OPS.keySet());
+      tokens.unknown(
+          IrCode.UNKNOWN_OP, mnemonic, "unknown op " + mnemonic.described(), OPS.keySet());
     }
     return found;
   }

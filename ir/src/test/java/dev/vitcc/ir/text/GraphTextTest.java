@@ -51,8 +51,11 @@ class GraphTextTest {
     Random random = new Random(1);
     for (int i = 0; i < 500; i++) {
       double x = Double.longBitsToDouble(random.nextLong());
-      List<Double> values = List.of(x, -0.0, Double.MIN_VALUE, Double.NEGATIVE_INFINITY, Double.NaN);
-      Graph image = GraphParser.parse("t", "graph g {\n%i = input {type = u8[1,1,5]} : u8[1,1,5]\nreturn %i }");
+      List<Double> values =
+          List.of(x, -0.0, Double.MIN_VALUE, Double.NEGATIVE_INFINITY, Double.NaN);
+      Graph image =
+          GraphParser.parse(
+              "t", "graph g {\n%i = input {type = u8[1,1,5]} : u8[1,1,5]\nreturn %i }");
       Normalize op = new Normalize(x, values, values);
       Node node =
           new Node(
@@ -189,7 +192,10 @@ class GraphTextTest {
 
   @Test
   void suggestsTheNearestOp() {
-    assertThatThrownBy(() -> GraphParser.parse("t", "graph g {\n%a = inptu {type = u8[1,1,1]} : u8[1,1,1]\nreturn }"))
+    assertThatThrownBy(
+            () ->
+                GraphParser.parse(
+                    "t", "graph g {\n%a = inptu {type = u8[1,1,1]} : u8[1,1,1]\nreturn }"))
         .isInstanceOfSatisfying(
             CompileException.class,
             e -> assertThat(e.diagnostics().get(0).hint()).contains("did you mean 'input'?"));
@@ -201,7 +207,15 @@ class GraphTextTest {
       return List.of();
     } catch (CompileException e) {
       return e.diagnostics().stream()
-          .map(d -> d.location().line() + ":" + d.location().column() + " " + d.code().code() + " " + d.message())
+          .map(
+              d ->
+                  d.location().line()
+                      + ":"
+                      + d.location().column()
+                      + " "
+                      + d.code().code()
+                      + " "
+                      + d.message())
           .toList();
     }
   }

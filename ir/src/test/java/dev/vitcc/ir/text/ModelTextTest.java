@@ -51,8 +51,7 @@ class ModelTextTest {
   @Test
   void reportsAllErrorsAtOnce() {
     assertErrors(
-        "values @a.weight = [1, 2, 3]\n",
-        "10:9 E0707 f32[2,2] needs 4 values, found 3 values");
+        "values @a.weight = [1, 2, 3]\n", "10:9 E0707 f32[2,2] needs 4 values, found 3 values");
     assertErrors(
         """
         values @a.weight = [1, 2, 3, 4, 5]

@@ -1,0 +1,230 @@
+package dev.vitcc.cli.command;
+
+import dev.vitcc.cli.ExitCode;
+import dev.vitcc.cli.UsageException;
+import dev.vitcc.cli.compile.Design;
+import dev.vitcc.cli.compile.LoadImages;
+import dev.vitcc.cli.compile.LoadModel;
+import dev.vitcc.cli.compile.LoadedModel;
+import dev.vitcc.cli.compile.MakeDesign;
+import dev.vitcc.cli.compile.References;
+import dev.vitcc.cli.compile.TestImages;
+import dev.vitcc.cli.console.Console;
+import dev.vitcc.cli.output.BuildFolder;
+import dev.vitcc.cli.output.ExistingBuild;
+import dev.vitcc.cli.output.JsonText;
+import dev.vitcc.cli.output.Layout;
+import dev.vitcc.cli.output.Report;
+import dev.vitcc.cli.output.Summary;
+import dev.vitcc.cli.output.WriteBuild;
+import dev.vitcc.cli.simulate.SimulationReport;
+import dev.vitcc.cli.synthesize.Yosys;
+import dev.vitcc.ir.diagnostic.Diagnostics;
+import dev.vitcc.passes.manager.PassContext;
+import dev.vitcc.reference.IntegerReference;
+import dev.vitcc.testbenches.tools.Tools;
+import dev.vitcc.testbenches.vectors.TestVectors;
+import dev.vitcc.testbenches.verilator.SimulationRequest;
+import dev.vitcc.testbenches.verilator.SimulationResult;
+import dev.vitcc.testbenches.verilator.SimulatorCache;
+import dev.vitcc.testbenches.verilator.VerilatorSimulation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.node.ObjectNode;
+
+/// `vitcc MODEL.vit -o DIR`: from a model to a folder with its accelerator.
+@Command(
+    name = "vitcc",
+    description = "Compile a vision transformer into an FPGA accelerator.",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    synopsisHeading = "",
+    customSynopsis = {
+      "Usage: vitcc MODEL.vit -o DIR [OPTION]...   compile",
+      "       vitcc COMMAND ...                    see below; `vitcc COMMAND --help` for each"
+    },
+    descriptionHeading = "%n",
+    parameterListHeading = "%n",
+    optionListHeading = "%n",
+    commandListHeading = "%nCommands:%n",
+    footer = {
+      "",
+      "Examples:",
+      "  vitcc examples/digits/digits.vit -o build --sim    compile, and simulate all test images",
+      "  vitcc model.vit -o build --board zcu102 --fps 60   for that board, fast enough or exit 3",
+      "  vitcc import deit-tiny/ -o deit_tiny.vit           a model from a checkpoint"
+    })
+public final class CompileCommand implements Callable<Integer> {
+  private final Console console;
+
+  @Parameters(arity = "0..1", paramLabel = "MODEL.vit", description = "The model.")
+  private Optional<Path> model = Optional.empty();
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "DIR",
+      description = {
+        "The folder to write. What vitcc wrote there before is replaced,",
+        "files of others are kept."
+      })
+  private Optional<Path> output = Optional.empty();
+
+  @Option(
+      names = "--emit",
+      split = ",",
+      paramLabel = "rtl",
+      description = "What to write beside image, report and testbench (default: rtl).")
+  private List<String> emit = List.of("rtl");
+
+  @ArgGroup(validate = false, heading = "%nTarget, instead of what the model says:%n", order = 1)
+  private TargetOptions target = new TargetOptions();
+
+  @ArgGroup(validate = false, heading = "%nVerification:%n", order = 2)
+  private VerificationOptions verification = new VerificationOptions();
+
+  @ArgGroup(validate = false, heading = "%nWhere Verilator runs:%n", order = 3)
+  private VerilatorOptions verilator = new VerilatorOptions();
+
+  @ArgGroup(validate = false, heading = "%nInspection:%n", order = 4)
+  private InspectionOptions inspection = new InspectionOptions();
+
+  /// What `--sim` and `--synth` ask for.
+  static final class VerificationOptions {
+    @Option(
+        names = "--sim",
+        arity = "0..1",
+        fallbackValue = "all",
+        paramLabel = "N",
+        converter = Frames.Converter.class,
+        preprocessor = Frames.Preprocessor.class,
+        description = {
+          "Simulate N frames of the RTL and compare every stored tensor;",
+          "without N all `evaluate` images, or one random image if there are none."
+        })
+    private Optional<Frames> frames = Optional.empty();
+
+    @Option(names = "--synth", description = "Run Yosys, and report what the RTL takes.")
+    private boolean synthesize;
+  }
+
+  public CompileCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    Path file = model.orElseThrow(() -> new UsageException("no model", "vitcc MODEL.vit -o DIR"));
+    Path folder =
+        output.orElseThrow(
+            () -> new UsageException("no output folder", "vitcc " + file + " -o DIR"));
+    EmitOption.check(emit);
+    inspection.check();
+    boolean simulate = verification.frames.isPresent();
+    Optional<Tools> tools = simulate ? Optional.of(verilator.find()) : Optional.empty();
+    Optional<Yosys> yosys = verification.synthesize ? Optional.of(Yosys.find()) : Optional.empty();
+    Compiled compiled = compile(file, folder);
+    console.note("wrote " + folder);
+    ExistingBuild build = ExistingBuild.open(folder);
+    ObjectNode report = Report.of(compiled.design());
+    ExitCode code = ExitCode.DONE;
+    if (tools.isPresent()) {
+      code = simulate(build, tools.get(), compiled, report);
+    }
+    if (yosys.isPresent()) {
+      Report.addSynthesis(report, yosys.get().run(build, console));
+      build.replace(Report.FILE, JsonText.print(report));
+    }
+    Summary.of(report).forEach(console::line);
+    return code == ExitCode.DONE ? frameRate(report).code() : code.code();
+  }
+
+  /// @param logits of the integer reference
+  private record Compiled(Design design, TestImages images, List<int[]> logits) {}
+
+  private Compiled compile(Path file, Path folder) throws IOException {
+    try (BuildFolder build = BuildFolder.open(folder)) {
+      Diagnostics diagnostics = new Diagnostics();
+      LoadedModel loaded = load(file, diagnostics);
+      OptionalInt frames = verification.frames.map(Frames::count).orElse(OptionalInt.of(1));
+      TestImages images = TestImages.of(loaded, frames);
+      PassContext context = new PassContext(diagnostics, console::progress);
+      Design design = new MakeDesign(context, inspection.observers(console, build)).run(loaded);
+      console.show(diagnostics.all());
+      WriteBuild writer = new WriteBuild(build);
+      writer.run(design);
+      if (inspection.dumps()) {
+        writer.dumpProgram(design);
+      }
+      List<int[]> logits =
+          new TestVectors(
+                  design.program(),
+                  design.integer().graph(),
+                  new IntegerReference(design.integer())::run)
+              .write(build.folder("sim"), images.images(), console::progress);
+      build.commit();
+      return new Compiled(design, images, logits);
+    }
+  }
+
+  private LoadedModel load(Path file, Diagnostics diagnostics) {
+    if (!Files.exists(file) && !file.toString().endsWith(".vit")) {
+      throw new UsageException(
+          "there is no command and no model '" + file + "'", "`vitcc --help` lists the commands");
+    }
+    return new LoadModel(diagnostics).run(file, target::apply, LoadImages::check);
+  }
+
+  private ExitCode simulate(ExistingBuild build, Tools tools, Compiled compiled, ObjectNode report)
+      throws IOException, InterruptedException {
+    accuracy(compiled, report);
+    SimulationRequest request =
+        SimulationRequest.of(build.root(), compiled.images().images().size());
+    SimulationResult result =
+        new VerilatorSimulation(tools, SimulatorCache.ofUser(), console::progress).run(request);
+    SimulationReport.add(report, request, result);
+    build.replace(Report.FILE, JsonText.print(report));
+    result.findings().forEach(console::note);
+    return result.passed() ? ExitCode.DONE : ExitCode.MISMATCH;
+  }
+
+  /// How right the trained network and its integers are on the frames that are simulated.
+  private void accuracy(Compiled compiled, ObjectNode report) {
+    TestImages images = compiled.images();
+    if (images.labels().isEmpty()) {
+      return;
+    }
+    Design design = compiled.design();
+    References references =
+        new References((done, of) -> console.progress("evaluating image", done, of));
+    double scale = Layout.logitScale(design);
+    List<float[]> integer =
+        compiled.logits().stream().map(codes -> References.toReals(codes, scale)).toList();
+    List<float[]> real =
+        references.real(design.source(), images.set(design.source().request().input()));
+    ObjectNode node = report.putObject("accuracy");
+    node.put("images", images.images().size());
+    images.accuracy(real).ifPresent(value -> node.set("float", Report.accuracy(value)));
+    images.accuracy(integer).ifPresent(value -> node.set("integer", Report.accuracy(value)));
+  }
+
+  private ExitCode frameRate(ObjectNode report) {
+    double target = report.at("/frame_rate/target_fps").asDouble(0);
+    double simulated = report.at("/frame_rate/simulated_fps").asDouble(Double.MAX_VALUE);
+    if (simulated >= target) {
+      return ExitCode.DONE;
+    }
+    console.note(
+        "the target is missed: %s frames/s asked for, %s simulated"
+            .formatted(Summary.number(target), Summary.number(simulated)));
+    return ExitCode.TARGET_MISSED;
+  }
+}

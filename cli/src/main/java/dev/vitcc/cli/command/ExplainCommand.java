@@ -1,0 +1,67 @@
+package dev.vitcc.cli.command;
+
+import dev.vitcc.cli.ExitCode;
+import dev.vitcc.cli.UsageException;
+import dev.vitcc.cli.console.Console;
+import dev.vitcc.cli.output.OutputCode;
+import dev.vitcc.frontend.FrontendCode;
+import dev.vitcc.ir.diagnostic.DiagnosticCode;
+import dev.vitcc.ir.text.IrCode;
+import dev.vitcc.models.ModelsCode;
+import dev.vitcc.passes.PassesCode;
+import dev.vitcc.targets.TargetsCode;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/// `vitcc explain CODE`: what a diagnostic means and what to do.
+@Command(
+    name = "explain",
+    description = "Explain the code of a diagnostic, such as E0201; without one, list them all.",
+    mixinStandardHelpOptions = true)
+public final class ExplainCommand implements Callable<Integer> {
+  private final Console console;
+
+  @Parameters(arity = "0..1", paramLabel = "CODE", description = "The code, such as E0201.")
+  private Optional<String> code = Optional.empty();
+
+  public ExplainCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    if (code.isEmpty()) {
+      codes().forEach(each -> console.line(each.code() + "  " + each.title()));
+      return ExitCode.DONE.code();
+    }
+    Optional<DiagnosticCode> found =
+        codes().stream().filter(each -> each.code().equalsIgnoreCase(code.get())).findFirst();
+    if (found.isEmpty()) {
+      throw new UsageException(
+          "there is no code '" + code.get() + "'", "`vitcc explain` lists all of them");
+    }
+    console.line(found.get().code() + ": " + found.get().title());
+    console.line("");
+    console.line(found.get().explanation().strip());
+    return ExitCode.DONE.code();
+  }
+
+  /// Every code there is, sorted.
+  static List<DiagnosticCode> codes() {
+    return Stream.<DiagnosticCode[]>of(
+            FrontendCode.values(),
+            IrCode.values(),
+            ModelsCode.values(),
+            OutputCode.values(),
+            PassesCode.values(),
+            TargetsCode.values())
+        .flatMap(Stream::of)
+        .sorted(Comparator.comparing(DiagnosticCode::code))
+        .toList();
+  }
+}

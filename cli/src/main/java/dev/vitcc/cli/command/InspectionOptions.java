@@ -1,0 +1,62 @@
+package dev.vitcc.cli.command;
+
+import dev.vitcc.cli.UsageException;
+import dev.vitcc.cli.console.Console;
+import dev.vitcc.cli.output.BuildFolder;
+import dev.vitcc.ir.diagnostic.NearestName;
+import dev.vitcc.passes.manager.Observers;
+import dev.vitcc.passes.manager.PassObserver;
+import dev.vitcc.passes.manager.Pipelines;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import picocli.CommandLine.Option;
+
+/// Options that show what the passes do.
+public final class InspectionOptions {
+  @Option(
+      names = "--dump-ir",
+      description = "Write the graph after each pass, and the program, into DIR/ir.")
+  private boolean dump;
+
+  @Option(names = "--print-ir-after-all", description = "Print the graph after each pass.")
+  private boolean printAll;
+
+  @Option(
+      names = "--print-ir-after",
+      split = ",",
+      paramLabel = "PASS",
+      description = "Print the graph after this pass (see `vitcc passes`); may be repeated.")
+  private List<String> printAfter = List.of();
+
+  /// @throws UsageException if there is no such pass
+  void check() {
+    for (String pass : printAfter) {
+      if (Pipelines.find(pass).isEmpty()) {
+        throw new UsageException(
+            "there is no pass '" + pass + "'",
+            NearestName.hint(pass, Pipelines.names()).orElse("`vitcc passes` lists them"));
+      }
+    }
+  }
+
+  boolean dumps() {
+    return dump;
+  }
+
+  List<PassObserver> observers(Console console, BuildFolder folder) {
+    List<PassObserver> observers = new ArrayList<>();
+    observers.add(Observers.progress(console::progress));
+    if (dump) {
+      observers.add(Observers.dump(folder::write));
+    }
+    Set<String> named = new LinkedHashSet<>(printAfter);
+    if (printAll) {
+      observers.add(Observers.printAfterAll(text -> console.line(text.stripTrailing())));
+    } else if (!named.isEmpty()) {
+      observers.add(Observers.printAfter(named, text -> console.line(text.stripTrailing())));
+    }
+    return observers;
+  }
+}

@@ -1,0 +1,105 @@
+package dev.vitcc.cli.output;
+
+import dev.vitcc.cli.compile.Accuracy;
+import dev.vitcc.cli.compile.Design;
+import dev.vitcc.ir.Graph;
+import dev.vitcc.ir.Node;
+import dev.vitcc.ir.op.IntegerLinear;
+import dev.vitcc.ir.op.IntegerMatMul;
+import dev.vitcc.ir.request.NumberFormat;
+import dev.vitcc.ir.request.QuantizeClause;
+import dev.vitcc.ir.request.Setting;
+import dev.vitcc.ir.request.TargetClause;
+import dev.vitcc.targets.Board;
+import dev.vitcc.targets.Resources;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// `report.json`: the figures of a build, for machines. What was not measured is absent.
+public final class Report {
+  public static final String SCHEMA = "vitcc.report/1";
+  public static final String FILE = "report.json";
+
+  private Report() {}
+
+  /// What is known of a design before anything is measured.
+  public static ObjectNode of(Design design) {
+    TargetClause target = design.source().request().target();
+    ObjectNode root = JsonNodeFactory.instance.objectNode();
+    root.put("schema", SCHEMA);
+    root.put("model", design.program().name());
+    root.put("board", design.board().name());
+    design.board().part().ifPresent(part -> root.put("part", part));
+    root.put("clock_mhz", design.clockMhz());
+    root.set("formats", formats(design.source().request().quantize()));
+    root.set("engine", Layout.engine(design.program().engine()));
+    root.put("macs_per_frame", design.macs());
+    root.put("image_bytes", design.memoryImage().length);
+    ObjectNode rate = root.putObject("frame_rate");
+    target.frameRate().map(Setting::value).ifPresent(fps -> rate.put("target_fps", fps));
+    root.putObject("resources").set("available", available(design.board()));
+    root.set("layers", layers(design.integer().graph()));
+    return root;
+  }
+
+  /// Adds what synthesis found.
+  public static void addSynthesis(ObjectNode report, ObjectNode resources) {
+    ((ObjectNode) report.path("resources")).set("synthesised", resources);
+  }
+
+  /// Accuracy as an object of `report.json`.
+  public static ObjectNode accuracy(Accuracy accuracy) {
+    ObjectNode node = JsonNodeFactory.instance.objectNode();
+    node.put("top1_percent", accuracy.top1Percent());
+    node.put("top5_percent", accuracy.top5Percent());
+    return node;
+  }
+
+  private static ObjectNode formats(QuantizeClause quantize) {
+    ObjectNode node = JsonNodeFactory.instance.objectNode();
+    node.put("weights", text(quantize.weights().value()));
+    node.put("activations", text(quantize.activations().value()));
+    node.put("first", text(quantize.first().value()));
+    node.put("last", text(quantize.last().value()));
+    node.put("residual", text(quantize.residual().value()));
+    return node;
+  }
+
+  /// A format as the language has it.
+  private static String text(NumberFormat format) {
+    return switch (format) {
+      case NumberFormat.Fixed(int least, int most) when least == most -> "fixed(" + most + ")";
+      case NumberFormat.Fixed(int least, int most) -> "fixed(" + least + ".." + most + ")";
+      case NumberFormat.Binary() -> "binary";
+      case NumberFormat.Ternary() -> "ternary";
+      case NumberFormat.PowerOfTwo(int bits) -> "power_of_two(" + bits + ")";
+      case NumberFormat.ElasticSignificantBits(int bits, int significant) ->
+          "esb(" + bits + ", " + significant + ")";
+      case NumberFormat.Mixed(var shares) -> "mixed of " + shares.size();
+    };
+  }
+
+  private static ObjectNode available(Board board) {
+    Resources resources = board.resources();
+    ObjectNode node = JsonNodeFactory.instance.objectNode();
+    node.put("lut", resources.lut()).put("ff", resources.ff()).put("dsp", resources.dsp());
+    return node.put("bram36", resources.bram36()).put("uram", resources.uram());
+  }
+
+  /// The matrix products, in order.
+  private static ArrayNode layers(Graph graph) {
+    ArrayNode layers = JsonNodeFactory.instance.arrayNode();
+    for (Node node : graph.nodes()) {
+      if (node.op() instanceof IntegerLinear || node.op() instanceof IntegerMatMul) {
+        int length = graph.operand(node, 0).type().dim(-1);
+        ObjectNode layer = layers.addObject();
+        layer.put("name", node.name()).put("op", node.op().mnemonic());
+        ArrayNode shape = layer.putArray("shape");
+        node.type().shape().forEach(shape::add);
+        layer.put("reduction", length).put("macs", node.type().size() * length);
+      }
+    }
+    return layers;
+  }
+}

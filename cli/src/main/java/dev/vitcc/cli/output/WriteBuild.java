@@ -1,0 +1,64 @@
+package dev.vitcc.cli.output;
+
+import dev.vitcc.backend.rtl.RtlBackend;
+import dev.vitcc.backend.rtl.SourceFile;
+import dev.vitcc.cli.compile.Design;
+import dev.vitcc.cli.synthesize.YosysScript;
+import dev.vitcc.ir.program.Command;
+import dev.vitcc.targets.Board;
+import dev.vitcc.testbenches.verilator.SimulationFolder;
+import dev.vitcc.testbenches.verilator.SimulationFolder.MemoryModel;
+import java.util.List;
+import java.util.Locale;
+
+/// Writes a design into a folder: everything but test vectors, the graph dumps and the manifest.
+public final class WriteBuild {
+  public static final String IMAGE = "image/vitcc.bin";
+  private static final String PROGRAM = "ir/program.txt";
+  private static final int MEMORY_LATENCY = 50;
+
+  private final BuildFolder folder;
+
+  public WriteBuild(BuildFolder folder) {
+    this.folder = folder;
+  }
+
+  public void run(Design design) {
+    List<SourceFile> sources = new RtlBackend().emit(design.program());
+    sources.forEach(file -> folder.write(file.path(), file.text()));
+    YosysScript.of(sources, design.board().family())
+        .ifPresent(script -> folder.write(YosysScript.FILE, script));
+    folder.write(IMAGE, design.memoryImage());
+    folder.write(Layout.FILE, JsonText.print(Layout.of(design)));
+    SimulationFolder.files(memory(design))
+        .forEach((name, text) -> folder.write("sim/" + name, text));
+    folder.write(BuildMakefile.FILE, BuildMakefile.text());
+    folder.write(Report.FILE, JsonText.print(Report.of(design)));
+  }
+
+  /// The accelerator program as text, a line for each command.
+  public void dumpProgram(Design design) {
+    StringBuilder text = new StringBuilder();
+    text.append("// ").append(design.program().engine()).append('\n');
+    int index = 0;
+    int group = 0;
+    for (Command command : design.program().commands()) {
+      String note = command instanceof Command.VectorGroup ? "  // vector command " + group++ : "";
+      text.append(String.format(Locale.ROOT, "%5d  %s%s\n", index++, command, note));
+    }
+    folder.write(PROGRAM, text.toString());
+  }
+
+  /// The memory behind the ports: at most what the board's memory gives, in bytes a cycle.
+  private static MemoryModel memory(Design design) {
+    Board board = design.board();
+    double cyclesPerSecond = design.clockMhz() * 1e6;
+    double ports = design.program().engine().busBytes();
+    double bytes =
+        board.memory().bandwidth().stream()
+            .map(gigabytes -> gigabytes * 1e9 / cyclesPerSecond)
+            .findFirst()
+            .orElse(ports);
+    return new MemoryModel(MEMORY_LATENCY, bytes);
+  }
+}

@@ -1,0 +1,42 @@
+package dev.vitcc.cli.simulate;
+
+import dev.vitcc.testbenches.verilator.SimulationRequest;
+import dev.vitcc.testbenches.verilator.SimulationResult;
+import tools.jackson.databind.node.ObjectNode;
+
+/// What a simulation found, as part of `report.json`.
+public final class SimulationReport {
+  private SimulationReport() {}
+
+  /// Adds verification, and, if frames ran, cycles, what they went to, and the frame rate.
+  public static void add(ObjectNode report, SimulationRequest request, SimulationResult result) {
+    ObjectNode verification = report.putObject("verification");
+    verification.put("passed", result.passed());
+    verification.put("frames", request.frames()).put("frames_equal", result.frames());
+    verification.put("tensors", result.tensors());
+    verification.put("values", result.elements()).put("outputs", result.outputs());
+    verification.put("mismatches", result.mismatches());
+    verification.put("stalls", request.stalls().toString());
+    if (result.meanCycles() > 0) {
+      measurements(report, result);
+    }
+  }
+
+  private static void measurements(ObjectNode report, SimulationResult result) {
+    double mean = result.meanCycles();
+    ObjectNode cycles = report.putObject("cycles");
+    cycles.put("simulated", mean);
+    cycles.put("simulated_least", result.leastCycles());
+    cycles.put("simulated_most", result.mostCycles());
+    int peak = 1;
+    for (String extent : new String[] {"pm", "pk", "pn"}) {
+      peak *= report.path("engine").path(extent).asInt();
+    }
+    report.put("matrix_busy", report.path("macs_per_frame").asDouble() / peak / mean);
+    ObjectNode rate = (ObjectNode) report.path("frame_rate");
+    rate.put("simulated_fps", report.path("clock_mhz").asDouble() * 1e6 / mean);
+    double frames = result.counters().getOrDefault("frames", 1L);
+    ObjectNode counters = report.putObject("counters_per_frame");
+    result.counters().forEach((name, value) -> counters.put(name, value / frames));
+  }
+}

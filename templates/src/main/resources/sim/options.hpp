@@ -1,0 +1,45 @@
+// The command line of the simulator; docs/simulation.md lists it.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace vitcc::sim {
+
+struct Options {
+  std::string image;
+  std::string input;
+  std::string vectors;
+  std::string output;  // file for the outputs found in memory; empty: not kept
+  std::string trace;   // waveform file; empty: none
+
+  uint64_t first_frame = 0;
+  uint64_t frames = 0;            // 0: all that the vectors have
+  uint64_t frames_per_start = 1;  // the frames register of the accelerator
+
+  uint64_t image_base = 0x10000000;
+  uint64_t input_base = 0x40000000;
+  uint64_t output_base = 0x60000000;
+  bool bases_given = false;
+
+  uint64_t latency = 40;      // cycles from an accepted address to the first beat
+  double bandwidth = 64;      // bytes per cycle of all ports together; 0: no limit
+  uint64_t outstanding = 16;  // bursts per port and direction
+
+  bool random_stalls = false;
+  uint64_t seed = 0;
+  bool poll = false;  // wait by reading the control register, not for the interrupt
+
+  uint64_t watchdog = 1000000;  // cycles without progress that count as a deadlock
+};
+
+// Thrown for a command line or a file that cannot be used.
+struct UsageError {
+  std::string message;
+};
+
+// Reads the arguments; `@FILE` stands for the words of that file.
+Options parse_options(const std::vector<std::string>& arguments);
+
+}  // namespace vitcc::sim

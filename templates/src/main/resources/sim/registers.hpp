@@ -1,0 +1,40 @@
+// The registers of `s_axi_control` (docs/engine.md, Registers).
+#pragma once
+
+#include <cstdint>
+
+namespace vitcc::sim {
+
+constexpr uint32_t kControl = 0x00;
+constexpr uint32_t kInterruptGlobal = 0x04;
+constexpr uint32_t kInterruptEnable = 0x08;
+constexpr uint32_t kInterruptStatus = 0x0c;
+constexpr uint32_t kImageBase = 0x10;
+constexpr uint32_t kInputBase = 0x1c;
+constexpr uint32_t kOutputBase = 0x28;
+constexpr uint32_t kFrames = 0x34;
+constexpr uint32_t kStatus = 0x3c;
+
+constexpr uint32_t kStart = 1;
+constexpr uint32_t kDone = 2;
+constexpr uint32_t kIdle = 4;
+
+struct Counter {
+  uint32_t address;
+  const char* name;
+};
+
+// The first is the cycles from start to done, the six after it add up to the same.
+constexpr Counter kCounters[] = {
+    {0x80, "cycles"},          {0x88, "matrix_rows"},
+    {0x90, "idle_weights"},    {0x98, "idle_stationary"},
+    {0xa0, "idle_operand"},    {0xa8, "idle_credit"},
+    {0xb0, "idle_command"},    {0xb8, "stream_words"},
+    {0xc0, "stream_blocked"},  {0xc8, "stream_starved"},
+    {0xd0, "vector_drain"},    {0xd8, "vector_blocked"},
+    {0xe0, "tiles"},           {0xe8, "frames"},
+};
+constexpr unsigned kCounterCount = sizeof kCounters / sizeof kCounters[0];
+constexpr unsigned kMatrixCounters = 6;
+
+}  // namespace vitcc::sim

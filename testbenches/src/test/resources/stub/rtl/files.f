@@ -1,0 +1,1 @@
+vitcc_accel.sv
