@@ -136,6 +136,7 @@ public final class CompileCommand implements Callable<Integer> {
         output.orElseThrow(
             () -> new UsageException("no output folder", "vitcc " + file + " -o DIR"));
     EmitOption.check(emit);
+    target.check();
     inspection.check();
     boolean simulate = verification.frames.isPresent();
     Optional<Tools> tools = simulate ? Optional.of(verilator.find()) : Optional.empty();
@@ -162,12 +163,12 @@ public final class CompileCommand implements Callable<Integer> {
   private Compiled compile(Path file, Path folder) throws IOException {
     try (BuildFolder build = BuildFolder.open(folder)) {
       Diagnostics diagnostics = new Diagnostics();
-      LoadedModel loaded =
-          new LoadModel(diagnostics).run(file, target::apply, LoadImages::check);
+      LoadedModel loaded = new LoadModel(diagnostics).run(file, target::apply, LoadImages::check);
       OptionalInt frames = verification.frames.map(Frames::count).orElse(OptionalInt.of(1));
       TestImages images = TestImages.of(loaded, frames);
       PassContext context = new PassContext(diagnostics, console::progress);
-      Design design = new MakeDesign(context, inspection.observers(console, build)).run(loaded);
+      Design design =
+          new MakeDesign(context, inspection.observers(console, build, file)).run(loaded);
       console.show(diagnostics.all());
       WriteBuild writer = new WriteBuild(build);
       writer.run(design);

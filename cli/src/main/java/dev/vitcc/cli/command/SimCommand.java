@@ -8,8 +8,8 @@ import dev.vitcc.cli.output.JsonText;
 import dev.vitcc.cli.output.Layout;
 import dev.vitcc.cli.output.Report;
 import dev.vitcc.cli.output.Summary;
-import dev.vitcc.cli.simulate.SimulationReport;
 import dev.vitcc.cli.simulate.OtherImages;
+import dev.vitcc.cli.simulate.SimulationReport;
 import dev.vitcc.testbenches.tools.Tools;
 import dev.vitcc.testbenches.vectors.TestVectors;
 import dev.vitcc.testbenches.verilator.SimulationRequest;
@@ -45,7 +45,7 @@ import tools.jackson.databind.node.ObjectNode;
       "  vitcc sim build                                     the frames of the build",
       "  vitcc sim build --frames 4 --stalls random:7        memory that pauses at random",
       "  vitcc sim build --images photos/                    other images",
-        "  vitcc sim build --frames 1 --trace frame.fst        a waveform"
+      "  vitcc sim build --frames 1 --trace frame.fst        a waveform"
     })
 public final class SimCommand implements Callable<Integer> {
   private final Console console;
@@ -109,7 +109,8 @@ public final class SimCommand implements Callable<Integer> {
     if (images.isEmpty()) {
       return simulate(build, report, tools, request(build, stored(build, layout)));
     }
-    try (OtherImages other = OtherImages.of(build, layout, images.get(), frames.orElse(Integer.MAX_VALUE), console)) {
+    try (OtherImages other =
+        OtherImages.of(build, layout, images.get(), frames.orElse(Integer.MAX_VALUE), console)) {
       String[] files = {"--input", other.input(), "--vectors", other.vectors()};
       return simulate(build, report, tools, request(build, other.count()).withMore(files));
     }
