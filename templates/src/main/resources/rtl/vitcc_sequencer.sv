@@ -121,7 +121,8 @@ module vitcc_sequencer #(
   assign region_valid_o   = state_q == StFetch ? Ports'(1) : state_q == StRegions ? port_q : '0;
   assign region_address_o = state_q == StFetch ? image_base_i : port_address_q;
   assign region_beats_o   = state_q == StFetch ? 32'(HeaderBeats) : beats;
-  assign memory_reset_o   = state_q == StReset || state_q == StClear || state_q == StRecover;
+  assign memory_reset_o   = state_q == StReset || state_q == StClear || state_q == StRecover
+                         || state_q == StDone;
   assign compute_reset_o  = state_q == StRecover;
   assign frame_clear_o    = state_q == StClear;
   assign stop_o           = state_q == StDrain;

@@ -1,6 +1,7 @@
 // Shows the testbench every beat that the vector unit writes. Simulation only; empty otherwise.
 //
-// C prototype, called once for each row of the beat, in order of groups, rows and columns:
+// C prototype, called once for each row of a beat; beats come in order of groups, row groups and
+// columns:
 //
 //   void vitcc_tap(int group, int row, int column, const svBitVecVal* lanes);
 //
