@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -82,7 +83,9 @@ class CompileTest {
     SortedMap<String, String> second =
         compile(TinyModel.in(other), other.resolve("two"), "--dump-ir");
     assertThat(second.keySet()).isEqualTo(first.keySet());
-    assertThat(first.keySet().stream().filter(name -> !first.get(name).equals(second.get(name))))
+    assertThat(
+            first.keySet().stream()
+                .filter(name -> !Objects.equals(first.get(name), second.get(name))))
         .isEmpty();
     assertThat(first.values()).noneMatch(text -> text.contains(folder.toString()));
   }
