@@ -23,7 +23,7 @@ module vitcc_statistics #(
   input  logic                     last_i,
   input  logic                     first_of_row_i,
   input  logic                     last_of_row_i,
-  input  logic [7:0]               count_i,     // valid columns
+  input  logic [7:0]               count_i,     // valid columns, one cycle before its beat
   input  logic [16*Pm*Segment-1:0] data_i,
   input  logic [107:0]             norm_i,      // constants, held while rows are under way
   output logic [Pm-1:0]            maximum_valid_o,
@@ -39,6 +39,12 @@ module vitcc_statistics #(
   localparam int Depth  = (Rows + Pm - 1) / Pm;
 
   // ---- scores
+
+  logic [Segment-1:0] keep_q;  // columns that are there: others never are the maximum of a row
+
+  for (genvar k = 0; k < Segment; k++) begin : gen_keep
+    always_ff @(posedge clk_i) keep_q[k] <= 8'(k) < count_i;
+  end
 
   logic [MaximumLatency:0] scores;
   logic                    max_first, max_last, max_first_of_row;
@@ -100,8 +106,7 @@ module vitcc_statistics #(
     assign data = data_i[16*Segment*i +: 16*Segment];
 
     for (genvar k = 0; k < Segment; k++) begin : gen_lane
-      // A column that is not there never is the maximum of a row.
-      assign codes[16*k +: 16] = 8'(k) < count_i ? data[16*k +: 16] : 16'h8000;
+      assign codes[16*k +: 16] = keep_q[k] ? data[16*k +: 16] : 16'h8000;
 
       always_ff @(posedge clk_i) begin
         if (residual[0]) squares_q[30*k +: 30] <= 30'(square(data[16*k +: 16]));

@@ -219,15 +219,20 @@ module vitcc_vector #(
   );
 
   logic [11:0] write_group;
-  logic [7:0]  write_count, write_column;
+  logic [7:0]  count, write_count_q, write_column;
   logic [15:0] write_sequence;
   logic        write_first, write_last, write_first_of_row, write_last_of_row;
 
-  vitcc_delay #(.Width(Pm + 72), .Stages(Write)) u_write_beat (
+  vitcc_delay #(.Width(8), .Stages(Write - 1)) u_count (
+    .clk_i(clk_i), .data_i(beat_count), .data_o(count)
+  );
+  always_ff @(posedge clk_i) write_count_q <= count;
+
+  vitcc_delay #(.Width(Pm + 64), .Stages(Write)) u_write_beat (
     .clk_i (clk_i),
-    .data_i({beat_rows, beat_address, beat_segment, beat_group, beat_count, beat_column,
+    .data_i({beat_rows, beat_address, beat_segment, beat_group, beat_column,
              beat_sequence, beat_first, beat_last, beat_first_of_row, beat_last_of_row}),
-    .data_o({write_rows, write_address_o, write_segment_o, write_group, write_count, write_column,
+    .data_o({write_rows, write_address_o, write_segment_o, write_group, write_column,
              write_sequence, write_first, write_last, write_first_of_row, write_last_of_row})
   );
 
@@ -340,7 +345,7 @@ module vitcc_vector #(
     .last_i         (write_last),
     .first_of_row_i (write_first_of_row),
     .last_of_row_i  (write_last_of_row),
-    .count_i        (write_count),
+    .count_i        (count),
     .data_i         (write_data_o),
     .norm_i         (norm),
     .maximum_valid_o(maximum_valid_o),
@@ -377,7 +382,7 @@ module vitcc_vector #(
     .reserve_i   (issue_output),
     .room_o      (room),
     .beat_valid_i(valid[Write] && destination[Write] == Output),
-    .beat_count_i(write_count),
+    .beat_count_i(write_count_q),
     .beat_data_i (write_data_o[16*Segment-1:0]),
     .valid_o     (store_valid_o),
     .ready_i     (store_ready_i),

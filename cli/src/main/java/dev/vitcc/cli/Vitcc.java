@@ -13,10 +13,13 @@ import dev.vitcc.cli.command.SimCommand;
 import dev.vitcc.cli.command.SynthCommand;
 import dev.vitcc.cli.console.Console;
 import dev.vitcc.ir.diagnostic.CompileException;
+import dev.vitcc.ir.diagnostic.NearestName;
 import dev.vitcc.testbenches.tools.ToolException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
@@ -29,6 +32,8 @@ public final class Vitcc {
   private Vitcc() {}
 
   public static void main(String[] arguments) {
+    // Numbers in messages are written as in the language, wherever vitcc runs.
+    Locale.setDefault(Locale.ROOT);
     System.exit(run(Console.ofProcess(), arguments));
   }
 
@@ -56,7 +61,7 @@ public final class Vitcc {
     line.setErr(console.notes());
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setUsageHelpWidth(HELP_WIDTH);
-    line.setParameterExceptionHandler((e, words) -> usage(console, e).code());
+    line.setParameterExceptionHandler((e, words) -> usage(console, e, words).code());
     line.setExecutionExceptionHandler((e, command, parsed) -> explain(console, e).code());
     line.setExitCodeExceptionMapper(e -> ExitCode.BUG.code());
     describe(line);
@@ -77,11 +82,17 @@ public final class Vitcc {
     return codes;
   }
 
-  /// What picocli could not make sense of.
-  private static ExitCode usage(Console console, ParameterException e) {
+  /// What picocli could not make sense of; perhaps because the command is misspelt, and was taken
+  /// for a model.
+  private static ExitCode usage(Console console, ParameterException e, String... words) {
     console.note("error: " + e.getMessage());
-    String command = e.getCommandLine().getCommandSpec().qualifiedName();
-    console.note("hint: `" + command + " --help` shows what there is");
+    CommandLine command = e.getCommandLine();
+    Optional<String> meant =
+        words.length == 0
+            ? Optional.empty()
+            : NearestName.hint(words[0], command.getSubcommands().keySet());
+    String help = "`" + command.getCommandSpec().qualifiedName() + " --help` shows what there is";
+    console.note("hint: " + meant.orElse(help));
     return ExitCode.USAGE;
   }
 

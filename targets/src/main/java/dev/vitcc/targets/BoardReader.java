@@ -67,9 +67,7 @@ final class BoardReader {
       if (wanted.isEmpty() && !insideUnknown(field.path())) {
         Diagnostic unknown =
             Diagnostic.error(
-                TargetsCode.BOARD_FIELD,
-                field.location(),
-                "unknown field '" + field.path() + "'");
+                TargetsCode.BOARD_FIELD, field.location(), "unknown field '" + field.path() + "'");
         diagnostics.add(
             NearestName.hint(field.path(), KNOWN.keySet()).map(unknown::withHint).orElse(unknown));
       } else if (wanted.isPresent() && wanted.get() != field.kind()) {
@@ -98,7 +96,9 @@ final class BoardReader {
     Optional<Field> name = text("name", true);
     name.filter(each -> !each.text().matches("[A-Za-z][A-Za-z0-9_]*"))
         .ifPresent(
-            each -> error(each.location(), "'name' must be letters, digits and _, found " + each.text()));
+            each ->
+                error(
+                    each.location(), "'name' must be letters, digits and _, found " + each.text()));
     Optional<Family> family = text("family", true).flatMap(this::family);
     String board = name.map(Field::text).orElse("");
     DspKind natural = family.orElse(Family.XCUP).dspKind();
@@ -133,7 +133,11 @@ final class BoardReader {
 
   private Resources resources() {
     return new Resources(
-        resource("lut", 1), resource("ff", 1), resource("dsp", 0), resource("bram36", 0), resource("uram", 0));
+        resource("lut", 1),
+        resource("ff", 1),
+        resource("dsp", 0),
+        resource("bram36", 0),
+        resource("uram", 0));
   }
 
   private int resource(String name, int least) {

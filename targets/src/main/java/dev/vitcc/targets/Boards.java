@@ -72,8 +72,7 @@ public final class Boards {
       if (in == null) {
         throw new IllegalStateException("no resource " + resource);
       }
-      return BoardReader.read(
-          resource, new String(in.readAllBytes(), StandardCharsets.UTF_8));
+      return BoardReader.read(resource, new String(in.readAllBytes(), StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

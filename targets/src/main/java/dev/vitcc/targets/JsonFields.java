@@ -92,8 +92,7 @@ record JsonFields(
     }
   }
 
-  private void readValue(
-      String path, SourceLocation name, JsonParser json, JsonToken token) {
+  private void readValue(String path, SourceLocation name, JsonParser json, JsonToken token) {
     Kind kind =
         switch (token) {
           case VALUE_STRING -> Kind.TEXT;

@@ -127,7 +127,8 @@ class BoardsTest {
   void refusesWhatIsNotJson() throws IOException {
     assertThat(errors("")).hasSize(1).first().asString().contains("E0512");
     assertThat(errors("[]")).containsExactly("1:1 E0512 expected a JSON object");
-    assertThat(errors(OWN + "{}")).containsExactly("6:1 E0512 the file goes on after its JSON object");
+    assertThat(errors(OWN + "{}"))
+        .containsExactly("6:1 E0512 the file goes on after its JSON object");
     assertThat(errors("{\n  \"name\" 3}")).hasSize(1).first().asString().startsWith("2:");
     assertThat(errors("[".repeat(100_000))).hasSize(1);
     assertThat(errors("{\"a\":".repeat(100_000))).hasSize(1);

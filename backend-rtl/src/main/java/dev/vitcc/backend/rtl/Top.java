@@ -7,6 +7,7 @@ import dev.vitcc.ir.program.Engine;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 
@@ -19,15 +20,16 @@ final class Top {
 
   static Accelerator of(String name, Engine engine) {
     return new Accelerator(
-        "The accelerator for %s: %d x %d x %d multipliers, %d results a cycle, %d x %d bits of memory."
-            .formatted(
-                name,
-                engine.pm(),
-                engine.pk(),
-                engine.pn(),
-                engine.lanes(),
-                engine.ports(),
-                engine.axiBits()),
+        String.format(
+            Locale.ROOT,
+            "The accelerator for %s: %d x %d x %d multipliers, %d results a cycle, %d x %d bits of memory.",
+            name,
+            engine.pm(),
+            engine.pk(),
+            engine.pn(),
+            engine.lanes(),
+            engine.ports(),
+            engine.axiBits()),
         engine.axiBits(),
         engine.ports(),
         parameters(engine),

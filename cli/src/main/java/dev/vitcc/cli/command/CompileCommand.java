@@ -20,6 +20,7 @@ import dev.vitcc.cli.output.WriteBuild;
 import dev.vitcc.cli.simulate.SimulationReport;
 import dev.vitcc.cli.synthesize.Yosys;
 import dev.vitcc.ir.diagnostic.Diagnostics;
+import dev.vitcc.ir.diagnostic.NearestName;
 import dev.vitcc.passes.manager.PassContext;
 import dev.vitcc.reference.IntegerReference;
 import dev.vitcc.testbenches.tools.Tools;
@@ -37,8 +38,10 @@ import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 import tools.jackson.databind.node.ObjectNode;
 
 /// `vitcc MODEL.vit -o DIR`: from a model to a folder with its accelerator.
@@ -65,6 +68,7 @@ import tools.jackson.databind.node.ObjectNode;
     })
 public final class CompileCommand implements Callable<Integer> {
   private final Console console;
+  @Spec private CommandSpec spec = CommandSpec.create();
 
   @Parameters(arity = "0..1", paramLabel = "MODEL.vit", description = "The model.")
   private Optional<Path> model = Optional.empty();
@@ -122,11 +126,17 @@ public final class CompileCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    Path file = model.orElseThrow(() -> new UsageException("no model", "vitcc MODEL.vit -o DIR"));
+    Path file =
+        model.orElseThrow(
+            () ->
+                new UsageException(
+                    "no model", "vitcc MODEL.vit -o DIR; `vitcc --help` shows what else there is"));
+    requireModel(file);
     Path folder =
         output.orElseThrow(
             () -> new UsageException("no output folder", "vitcc " + file + " -o DIR"));
     EmitOption.check(emit);
+    target.check();
     inspection.check();
     boolean simulate = verification.frames.isPresent();
     Optional<Tools> tools = simulate ? Optional.of(verilator.find()) : Optional.empty();
@@ -153,11 +163,12 @@ public final class CompileCommand implements Callable<Integer> {
   private Compiled compile(Path file, Path folder) throws IOException {
     try (BuildFolder build = BuildFolder.open(folder)) {
       Diagnostics diagnostics = new Diagnostics();
-      LoadedModel loaded = load(file, diagnostics);
+      LoadedModel loaded = new LoadModel(diagnostics).run(file, target::apply, LoadImages::check);
       OptionalInt frames = verification.frames.map(Frames::count).orElse(OptionalInt.of(1));
       TestImages images = TestImages.of(loaded, frames);
       PassContext context = new PassContext(diagnostics, console::progress);
-      Design design = new MakeDesign(context, inspection.observers(console, build)).run(loaded);
+      Design design =
+          new MakeDesign(context, inspection.observers(console, build, file)).run(loaded);
       console.show(diagnostics.all());
       WriteBuild writer = new WriteBuild(build);
       writer.run(design);
@@ -175,12 +186,15 @@ public final class CompileCommand implements Callable<Integer> {
     }
   }
 
-  private LoadedModel load(Path file, Diagnostics diagnostics) {
-    if (!Files.exists(file) && !file.toString().endsWith(".vit")) {
+  /// A word that is neither: probably a misspelt command.
+  private void requireModel(Path file) {
+    String word = file.toString();
+    if (!Files.exists(file) && !word.endsWith(".vit")) {
       throw new UsageException(
-          "there is no command and no model '" + file + "'", "`vitcc --help` lists the commands");
+          "there is no command and no model '" + word + "'",
+          NearestName.hint(word, spec.subcommands().keySet())
+              .orElse("`vitcc --help` lists the commands"));
     }
-    return new LoadModel(diagnostics).run(file, target::apply, LoadImages::check);
   }
 
   private ExitCode simulate(ExistingBuild build, Tools tools, Compiled compiled, ObjectNode report)

@@ -10,6 +10,7 @@ import dev.vitcc.ir.text.IrCode;
 import dev.vitcc.models.ModelsCode;
 import dev.vitcc.passes.PassesCode;
 import dev.vitcc.targets.TargetsCode;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,7 @@ import picocli.CommandLine.Parameters;
     description = "Explain the code of a diagnostic, such as E0201; without one, list them all.",
     mixinStandardHelpOptions = true)
 public final class ExplainCommand implements Callable<Integer> {
+  private static final int WIDTH = 80;
   private final Console console;
 
   @Parameters(arity = "0..1", paramLabel = "CODE", description = "The code, such as E0201.")
@@ -47,8 +49,23 @@ public final class ExplainCommand implements Callable<Integer> {
     }
     console.line(found.get().code() + ": " + found.get().title());
     console.line("");
-    console.line(found.get().explanation().strip());
+    found.get().explanation().strip().lines().flatMap(ExplainCommand::wrap).forEach(console::line);
     return ExitCode.DONE.code();
+  }
+
+  /// A paragraph as lines that fit a terminal.
+  private static Stream<String> wrap(String paragraph) {
+    List<String> lines = new ArrayList<>();
+    StringBuilder line = new StringBuilder();
+    for (String word : paragraph.split(" ", -1)) {
+      if (!line.isEmpty() && line.length() + 1 + word.length() > WIDTH) {
+        lines.add(line.toString());
+        line.setLength(0);
+      }
+      line.append(line.isEmpty() ? "" : " ").append(word);
+    }
+    lines.add(line.toString());
+    return lines.stream();
   }
 
   /// Every code there is, sorted.

@@ -1,6 +1,7 @@
 package dev.vitcc.cli.command;
 
 import dev.vitcc.cli.UsageException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -12,7 +13,7 @@ import picocli.CommandLine.Unmatched;
     description = "Show the frontier of frame rate, resources and accuracy. Not supported yet.",
     mixinStandardHelpOptions = true)
 public final class ExploreCommand implements Callable<Integer> {
-  @Unmatched private List<String> arguments = List.of();
+  @Unmatched private List<String> arguments = new ArrayList<>();
 
   @Override
   public Integer call() {

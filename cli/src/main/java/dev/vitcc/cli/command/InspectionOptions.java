@@ -7,6 +7,7 @@ import dev.vitcc.ir.diagnostic.NearestName;
 import dev.vitcc.passes.manager.Observers;
 import dev.vitcc.passes.manager.PassObserver;
 import dev.vitcc.passes.manager.Pipelines;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -45,17 +46,21 @@ public final class InspectionOptions {
     return dump;
   }
 
-  List<PassObserver> observers(Console console, BuildFolder folder) {
+  /// @param model the file, whose folder has no place in what is written
+  List<PassObserver> observers(Console console, BuildFolder folder, Path model) {
     List<PassObserver> observers = new ArrayList<>();
     observers.add(Observers.progress(console::progress));
     if (dump) {
-      observers.add(Observers.dump(folder::write));
+      String named = "\"" + model + "\":";
+      String nameless = "\"" + model.getFileName() + "\":";
+      observers.add(
+          Observers.dump((path, text) -> folder.write(path, text.replace(named, nameless))));
     }
-    Set<String> named = new LinkedHashSet<>(printAfter);
+    Set<String> wanted = new LinkedHashSet<>(printAfter);
     if (printAll) {
       observers.add(Observers.printAfterAll(text -> console.line(text.stripTrailing())));
-    } else if (!named.isEmpty()) {
-      observers.add(Observers.printAfter(named, text -> console.line(text.stripTrailing())));
+    } else if (!wanted.isEmpty()) {
+      observers.add(Observers.printAfter(wanted, text -> console.line(text.stripTrailing())));
     }
     return observers;
   }

@@ -8,7 +8,9 @@ import dev.vitcc.cli.output.JsonText;
 import dev.vitcc.cli.output.Layout;
 import dev.vitcc.cli.output.Report;
 import dev.vitcc.cli.output.Summary;
+import dev.vitcc.cli.simulate.OtherImages;
 import dev.vitcc.cli.simulate.SimulationReport;
+import dev.vitcc.testbenches.tools.Tools;
 import dev.vitcc.testbenches.vectors.TestVectors;
 import dev.vitcc.testbenches.verilator.SimulationRequest;
 import dev.vitcc.testbenches.verilator.SimulationResult;
@@ -33,7 +35,7 @@ import tools.jackson.databind.node.ObjectNode;
     name = "sim",
     description = {
       "Simulate the RTL of a build, and compare every tensor that it stores.",
-      "The report of the build takes up the figures of runs without --stalls."
+      "The report of the build takes up the figures of runs over all its frames without stalls."
     },
     mixinStandardHelpOptions = true,
     sortOptions = false,
@@ -42,6 +44,7 @@ import tools.jackson.databind.node.ObjectNode;
       "Examples:",
       "  vitcc sim build                                     the frames of the build",
       "  vitcc sim build --frames 4 --stalls random:7        memory that pauses at random",
+      "  vitcc sim build --images photos/                    other images",
       "  vitcc sim build --frames 1 --trace frame.fst        a waveform"
     })
 public final class SimCommand implements Callable<Integer> {
@@ -51,9 +54,18 @@ public final class SimCommand implements Callable<Integer> {
   private Path folder = Path.of("");
 
   @Option(
+      names = "--images",
+      paramLabel = "IMAGES",
+      description = {
+        "Simulate these images instead of the build's: .npy, IDX, a PNG or JPEG,",
+        "or a folder of them."
+      })
+  private Optional<Path> images = Optional.empty();
+
+  @Option(
       names = "--frames",
       paramLabel = "N",
-      description = "Simulate the first N frames of the build only (default: all of them).")
+      description = "Simulate the first N frames only (default: all of them).")
   private Optional<Integer> frames = Optional.empty();
 
   @Option(
@@ -92,26 +104,41 @@ public final class SimCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     ExistingBuild build = ExistingBuild.open(folder);
     ObjectNode report = build.json(Report.FILE, Report.SCHEMA);
-    SimulationRequest request = request(build);
+    ObjectNode layout = build.json(Layout.FILE, Layout.SCHEMA);
+    Tools tools = verilator.find();
+    if (images.isEmpty()) {
+      return simulate(build, report, tools, request(build, stored(build, layout)));
+    }
+    try (OtherImages other =
+        OtherImages.of(build, layout, images.get(), frames.orElse(Integer.MAX_VALUE), console)) {
+      String[] files = {"--input", other.input(), "--vectors", other.vectors()};
+      return simulate(build, report, tools, request(build, other.count()).withMore(files));
+    }
+  }
+
+  private int simulate(
+      ExistingBuild build, ObjectNode report, Tools tools, SimulationRequest request)
+      throws IOException, InterruptedException {
     SimulationResult result =
-        new VerilatorSimulation(verilator.find(), SimulatorCache.ofUser(), console::progress)
-            .run(request);
+        new VerilatorSimulation(tools, SimulatorCache.ofUser(), console::progress).run(request);
     SimulationReport.add(report, request, result);
-    if (stalls.equals(Stalls.NONE)) {
+    if (stalls.equals(Stalls.NONE) && images.isEmpty() && frames.isEmpty()) {
       build.replace(Report.FILE, JsonText.print(report));
+    } else {
+      report.remove("accuracy");
     }
     result.findings().forEach(console::note);
     Summary.of(report).forEach(console::line);
     return (result.passed() ? ExitCode.DONE : ExitCode.MISMATCH).code();
   }
 
-  private SimulationRequest request(ExistingBuild build) throws IOException {
-    int stored = stored(build);
+  /// @param stored frames that there are expected values for
+  private SimulationRequest request(ExistingBuild build, int stored) {
     int wanted = frames.orElse(stored);
     if (wanted < 1 || wanted > stored) {
       throw new UsageException(
-          "--frames " + wanted + ": the build has expected values for " + stored + " frames",
-          "compile with --sim N for more");
+          "--frames " + wanted + ": there are expected values for " + stored + " frames",
+          "compile with --sim N for more, or name images with --images");
     }
     SimulationRequest request = SimulationRequest.of(build.root(), wanted).withStalls(stalls);
     try {
@@ -121,9 +148,8 @@ public final class SimCommand implements Callable<Integer> {
     }
   }
 
-  /// How many frames have been prepared.
-  private static int stored(ExistingBuild build) throws IOException {
-    ObjectNode layout = build.json(Layout.FILE, Layout.SCHEMA);
+  /// How many frames were prepared when the build was made.
+  private static int stored(ExistingBuild build, ObjectNode layout) throws IOException {
     long bytes = Files.size(build.file("sim/" + TestVectors.INPUT_FILE));
     return Math.toIntExact(bytes / Math.max(1, layout.at("/input/bytes").asLong()));
   }

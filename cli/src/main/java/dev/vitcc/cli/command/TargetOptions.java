@@ -1,5 +1,6 @@
 package dev.vitcc.cli.command;
 
+import dev.vitcc.cli.UsageException;
 import dev.vitcc.ir.diagnostic.SourceLocation;
 import dev.vitcc.ir.request.CompileRequest;
 import dev.vitcc.ir.request.Setting;
@@ -22,6 +23,20 @@ public final class TargetOptions {
 
   @Option(names = "--clock", paramLabel = "MHZ", description = "Clock of the design.")
   private Optional<Double> clock = Optional.empty();
+
+  /// @throws UsageException if a number can't be what it is for
+  void check() {
+    positive("--fps", fps.orElse(1.0));
+    positive("--clock", clock.orElse(1.0));
+  }
+
+  private static void positive(String option, double value) {
+    if (!(value > 0 && Double.isFinite(value))) {
+      throw new UsageException(
+          option + " is " + value + ", expected more than 0",
+          option + " takes a number, as in 150");
+    }
+  }
 
   /// The request with what the command line says instead.
   CompileRequest apply(CompileRequest request) {

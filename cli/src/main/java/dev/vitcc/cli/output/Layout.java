@@ -8,11 +8,15 @@ import dev.vitcc.ir.program.Command;
 import dev.vitcc.ir.program.Engine;
 import dev.vitcc.ir.program.TensorSlice;
 import dev.vitcc.ir.request.InputFormat;
+import dev.vitcc.models.images.Fit;
+import dev.vitcc.models.images.ImageInput;
+import dev.vitcc.models.images.Resampling;
 import dev.vitcc.passes.quantize.Ranges;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -44,6 +48,40 @@ public final class Layout {
     ObjectNode node = JsonNodeFactory.instance.objectNode();
     parameters(engine).forEach(node::put);
     return node;
+  }
+
+  /// The engine that [#engine(Engine)] wrote down.
+  public static Engine engine(JsonNode node) {
+    return new Engine(
+        node.path("pm").asInt(),
+        node.path("pk").asInt(),
+        node.path("pn").asInt(),
+        node.path("lanes").asInt(),
+        node.path("axi_bits").asInt(),
+        node.path("ports").asInt(),
+        node.path("max_tokens").asInt(),
+        node.path("residual_columns").asInt(),
+        node.path("head_columns").asInt(),
+        node.path("hidden_columns").asInt(),
+        node.path("accumulator_bits").asInt(),
+        node.path("tile_depth").asInt(),
+        node.path("result_depth").asInt(),
+        node.path("command_depth").asInt());
+  }
+
+  /// The images that a build takes, from its layout.
+  public static ImageInput imageInput(JsonNode layout) {
+    JsonNode input = layout.path("input");
+    Fit.Resize resize =
+        input.has("resize")
+            ? new Fit.Resize.ShorterSide(input.path("resize").asInt())
+            : new Fit.Resize.None();
+    String resampling = input.path("interpolation").asString(Resampling.BICUBIC.name());
+    return new ImageInput(
+        input.path("channels").asInt(),
+        input.path("height").asInt(),
+        input.path("width").asInt(),
+        new Fit(resize, Resampling.valueOf(resampling), input.has("crop")));
   }
 
   private static Map<String, Integer> parameters(Engine engine) {

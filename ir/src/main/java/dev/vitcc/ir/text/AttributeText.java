@@ -25,6 +25,7 @@ final class AttributeText {
       case String text -> Quoted.quote(text);
       case TensorType type -> type.toString();
       case Enum<?> choice -> spelling(choice);
+      case Record record -> RecordText.print(record);
       case List<?> list ->
           list.stream().map(AttributeText::print).collect(Collectors.joining(", ", "[", "]"));
       default ->
@@ -63,6 +64,8 @@ final class AttributeText {
       return read(name, primitive(type), tokens);
     } else if (type instanceof Class<?> choice && choice.isEnum()) {
       return choice(choice, tokens);
+    } else if (type instanceof Class<?> record && record.isRecord()) {
+      return RecordText.read(tokens.peek(), record, tokens);
     } else if (type instanceof ParameterizedType list && list.getRawType() == List.class) {
       return list(name, list.getActualTypeArguments()[0], tokens);
     }

@@ -31,7 +31,8 @@ record BoundWeights(
   }
 
   private void checkFinite(Checkpoint.Entry part, float[] values, int at) {
-    for (int i = 0; i < part.tensor().size(); i++) {
+    long size = part.tensor().size();
+    for (int i = 0; i < size; i++) {
       if (!Float.isFinite(values[at + i])) {
         throw new CompileException(
             ModelsCode.NOT_FINITE.in(

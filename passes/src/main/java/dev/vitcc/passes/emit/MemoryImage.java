@@ -27,7 +27,8 @@ public final class MemoryImage {
     int portBytes = bus / engine.ports();
     int stride = Engine.roundUp(beats * portBytes, ImageHeader.ALIGNMENT);
     ByteBuffer image =
-        ByteBuffer.allocate(ImageHeader.ALIGNMENT + engine.ports() * stride).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer.allocate(ImageHeader.ALIGNMENT + engine.ports() * stride)
+            .order(ByteOrder.LITTLE_ENDIAN);
     image
         .putInt(ImageHeader.MAGIC)
         .putInt(ImageHeader.VERSION)

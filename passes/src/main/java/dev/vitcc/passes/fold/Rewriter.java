@@ -121,7 +121,8 @@ public final class Rewriter {
         open.addAll(graph.node(name).operands());
       }
     }
-    List<Node> kept = graph.nodes().stream()
+    List<Node> kept =
+        graph.nodes().stream()
             .filter(n -> needed.contains(n.name()) || n.op() instanceof Input)
             .toList();
     return new Graph(graph.name(), kept, graph.outputs());

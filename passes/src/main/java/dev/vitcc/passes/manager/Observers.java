@@ -60,7 +60,8 @@ public final class Observers {
     @Override
     public void after(PassRun run) {
       if (wanted.test(run.pass().name())) {
-        out.accept("// after " + run.pass().name() + "\n" + GraphPrinter.print(run.after().graph()));
+        out.accept(
+            "// after " + run.pass().name() + "\n" + GraphPrinter.print(run.after().graph()));
       }
     }
 

@@ -33,7 +33,8 @@ public final class PassManager {
       for (Property required : holding(pass.requires())) {
         if (!holding.contains(required)) {
           throw new PassException(
-              pass.name(), "requires " + required.label() + ", which no pass before it establishes");
+              pass.name(),
+              "requires " + required.label() + ", which no pass before it establishes");
         }
       }
       update(holding, pass);

@@ -96,13 +96,19 @@ public final class Histogram {
     return Math.scalb(1.0, exponent);
   }
 
+  /// Doubles the bins until they reach beyond a magnitude; all doublings at once, because a
+  /// histogram of one tensor of one image starts far below its values.
   private void growTo(double magnitude) {
+    int before = exponent;
     while (limit() <= magnitude) {
       exponent++;
+    }
+    int doublings = Math.min(exponent - before, Integer.SIZE - 2);
+    if (doublings > 0) {
       long[] old = counts.clone();
       java.util.Arrays.fill(counts, 0);
       for (int i = 0; i < old.length; i++) {
-        counts[Math.floorDiv(i - HALF, 2) + HALF] += old[i];
+        counts[((i - HALF) >> doublings) + HALF] += old[i];
       }
     }
   }

@@ -35,8 +35,7 @@ final class ResidualStream {
     for (Node node : graph.nodes()) {
       switch (node.op()) {
         case LayerNorm norm ->
-            magnitude =
-                Math.max(magnitude, Ranges.of(model, node.operands().get(0)).magnitude());
+            magnitude = Math.max(magnitude, Ranges.of(model, node.operands().get(0)).magnitude());
         case PatchEmbed embed ->
             accumulatorStep = Math.max(accumulatorStep, weightStep(model, node));
         case Linear linear ->

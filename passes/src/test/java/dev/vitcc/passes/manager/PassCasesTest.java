@@ -42,7 +42,10 @@ class PassCasesTest {
     List<PassCase> cases = files().stream().map(PassCasesTest::read).toList();
     for (String pass : Pipelines.names()) {
       assertThat(cases)
-          .as("cases/" + pass + " needs a case in which the pass fires, and one in which it does not")
+          .as(
+              "cases/"
+                  + pass
+                  + " needs a case in which the pass fires, and one in which it does not")
           .anyMatch(each -> each.run().equals(List.of(pass)) && each.fires())
           .anyMatch(each -> each.run().equals(List.of(pass)) && !each.fires());
     }

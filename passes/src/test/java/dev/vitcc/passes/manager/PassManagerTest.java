@@ -140,8 +140,7 @@ class PassManagerTest {
             "pass legalise: breaks integer:\n"
                 + "  x: parameter gives f32[2]\n"
                 + "  y: gelu gives f32[2]");
-    Pass forget =
-        pass("forget", m -> new Model(m.graph(), dev.vitcc.ir.data.Parameters.none()));
+    Pass forget = pass("forget", m -> new Model(m.graph(), dev.vitcc.ir.data.Parameters.none()));
     PassManager manager =
         new PassManager(Set.of(Property.PARAMETERS_BOUND), List.of(forget), List.of());
     assertThatThrownBy(() -> manager.run(MODEL, PassContext.quiet()))

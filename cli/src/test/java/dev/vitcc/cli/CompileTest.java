@@ -1,0 +1,170 @@
+package dev.vitcc.cli;
+
+import static dev.vitcc.cli.Invocation.vitcc;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Compiles that need no tool.
+class CompileTest {
+  @TempDir private Path folder;
+  private final Locale locale = Locale.getDefault();
+
+  @AfterEach
+  void restoreLocale() {
+    Locale.setDefault(locale);
+  }
+
+  private SortedMap<String, String> compile(Path model, Path build, String... options)
+      throws IOException {
+    Object[] words = Stream.concat(Stream.of(model, "-o", build), Stream.of(options)).toArray();
+    Invocation invocation = vitcc(words);
+    assertThat(invocation.code()).as(invocation.err()).isZero();
+    return tree(build);
+  }
+
+  private static SortedMap<String, String> tree(Path build) throws IOException {
+    SortedMap<String, String> tree = new TreeMap<>();
+    try (Stream<Path> paths = Files.walk(build)) {
+      for (Path path : paths.filter(Files::isRegularFile).toList()) {
+        byte[] content = Files.readAllBytes(path);
+        tree.put(
+            build.relativize(path).toString(),
+            content.length > 20_000 || path.toString().endsWith(".bin")
+                ? HexFormat.of().formatHex(content)
+                : Files.readString(path));
+      }
+    }
+    return tree;
+  }
+
+  @Test
+  void leavesEverythingThatTheDesignDocumentNames() throws IOException {
+    SortedMap<String, String> build = compile(TinyModel.in(folder), folder.resolve("build"));
+    assertThat(build)
+        .containsKeys(
+            "Makefile",
+            "image/layout.json",
+            "image/vitcc.bin",
+            "manifest.json",
+            "report.json",
+            "rtl/files.f",
+            "rtl/synth.ys",
+            "rtl/vitcc_accel.sv",
+            "sim/Makefile",
+            "sim/input.bin",
+            "sim/simulation.args",
+            "sim/vectors.bin");
+    assertThat(build.keySet()).noneMatch(name -> name.startsWith("ir/"));
+    assertThat(build.get("report.json"))
+        .contains("\"schema\": \"vitcc.report/1\"", "\"board\": \"zcu102\"", "\"macs_per_frame\"")
+        .doesNotContain("simulated", "matrix_busy", "accuracy", "verification", "synthesised");
+    assertThat(build.get("image/layout.json")).contains("vitcc.layout/1", "vector_commands");
+  }
+
+  @Test
+  void twoCompilesAreTheSameWhereverAndInWhateverLanguage() throws IOException {
+    Path model = TinyModel.in(folder);
+    SortedMap<String, String> first = compile(model, folder.resolve("one"), "--dump-ir");
+    Path other = Files.createDirectories(folder.resolve("elsewhere/deeper"));
+    Locale.setDefault(Locale.forLanguageTag("tr-TR-u-nu-arab"));
+    SortedMap<String, String> second =
+        compile(TinyModel.in(other), other.resolve("two"), "--dump-ir");
+    assertThat(second.keySet()).isEqualTo(first.keySet());
+    assertThat(
+            first.keySet().stream()
+                .filter(name -> !Objects.equals(first.get(name), second.get(name))))
+        .isEmpty();
+    assertThat(first.values()).noneMatch(text -> text.contains(folder.toString()));
+  }
+
+  @Test
+  void dumpsTheGraphAfterEachPassAndTheProgram() throws IOException {
+    SortedMap<String, String> build =
+        compile(TinyModel.in(folder), folder.resolve("build"), "--dump-ir");
+    assertThat(build.keySet().stream().filter(name -> name.startsWith("ir/")))
+        .hasSizeGreaterThan(5)
+        .contains("ir/00-input.ir", "ir/01-remove-unused.ir", "ir/program.txt");
+  }
+
+  @Test
+  void printsTheGraphAfterThePassNamed() throws IOException {
+    Invocation one =
+        vitcc(TinyModel.in(folder), "-o", folder.resolve("b"), "--print-ir-after", "remove-unused");
+    assertThat(one.out()).contains("// after remove-unused").doesNotContain("// after calibrate");
+    Invocation all = vitcc(TinyModel.in(folder), "-o", folder.resolve("b"), "--print-ir-after-all");
+    assertThat(all.out()).contains("// after remove-unused", "// after legalize-to-integers");
+  }
+
+  @Test
+  void commandLineOverridesTheTarget() throws IOException {
+    SortedMap<String, String> build =
+        compile(
+            TinyModel.in(folder),
+            folder.resolve("build"),
+            "--board=zcu104",
+            "--clock=200",
+            "--fps=30");
+    assertThat(build.get("report.json"))
+        .contains("\"board\": \"zcu104\"", "\"clock_mhz\": 200.0", "\"target_fps\": 30.0");
+  }
+
+  @Test
+  void failedCompileLeavesTheOldBuildAndForeignFiles() throws IOException {
+    Path build = folder.resolve("build");
+    compile(TinyModel.in(folder), build);
+    Files.writeString(build.resolve("notes.txt"), "mine");
+    SortedMap<String, String> before = tree(build);
+    Path broken = TinyModel.in(folder, TinyModel.TEXT.replace("repeat 1 {", "repeat x {"));
+    assertThat(vitcc(broken, "-o", build).code()).isEqualTo(1);
+    assertThat(tree(build)).isEqualTo(before);
+
+    compile(TinyModel.in(folder), build);
+    assertThat(tree(build)).isEqualTo(before);
+  }
+
+  @Test
+  void wrongOutputFolderIsToldBeforeTheModelIsRead() throws IOException {
+    Path notes = Files.writeString(folder.resolve("notes"), "mine");
+    Invocation file = vitcc(folder.resolve("none.vit"), "-o", notes);
+    assertThat(file.code()).isEqualTo(1);
+    assertThat(file.err()).contains("E0602", "is a file").doesNotContain("none.vit");
+
+    Files.writeString(Files.createDirectory(folder.resolve("others")).resolve("x"), "mine");
+    Invocation foreign = vitcc(folder.resolve("none.vit"), "-o", folder.resolve("others"));
+    assertThat(foreign.code()).isEqualTo(1);
+    assertThat(foreign.err()).contains("E0601", "nothing is touched");
+  }
+
+  @Test
+  void illegalEngineIsExplained() throws IOException {
+    Path model =
+        TinyModel.in(
+            folder,
+            TinyModel.TEXT.replace("clock 150 MHz;", "clock 150 MHz; engine(pk = 24, pn = 16);"));
+    Invocation invocation = vitcc(model, "-o", folder.resolve("build"));
+    assertThat(invocation.code()).isEqualTo(1);
+    assertThat(invocation.err()).contains("E0503", "pk");
+  }
+
+  @Test
+  void simulationOfWhatIsNoBuildIsRefused() {
+    for (String command : List.of("sim", "synth")) {
+      Invocation invocation = vitcc(command, folder);
+      assertThat(invocation.code()).isEqualTo(1);
+      assertThat(invocation.err()).contains("E0603", "vitcc MODEL.vit -o DIR");
+    }
+  }
+}

@@ -1,0 +1,122 @@
+package dev.vitcc.cli;
+
+import static dev.vitcc.cli.Invocation.vitcc;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What is wrong with the command line itself: exit code 2, and nothing is written.
+class UsageTest {
+  @TempDir private Path folder;
+
+  private Path build() {
+    return folder.resolve("build");
+  }
+
+  private void refuses(Invocation invocation, String... words) {
+    assertThat(invocation.code()).isEqualTo(2);
+    assertThat(invocation.out()).isEmpty();
+    assertThat(invocation.err()).contains(words);
+    assertThat(build()).doesNotExist();
+  }
+
+  @Test
+  void needsModel() {
+    refuses(vitcc(), "no model", "vitcc --help");
+  }
+
+  @Test
+  void needsOutputFolder() throws IOException {
+    refuses(vitcc(TinyModel.in(folder)), "no output folder", "-o DIR");
+  }
+
+  @Test
+  void takesWordThatIsNoFileForMisspeltCommand() {
+    refuses(vitcc("smi", build()), "did you mean 'sim'?");
+    refuses(vitcc("evla"), "there is no command and no model 'evla'", "did you mean 'eval'?");
+  }
+
+  @Test
+  void refusesUnknownOption() throws IOException {
+    refuses(vitcc(TinyModel.in(folder), "-o", build(), "--bord", "zcu102"), "--bord");
+  }
+
+  @Test
+  void refusesWhatIsNotEmittedYetByName() throws IOException {
+    refuses(
+        vitcc(TinyModel.in(folder), "-o", build(), "--emit", "rtl,hls,vivado,rlt"),
+        "not supported yet: --emit hls",
+        "not supported yet: --emit vivado",
+        "there is no 'rlt', did you mean 'rtl'?");
+  }
+
+  @Test
+  void refusesUnknownPass() throws IOException {
+    refuses(
+        vitcc(TinyModel.in(folder), "-o", build(), "--print-ir-after", "calibrat"),
+        "there is no pass 'calibrat'",
+        "did you mean 'calibrate'?");
+  }
+
+  @Test
+  void refusesNumbersThatAreNone() throws IOException {
+    Path model = TinyModel.in(folder);
+    refuses(vitcc(model, "-o", build(), "--fps", "fast"), "--fps", "'fast'");
+    refuses(vitcc(model, "-o", build(), "--sim", "0"), "a number of frames", "'0'");
+    refuses(vitcc(model, "-o", build(), "--sim", "-3"), "a number of frames", "'-3'");
+    refuses(vitcc(model, "-o", build(), "--clock", "-5"), "--clock", "-5");
+  }
+
+  @Test
+  void bareSimLeavesTheModelAlone() throws IOException {
+    refuses(vitcc("--sim", TinyModel.in(folder)), "no output folder");
+  }
+
+  @Test
+  void refusesStallsThatAreNone() {
+    refuses(vitcc("sim", folder, "--stalls", "some"), "expected none or random:SEED, found 'some'");
+  }
+
+  @Test
+  void refusesEngineThatIsNone() throws IOException {
+    Path model = TinyModel.in(folder);
+    refuses(vitcc("run", model, "--input", model, "--engine", "quick"), "--engine", "'quick'");
+  }
+
+  @Test
+  void evaluatesOnlyWithImagesAndLabels() throws IOException {
+    Path model = TinyModel.in(folder);
+    refuses(vitcc("eval", model), "no evaluate clause", "--images and --labels");
+    refuses(vitcc("eval", model, "--images", model), "--images and --labels go together");
+  }
+
+  @Test
+  void refusesExploreByName() {
+    refuses(
+        vitcc("explore", "model.vit", "--board", "zcu102,u250"),
+        "not supported yet: vitcc explore");
+  }
+
+  @Test
+  void initWritesModelThatCompilesAndNeverOverwrites() throws IOException {
+    Path model = folder.resolve("new.vit");
+    assertThat(vitcc("init", model).code()).isZero();
+    String text = Files.readString(model);
+    assertThat(text).contains("model starter", "// ");
+    assertThat(vitcc(model, "-o", folder.resolve("started")).code()).isZero();
+
+    refuses(vitcc("init", model), "exists already");
+    assertThat(model).hasContent(text);
+  }
+
+  @Test
+  void importNeverOverwritesUnlessForced() throws IOException {
+    Path model = TinyModel.in(folder);
+    refuses(vitcc("import", folder, "-o", model), "exists already", "--force");
+    assertThat(model).hasContent(TinyModel.TEXT);
+  }
+}
