@@ -21,6 +21,9 @@ module vitcc_memory #(
 );
 
   localparam int AddressBits = Depth > 1 ? $clog2(Depth) : 1;
+  // Two short loops: Verilator does not unroll more than 64 rounds.
+  localparam int Inner = Segments % 8 == 0 ? 8 : Segments;
+  localparam int Outer = Segments / Inner;
 
   logic [Segments*SegmentBits-1:0] memory [0:Depth-1];
   logic [AddressBits-1:0]          write_address, read_address;
@@ -31,10 +34,12 @@ module vitcc_memory #(
   assign unused_address = ^{write_address_i, read_address_i};
 
   always_ff @(posedge clk_i) begin
-    for (int s = 0; s < Segments; s++) begin
-      if (write_i[s]) begin
-        memory[write_address][s*SegmentBits +: SegmentBits] <=
-            write_data_i[s*SegmentBits +: SegmentBits];
+    for (int o = 0; o < Outer; o++) begin
+      for (int i = 0; i < Inner; i++) begin
+        if (write_i[o*Inner+i]) begin
+          memory[write_address][(o*Inner+i)*SegmentBits +: SegmentBits] <=
+              write_data_i[(o*Inner+i)*SegmentBits +: SegmentBits];
+        end
       end
     end
   end

@@ -4,8 +4,7 @@ import dev.vitcc.frontend.FrontendCode;
 import dev.vitcc.frontend.ast.Statement;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +14,8 @@ import java.util.Set;
 /// Which block calls which.
 final class BlockCalls {
   private final Reporter reporter;
-  private final Map<String, Set<String>> calledBy = new HashMap<>();
-  private final Set<String> called = new HashSet<>();
+  private final Map<String, Set<String>> calledBy = new LinkedHashMap<>();
+  private final Set<String> called = new LinkedHashSet<>();
   private Optional<String> caller = Optional.empty();
 
   BlockCalls(Reporter reporter) {
@@ -51,7 +50,7 @@ final class BlockCalls {
 
   /// Whether no block calls itself.
   boolean check(Map<String, Statement.Block> blocks) {
-    Set<String> done = new HashSet<>();
+    Set<String> done = new LinkedHashSet<>();
     boolean fine = true;
     for (String block : blocks.keySet()) {
       fine &= visit(block, new ArrayList<>(), done, blocks);

@@ -11,7 +11,7 @@ import dev.vitcc.ir.request.CompileRequest;
 import dev.vitcc.ir.request.EvaluateClause;
 import dev.vitcc.ir.request.InputFormat;
 import dev.vitcc.ir.request.WeightsClause;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +27,7 @@ final class ClauseCheck {
 
   private final ClauseValues values;
   private final SourceLocation file;
-  private final Map<String, Clause> clauses = new HashMap<>();
+  private final Map<String, Clause> clauses = new LinkedHashMap<>();
 
   ClauseCheck(ClauseValues values, String file) {
     this.values = values;
@@ -51,6 +51,8 @@ final class ClauseCheck {
                 "keep one of them");
       }
     }
+    TargetCheck target = new TargetCheck(values, file);
+    QuantizeCheck formats = new QuantizeCheck(values, file);
     Optional<Clause.Quantize> quantize = clause("quantize", Clause.Quantize.class);
     return new CompileRequest(
         input,
@@ -61,8 +63,8 @@ final class ClauseCheck {
                 evaluate ->
                     new EvaluateClause(
                         evaluate.images().value(), evaluate.labels().value(), evaluate.location())),
-        new TargetCheck(values, file).check(clause("target", Clause.Target.class)),
-        new QuantizeCheck(values, file).check(quantize),
+        clause("target", Clause.Target.class).map(target::check).orElseGet(target::absent),
+        quantize.map(formats::check).orElseGet(formats::absent),
         clause("prune", Clause.Prune.class).map(new PruneCheck(values)::check),
         approximate());
   }

@@ -8,8 +8,8 @@ import dev.vitcc.frontend.ast.Expression;
 import dev.vitcc.frontend.ast.Quantity;
 import dev.vitcc.ir.diagnostic.SourceLocation;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -106,7 +106,7 @@ record ClauseValues(Reporter reporter, Evaluator evaluator, Environment constant
   /// Sees to it that each line of a clause is given once.
   static final class Lines {
     private final Reporter reporter;
-    private final Set<String> seen = new HashSet<>();
+    private final Set<String> seen = new LinkedHashSet<>();
 
     Lines(Reporter reporter) {
       this.reporter = reporter;

@@ -1,7 +1,7 @@
 package dev.vitcc.frontend.check;
 
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -11,8 +11,8 @@ import java.util.TreeSet;
 /// The values of names in a scope, and through it in the scopes around.
 final class Environment {
   private final Optional<Environment> around;
-  private final Map<String, Value> values = new HashMap<>();
-  private final Set<String> read = new HashSet<>();
+  private final Map<String, Value> values = new LinkedHashMap<>();
+  private final Set<String> read = new LinkedHashSet<>();
 
   private Environment(Optional<Environment> around) {
     this.around = around;

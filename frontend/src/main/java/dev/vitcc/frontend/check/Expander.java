@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// Runs the model once, symbolically: repeats and blocks are written out, every call becomes nodes.
 ///
@@ -34,6 +35,7 @@ final class Expander implements Evaluator.TensorMeaning {
   private final Map<String, Statement.Block> blocks = new LinkedHashMap<>();
   private final List<String> outputs = new ArrayList<>();
   private final Places places = new Places();
+  private Supplier<Value> image = () -> Value.UNKNOWN;
   private Environment constants = Environment.empty();
   private int steps;
   private int calls;
@@ -47,11 +49,15 @@ final class Expander implements Evaluator.TensorMeaning {
     this.arithmetic = new TensorArithmetic(graph);
   }
 
+  /// Says what the model's input is; where that could not be told, it stays unknown.
+  void takeInput(InputFormat input) {
+    image = () -> arithmetic.input(input);
+  }
+
   /// The graph; nothing if it has no output because of mistakes, which are reported.
   ///
   /// @param modelConstants the constants of the file and of the model
-  Optional<Graph> expand(
-      ModelDeclaration model, Optional<InputFormat> input, Environment modelConstants) {
+  Optional<Graph> expand(ModelDeclaration model, Environment modelConstants) {
     constants = modelConstants;
     Environment top = constants.nested();
     for (Statement statement : model.body()) {
@@ -61,8 +67,7 @@ final class Expander implements Evaluator.TensorMeaning {
     }
     for (Statement statement : model.body()) {
       switch (statement) {
-        case Statement.Input declared ->
-            top.define(declared.name().text(), input.map(arithmetic::input).orElse(Value.UNKNOWN));
+        case Statement.Input declared -> top.define(declared.name().text(), image.get());
         case Statement.Output output -> output(output, top);
         case ConstantDeclaration _, Statement.Block _ -> {}
         case Statement.Assignment _, Statement.Repeat _, Statement.Return _ -> run(statement, top);

@@ -10,7 +10,7 @@ import dev.vitcc.ir.diagnostic.SourceLocation;
 import dev.vitcc.ir.op.Parameter;
 import dev.vitcc.ir.op.ShapeException;
 import dev.vitcc.ir.op.TensorOp;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -24,7 +24,7 @@ final class GraphEmitter {
   private final WeightNames names;
   private final Places places;
   private final Reporter reporter;
-  private final Map<String, Integer> uses = new HashMap<>();
+  private final Map<String, Integer> uses = new LinkedHashMap<>();
   private int nodes;
 
   GraphEmitter(String model, WeightNames names, Places places, Reporter reporter) {

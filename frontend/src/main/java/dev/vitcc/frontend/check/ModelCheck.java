@@ -121,11 +121,15 @@ public final class ModelCheck {
       ModelDeclaration model, Optional<InputFormat> input, Environment inModel) {
     String name = model.name().text();
     Expander first = new Expander(name, WeightNames.provisional(), reporter);
-    first.expand(model, input, inModel);
+    input.ifPresent(first::takeInput);
+    first.expand(model, inModel);
     WeightNames weights = WeightNames.resolve(first.owners(), reporter);
-    return reporter.hasErrors()
-        ? Optional.empty()
-        : new Expander(name, weights, reporter).expand(model, input, inModel);
+    if (reporter.hasErrors()) {
+      return Optional.empty();
+    }
+    Expander second = new Expander(name, weights, reporter);
+    input.ifPresent(second::takeInput);
+    return second.expand(model, inModel);
   }
 
   private InputFormat noInput() {

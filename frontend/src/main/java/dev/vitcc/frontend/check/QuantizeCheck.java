@@ -30,10 +30,18 @@ final class QuantizeCheck {
     this.file = file;
   }
 
-  QuantizeClause check(Optional<Clause.Quantize> clause) {
-    SourceLocation location = clause.map(Clause::location).orElse(file);
+  QuantizeClause check(Clause.Quantize clause) {
+    return check(clause.items(), clause.location());
+  }
+
+  /// What holds where there is no such clause.
+  QuantizeClause absent() {
+    return check(List.of(), file);
+  }
+
+  private QuantizeClause check(List<QuantizeItem> items, SourceLocation location) {
     ClauseValues.Lines lines = new ClauseValues.Lines(values.reporter());
-    for (QuantizeItem item : clause.map(Clause.Quantize::items).orElse(List.of())) {
+    for (QuantizeItem item : items) {
       switch (item) {
         case QuantizeItem.Format line -> format(line, lines);
         case QuantizeItem.Calibration line -> lines.first("calibration", line.location());

@@ -41,18 +41,22 @@ final class TargetCheck {
     this.file = file;
   }
 
-  TargetClause check(Optional<Clause.Target> clause) {
-    SourceLocation location = clause.map(Clause::location).orElse(file);
+  TargetClause check(Clause.Target clause) {
     ClauseValues.Lines lines = new ClauseValues.Lines(values.reporter());
-    for (TargetItem item : clause.map(Clause.Target::items).orElse(List.of())) {
+    for (TargetItem item : clause.items()) {
       if (lines.first(item.keyword(), item.location())) {
         item(item);
       }
     }
-    Setting<TargetClause.Board> board =
-        clause
-            .map(target -> board(target.board()))
-            .orElse(new Setting<>(new TargetClause.Known(DEFAULT_BOARD), file));
+    return clause(board(clause.board()), clause.location());
+  }
+
+  /// What holds where there is no such clause.
+  TargetClause absent() {
+    return clause(new Setting<>(new TargetClause.Known(DEFAULT_BOARD), file), file);
+  }
+
+  private TargetClause clause(Setting<TargetClause.Board> board, SourceLocation location) {
     return new TargetClause(
         board,
         clock,

@@ -3,7 +3,6 @@ package dev.vitcc.frontend.check;
 import dev.vitcc.frontend.FrontendCode;
 import dev.vitcc.ir.diagnostic.SourceLocation;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,14 +78,14 @@ record WeightNames(List<String> prefixes, Map<Integer, Integer> blocks) {
         blocks.putIfAbsent(owner.place(), blocks.size());
       }
     }
-    Map<String, List<Owner>> peers = new HashMap<>();
+    Map<String, List<Owner>> peers = new LinkedHashMap<>();
     for (Owner owner : owners) {
       if (owner.explicit().isEmpty()) {
         peers.computeIfAbsent(peerKey(owner, blocks), key -> new ArrayList<>()).add(owner);
       }
     }
     List<String> prefixes = new ArrayList<>();
-    Map<String, Owner> taken = new HashMap<>();
+    Map<String, Owner> taken = new LinkedHashMap<>();
     for (Owner owner : owners) {
       Optional<Integer> block = Optional.ofNullable(blocks.get(owner.place()));
       String prefix =

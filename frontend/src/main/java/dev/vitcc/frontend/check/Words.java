@@ -3,7 +3,6 @@ package dev.vitcc.frontend.check;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The words that may stand as the value of an argument, as `gelu` in `activation = gelu`.
@@ -13,10 +12,8 @@ final class Words {
   static final List<String> INTERPOLATIONS = List.of("nearest", "bilinear", "bicubic");
   static final List<String> TRUTH = List.of("true", "false");
 
-  private static final Set<String> ALL =
-      Stream.of(ACTIVATIONS, DISTRIBUTIONS, INTERPOLATIONS, TRUTH)
-          .flatMap(List::stream)
-          .collect(Collectors.toUnmodifiableSet());
+  private static final List<String> ALL =
+      Stream.of(ACTIVATIONS, DISTRIBUTIONS, INTERPOLATIONS, TRUTH).flatMap(List::stream).toList();
 
   private Words() {}
 

@@ -59,7 +59,8 @@ final class ClauseBuilder {
             Optional.ofNullable(source.naming()).map(this::naming),
             span(context))
         : new Clause.RandomWeights(
-            expressions.arguments(Optional.ofNullable(source.arguments())), span(context));
+            source.arguments() == null ? List.of() : expressions.arguments(source.arguments()),
+            span(context));
   }
 
   private Clause.Naming naming(NamingContext context) {
@@ -113,7 +114,7 @@ final class ClauseBuilder {
       case ObjectiveItemContext c ->
           new TargetItem.Objective(expressions.choice(c.choice()), place);
       case EngineItemContext c ->
-          new TargetItem.Engine(expressions.arguments(Optional.of(c.arguments())), place);
+          new TargetItem.Engine(expressions.arguments(c.arguments()), place);
       default -> throw unknown(context);
     };
   }

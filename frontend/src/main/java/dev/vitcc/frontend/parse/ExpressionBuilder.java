@@ -48,10 +48,8 @@ final class ExpressionBuilder {
     return new Text(unquote(node), spans.of(node.getSymbol()));
   }
 
-  List<Argument> arguments(Optional<ArgumentsContext> context) {
-    return context
-        .map(arguments -> arguments.argument().stream().map(this::argument).toList())
-        .orElse(List.of());
+  List<Argument> arguments(ArgumentsContext context) {
+    return context.argument().stream().map(this::argument).toList();
   }
 
   private Argument argument(ArgumentContext context) {
@@ -62,8 +60,9 @@ final class ExpressionBuilder {
   }
 
   Choice choice(ChoiceContext context) {
-    return new Choice(
-        name(context.name()), arguments(Optional.ofNullable(context.arguments())), span(context));
+    List<Argument> arguments =
+        context.arguments() == null ? List.of() : arguments(context.arguments());
+    return new Choice(name(context.name()), arguments, span(context));
   }
 
   Quantity quantity(QuantityContext context) {
@@ -127,7 +126,7 @@ final class ExpressionBuilder {
     }
     if (context.arguments() != null) {
       return new Expression.Call(
-          name(context.name()), arguments(Optional.of(context.arguments())), span(context));
+          name(context.name()), arguments(context.arguments()), span(context));
     }
     if (context.name() != null) {
       return new Expression.Reference(name(context.name()));

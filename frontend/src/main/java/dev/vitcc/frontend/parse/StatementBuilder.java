@@ -84,7 +84,7 @@ final class StatementBuilder {
   private Statement.Modifier modifier(InputModifierContext context) {
     return new Statement.Modifier(
         expressions.name(context.name()),
-        expressions.arguments(Optional.of(context.arguments())),
+        expressions.arguments(context.arguments()),
         span(context));
   }
 

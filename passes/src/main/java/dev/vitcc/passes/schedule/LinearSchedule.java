@@ -141,7 +141,7 @@ final class LinearSchedule {
         // zero.
         int written = part < 2 ? Engine.roundUp(dimension, engine.pk()) : dimension;
         for (int column = 0; column < written; column += engine.pn()) {
-          int from = (part * heads + head) * dimension + column;
+          int from = (part * heads + head) * dimension + Math.min(column, dimension);
           int count = Math.clamp(dimension - column, 0, engine.pn());
           int to = head * padded + column;
           group(layer, layer.requantize(), destinations[part], from, to, count, plain());

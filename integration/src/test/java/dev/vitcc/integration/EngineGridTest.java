@@ -1,0 +1,72 @@
+package dev.vitcc.integration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vitcc.ir.generate.RandomModels;
+import dev.vitcc.ir.generate.VitShape;
+import dev.vitcc.testbenches.verilator.SimulationRequest;
+import dev.vitcc.testbenches.verilator.Stalls;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Engines of every kind, simulated, store what the integer reference does, stalled or not.
+class EngineGridTest {
+  @TempDir private Path folder;
+
+  static List<EngineSpec> daily() {
+    return EngineSpec.DAILY;
+  }
+
+  static List<EngineSpec> nightly() {
+    return EngineSpec.NIGHTLY;
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void daily(EngineSpec engine) throws IOException, InterruptedException {
+    agrees(engine);
+  }
+
+  @Tag("nightly")
+  @ParameterizedTest
+  @MethodSource
+  void nightly(EngineSpec engine) throws IOException, InterruptedException {
+    agrees(engine);
+  }
+
+  @Test
+  void theGridIsWideEnough() {
+    assertThat(Set.copyOf(EngineSpec.all())).hasSizeGreaterThanOrEqualTo(24);
+    Set<Boolean> oddTokens = new LinkedHashSet<>();
+    Set<Boolean> distilled = new LinkedHashSet<>();
+    for (EngineSpec engine : EngineSpec.DAILY) {
+      for (long seed : Trial.seeds(engine)) {
+        VitShape shape = RandomModels.shape(seed, Trial.SMALL);
+        oddTokens.add(shape.tokens() % 2 == 1);
+        distilled.add(shape.distilled());
+      }
+    }
+    assertThat(oddTokens).containsExactlyInAnyOrder(true, false);
+    assertThat(distilled).containsExactlyInAnyOrder(true, false);
+  }
+
+  private void agrees(EngineSpec engine) throws IOException, InterruptedException {
+    Simulator simulator = Simulator.require();
+    int stalls = 0;
+    for (Trial trial : Trial.simulated(engine)) {
+      Simulator.write(trial, folder);
+      SimulationRequest request = SimulationRequest.of(folder, trial.sample().images().size());
+      simulator.passes(request, trial);
+      Stalls random = Stalls.random(++stalls);
+      simulator.passes(request.withStalls(random), trial + ", stalls " + random);
+    }
+  }
+}

@@ -1,0 +1,109 @@
+package dev.vitcc.integration;
+
+import dev.vitcc.ir.Graph;
+import dev.vitcc.ir.Model;
+import dev.vitcc.ir.program.Engine;
+import dev.vitcc.passes.schedule.ChooseEngine;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+
+/// The parameters of an engine that a test pins; its memories are sized for the model.
+///
+/// @param lanes results drained a cycle
+/// @param axi bits of each port
+record EngineSpec(int pm, int pk, int pn, int lanes, int axi, int ports) {
+  /// The smallest there is.
+  static final EngineSpec LEAST = new EngineSpec(1, 8, 8, 4, 64, 1);
+
+  /// The engines of `make test`, as different as eight small ones can be.
+  static final List<EngineSpec> DAILY =
+      List.of(
+          LEAST,
+          new EngineSpec(1, 16, 8, 8, 32, 1), // four beats a word
+          new EngineSpec(2, 8, 16, 8, 128, 2), // four words a beat
+          new EngineSpec(4, 8, 8, 32, 128, 1),
+          new EngineSpec(1, 24, 24, 8, 64, 3), // no powers of two, a third of a row a cycle
+          new EngineSpec(2, 24, 8, 8, 128, 3),
+          new EngineSpec(4, 8, 16, 16, 32, 4),
+          new EngineSpec(1, 32, 8, 8, 256, 2));
+
+  /// More of them, larger ones too, for `make nightly`.
+  static final List<EngineSpec> NIGHTLY =
+      List.of(
+          new EngineSpec(1, 8, 8, 8, 512, 1),
+          new EngineSpec(1, 8, 32, 16, 32, 1),
+          new EngineSpec(1, 8, 64, 64, 64, 1),
+          new EngineSpec(1, 16, 16, 16, 128, 1),
+          new EngineSpec(1, 16, 16, 4, 32, 8),
+          new EngineSpec(1, 16, 32, 32, 128, 2),
+          new EngineSpec(1, 32, 32, 8, 128, 2),
+          new EngineSpec(1, 48, 24, 12, 32, 3),
+          new EngineSpec(1, 24, 48, 24, 64, 3),
+          new EngineSpec(1, 40, 40, 20, 64, 5),
+          new EngineSpec(1, 64, 16, 16, 128, 4),
+          new EngineSpec(2, 8, 8, 8, 32, 1),
+          new EngineSpec(2, 16, 16, 32, 256, 1),
+          new EngineSpec(2, 48, 48, 24, 128, 3),
+          new EngineSpec(2, 32, 16, 16, 64, 4),
+          new EngineSpec(4, 16, 16, 64, 128, 1),
+          new EngineSpec(4, 8, 32, 16, 64, 2),
+          new EngineSpec(4, 24, 24, 48, 64, 3),
+          new EngineSpec(4, 32, 8, 32, 128, 2));
+
+  static List<EngineSpec> all() {
+    return Stream.concat(DAILY.stream(), NIGHTLY.stream()).toList();
+  }
+
+  Engine engineFor(Graph graph) {
+    OptionalInt chosen = OptionalInt.empty();
+    ChooseEngine.Pins pins =
+        new ChooseEngine.Pins(
+            OptionalInt.of(pm),
+            OptionalInt.of(pk),
+            OptionalInt.of(pn),
+            OptionalInt.of(lanes),
+            OptionalInt.of(axi),
+            OptionalInt.of(ports),
+            chosen,
+            chosen,
+            chosen);
+    return new ChooseEngine().choose(graph, pins, ports, axi);
+  }
+
+  /// An engine on which each of the models has room.
+  Engine engineFor(List<Model> models) {
+    return models.stream()
+        .map(model -> engineFor(model.graph()))
+        .reduce(EngineSpec::withRoomForBoth)
+        .orElseThrow();
+  }
+
+  private static Engine withRoomForBoth(Engine one, Engine other) {
+    return new Engine(
+        one.pm(),
+        one.pk(),
+        one.pn(),
+        one.lanes(),
+        one.axiBits(),
+        one.ports(),
+        Math.max(one.maxTokens(), other.maxTokens()),
+        Math.max(one.residualColumns(), other.residualColumns()),
+        Math.max(one.headColumns(), other.headColumns()),
+        Math.max(one.hiddenColumns(), other.hiddenColumns()),
+        Math.max(one.accumulatorBits(), other.accumulatorBits()),
+        one.tileDepth(),
+        one.resultDepth(),
+        one.commandDepth());
+  }
+
+  /// Whether the second token can be selected: only rows that are multiples of pm can.
+  boolean takesDistilled() {
+    return pm == 1;
+  }
+
+  @Override
+  public String toString() {
+    return "%d x %d x %d, %d lanes, %d x %d bits".formatted(pm, pk, pn, lanes, ports, axi);
+  }
+}

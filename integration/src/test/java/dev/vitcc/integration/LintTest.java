@@ -1,0 +1,94 @@
+package dev.vitcc.integration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vitcc.backend.rtl.RtlBackend;
+import dev.vitcc.backend.rtl.SourceFile;
+import dev.vitcc.cli.synthesize.YosysScript;
+import dev.vitcc.ir.diagnostic.SourceLocation;
+import dev.vitcc.targets.Boards;
+import dev.vitcc.targets.Family;
+import dev.vitcc.testbenches.tools.LocalTools;
+import dev.vitcc.testbenches.tools.ToolCommand;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// What is generated for real programs passes the tools that a user runs first.
+class LintTest {
+  @TempDir private Path folder;
+
+  static List<EngineSpec> daily() {
+    return EngineSpec.DAILY;
+  }
+
+  static List<EngineSpec> nightly() {
+    return EngineSpec.NIGHTLY;
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void daily(EngineSpec engine) throws IOException, InterruptedException {
+    lint(engine);
+  }
+
+  @Tag("nightly")
+  @ParameterizedTest
+  @MethodSource
+  void nightly(EngineSpec engine) throws IOException, InterruptedException {
+    lint(engine);
+  }
+
+  /// The script of a build, which keeps the hierarchy: every kind of module is synthesised once.
+  @Test
+  void yosysSynthesises() throws IOException, InterruptedException {
+    RequiredTools.require("yosys");
+    List<SourceFile> sources = write(EngineSpec.LEAST);
+    String script = YosysScript.of(sources, family()).orElseThrow();
+    Files.writeString(folder.resolve(YosysScript.FILE), script);
+    List<String> said = run("yosys", "-q", "-s", "synth.ys");
+    assertThat(said).noneMatch(line -> line.contains("ERROR"));
+    assertThat(folder.resolve("rtl/synth.json")).content().contains("DSP48E2");
+  }
+
+  private static Family family() {
+    return Boards.find("zcu102", SourceLocation.NONE).family();
+  }
+
+  private void lint(EngineSpec engine) throws IOException, InterruptedException {
+    RequiredTools.require("verilator", "iverilog");
+    write(engine);
+    String top = RtlBackend.TOP;
+    assertThat(
+            run("verilator", "--lint-only", "-sv", "-Wall", "--top-module", top, "-F", "files.f"))
+        .isEmpty();
+    assertThat(run("iverilog", "-g2012", "-s", top, "-o", "design.vvp", "-c", "files.f")).isEmpty();
+  }
+
+  private List<SourceFile> write(EngineSpec engine) throws IOException {
+    List<SourceFile> sources = new RtlBackend().emit(Trial.simulated(engine).getFirst().program());
+    for (SourceFile source : sources) {
+      Path file = folder.resolve(source.path());
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, source.text());
+    }
+    return sources;
+  }
+
+  /// Runs a program in `rtl`, which must succeed.
+  private List<String> run(String... words) throws InterruptedException {
+    List<String> said = new ArrayList<>();
+    ToolCommand command =
+        new ToolCommand(List.of(words), folder.resolve("rtl"), List.of(), List.of());
+    int code = new LocalTools("").run(command, said::add);
+    assertThat(code).as("%s%n%s", command.words(), String.join("\n", said)).isZero();
+    return said;
+  }
+}

@@ -1,0 +1,56 @@
+package dev.vitcc.integration;
+
+import dev.vitcc.ir.Model;
+import dev.vitcc.ir.data.TensorData;
+import dev.vitcc.ir.generate.RandomModels;
+import dev.vitcc.ir.generate.VitLimits;
+import dev.vitcc.ir.generate.VitShape;
+import dev.vitcc.ir.request.CalibrateClause;
+import dev.vitcc.passes.manager.PassContext;
+import dev.vitcc.passes.manager.PassManager;
+import dev.vitcc.passes.manager.Pipelines;
+import java.util.List;
+
+/// A model after the standard passes, and images for it.
+///
+/// @param name what to call it when something is wrong with it; for random ones seed and shape
+/// @param integer the integer graph: what reference, interpreter and hardware must agree on
+record Sample(String name, Model integer, List<byte[]> images) {
+  private static final int IMAGES = 4;
+
+  static Sample of(long seed, VitLimits limits) {
+    return of(seed, RandomModels.shape(seed, limits));
+  }
+
+  /// A random model, calibrated with random images.
+  static Sample of(long seed, VitShape shape) {
+    Model model = RandomModels.vit(seed, shape);
+    List<byte[]> images =
+        RandomModels.images(seed, model.graph(), IMAGES).stream()
+            .map(image -> ((TensorData.Bytes) image).values())
+            .toList();
+    PassManager passes =
+        new PassManager(
+            Pipelines.GIVEN, Pipelines.standard(images, new CalibrateClause.Max()), List.of());
+    String name = "seed " + seed + ", " + shape;
+    return new Sample(name, passes.run(model, PassContext.quiet()), images);
+  }
+
+  /// The model of this seed, or of the next one that the engine can take.
+  static Sample fitting(EngineSpec engine, long seed, VitLimits limits) {
+    return of(fittingSeed(engine, seed, limits), limits);
+  }
+
+  static long fittingSeed(EngineSpec engine, long seed, VitLimits limits) {
+    long fitting = seed;
+    while (RandomModels.shape(fitting, limits).distilled() && !engine.takesDistilled()) {
+      fitting++;
+    }
+    return fitting;
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

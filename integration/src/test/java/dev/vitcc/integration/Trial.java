@@ -1,0 +1,73 @@
+package dev.vitcc.integration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vitcc.ir.generate.VitLimits;
+import dev.vitcc.ir.program.Command;
+import dev.vitcc.ir.program.Engine;
+import dev.vitcc.ir.program.EngineRules;
+import dev.vitcc.ir.program.Program;
+import dev.vitcc.passes.emit.MemoryImage;
+import dev.vitcc.passes.schedule.Schedule;
+import java.util.ArrayList;
+import java.util.List;
+
+/// A model on an engine: its program and memory image.
+///
+/// @param memoryImage what the accelerator finds at its image base
+@SuppressWarnings("ArrayRecordComponent") // compared by nobody
+record Trial(Sample sample, Program program, byte[] memoryImage) {
+  /// Small enough that a few frames take no time in Verilator.
+  static final VitLimits SMALL = new VitLimits(3, 4, 4, 1, 3, 20, 2, 2, 12);
+
+  private static final int MODELS_EACH = 3;
+  private static final int SEEDS_EACH = 10;
+
+  /// A few models on one engine of the kind, which is large enough for all of them: one simulator
+  /// does for them. Each of [EngineSpec#all] has models of its own.
+  static List<Trial> simulated(EngineSpec spec) {
+    List<Sample> samples = seeds(spec).stream().map(seed -> Sample.of(seed, SMALL)).toList();
+    Engine engine = spec.engineFor(samples.stream().map(Sample::integer).toList());
+    return samples.stream().map(sample -> of(sample, engine)).toList();
+  }
+
+  /// The seeds of the models that are simulated on a kind of engine.
+  static List<Long> seeds(EngineSpec spec) {
+    List<Long> seeds = new ArrayList<>();
+    long next = 100L + SEEDS_EACH * EngineSpec.all().indexOf(spec);
+    while (seeds.size() < MODELS_EACH) {
+      seeds.add(Sample.fittingSeed(spec, next, SMALL));
+      next = seeds.getLast() + 1;
+    }
+    return seeds;
+  }
+
+  /// A model on an engine that is just large enough.
+  static Trial of(Sample sample, EngineSpec spec) {
+    return of(sample, spec.engineFor(sample.integer().graph()));
+  }
+
+  private static Trial of(Sample sample, Engine engine) {
+    assertThat(EngineRules.violations(engine)).as("%s", engine).isEmpty();
+    Program program = new Schedule().run(sample.integer(), engine);
+    return new Trial(sample, program, MemoryImage.of(program, sample.integer().parameters()));
+  }
+
+  /// The same expectations, with another memory image.
+  Trial with(byte[] otherImage) {
+    return new Trial(sample, program, otherImage);
+  }
+
+  /// What the n-th vector command of the program is.
+  List<Command.VectorGroup> groups() {
+    return program.commands().stream()
+        .filter(Command.VectorGroup.class::isInstance)
+        .map(Command.VectorGroup.class::cast)
+        .toList();
+  }
+
+  @Override
+  public String toString() {
+    return sample + " on " + program.engine();
+  }
+}
