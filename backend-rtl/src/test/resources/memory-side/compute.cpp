@@ -6,9 +6,15 @@ namespace bench {
 
 Compute compute;
 
-void Compute::expect(const Program& program, unsigned ready_percent) {
+namespace {
+// From a write at the port until the memory has it.
+constexpr uint64_t kLandingCycles = 2;
+}  // namespace
+
+void Compute::expect(const Program& program) {
   program_ = &program;
-  ready_percent_ = ready_percent;
+  ready_percent_ = 20 + dice.below(81);
+  groups_percent_ = dice.percent(50) ? 1 : 20;
   results_.clear();
   reset();
 }
@@ -17,6 +23,7 @@ void Compute::reset() {
   running_ = false;
   groups_done_ = 0;
   commands_[1] = 0;
+  under_way_.clear();
 }
 
 void Compute::clear(bool idle) {
@@ -92,23 +99,32 @@ void Compute::payload(int kind, bool last, const uint8_t* bytes) {
 }
 
 void Compute::image(int bank, int address, const uint8_t* enable, const uint8_t* data) {
+  under_way_.push_back({now, bank, address, Bytes(enable, enable + (kMemoryLanes + 7) / 8),
+                        Bytes(data, data + kMemoryLanes)});
+}
+
+void Compute::land(const Write& write) {
   constexpr int kRowWords = kHiddenColumns / kMemoryLanes;
   const Image& image = program_->image;
-  const int row = address / kRowWords * kPm + bank;
+  const int row = write.address / kRowWords * kPm + write.bank;
   for (int lane = 0; lane < kMemoryLanes; ++lane) {
-    if ((enable[lane / 8] >> (lane % 8) & 1) == 0) continue;
-    const int column = address % kRowWords * kMemoryLanes + lane;
+    if ((write.enable[lane / 8] >> (lane % 8) & 1) == 0) continue;
+    const int column = write.address % kRowWords * kMemoryLanes + lane;
     if (row < image.leading_rows || row >= image.rows() || column >= image.columns()) {
       return fail("image: row %d, column %d isn't the image's", row, column);
     }
     const size_t at = size_t(row) * image.columns() + column;
-    if (data[lane] != wanted_[at]) fail("image: row %d, column %d is wrong", row, column);
+    if (write.data[lane] != wanted_[at]) fail("image: row %d, column %d is wrong", row, column);
     if (written_[at]) fail("image: row %d, column %d is written twice", row, column);
     written_[at] = 1;
   }
 }
 
 void Compute::columns(int columns) {
+  while (running_ && !under_way_.empty() && under_way_.front().cycle + kLandingCycles <= now) {
+    land(under_way_.front());
+    under_way_.pop_front();
+  }
   const Image& image = program_->image;
   if (!running_ || columns == columns_ || columns == 0) return;
   if (columns < columns_ || columns > image.columns()) return fail("%d image columns", columns);
@@ -129,7 +145,7 @@ int Compute::ready() const {
 }
 
 int Compute::groups_done() {
-  if (groups_done_ < commands_[1] && dice.percent(20)) ++groups_done_;
+  if (groups_done_ < commands_[1] && dice.percent(groups_percent_)) ++groups_done_;
   return static_cast<int>(groups_done_);
 }
 

@@ -8,7 +8,7 @@ namespace bench {
 class Compute {
  public:
   // Before a run.
-  void expect(const Program& program, unsigned ready_percent);
+  void expect(const Program& program);
   // After a run without errors: whether the last frame was complete.
   void finish();
   // What was stored, by frame.
@@ -26,11 +26,20 @@ class Compute {
   int result(uint32_t* data);
 
  private:
+  // A write to the hidden memory, and when it was made.
+  struct Write {
+    uint64_t cycle;
+    int bank, address;
+    Bytes enable, data;
+  };
+
   void begin_frame();
   void check_complete() const;
+  void land(const Write& write);
 
   const Program* program_ = nullptr;
   unsigned ready_percent_ = 100;
+  unsigned groups_percent_ = 100;  // chance that a group ends in a cycle
   bool running_ = false;
   size_t commands_[2] = {0, 0};
   size_t payload_[4] = {0, 0, 0, 0};
@@ -39,7 +48,8 @@ class Compute {
   std::vector<std::vector<uint32_t>> results_;
   size_t given_ = 0;        // results of this frame
   Bytes wanted_, written_;  // of the patch matrix, by row
-  int columns_ = 0;         // that were said to be complete
+  std::deque<Write> under_way_;
+  int columns_ = 0;  // that were said to be complete
 };
 
 extern Compute compute;

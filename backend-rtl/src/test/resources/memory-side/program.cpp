@@ -130,7 +130,7 @@ Program Program::any(Mistake mistake) {
   if (mistake != Mistake::kNoEnd) {
     program.add(encode({{kEnd, 4}}));
     if (dice.percent(30)) {  // what follows End is nobody's business
-      const Bytes rest = noise(dice.below(2000));
+      const Bytes rest = noise(dice.below(dice.percent(30) ? 40000 : 2000));
       program.stream.insert(program.stream.end(), rest.begin(), rest.end());
     }
   }
