@@ -4,12 +4,11 @@ import dev.vitcc.backend.rtl.RtlBackend;
 import dev.vitcc.backend.rtl.SourceFile;
 import dev.vitcc.cli.compile.Design;
 import dev.vitcc.cli.synthesize.YosysScript;
-import dev.vitcc.ir.program.Command;
+import dev.vitcc.ir.text.ProgramText;
 import dev.vitcc.targets.Board;
 import dev.vitcc.testbenches.verilator.SimulationFolder;
 import dev.vitcc.testbenches.verilator.SimulationFolder.MemoryModel;
 import java.util.List;
-import java.util.Locale;
 
 /// Writes a design into a folder: everything but test vectors, the graph dumps and the manifest.
 public final class WriteBuild {
@@ -36,17 +35,9 @@ public final class WriteBuild {
     folder.write(Report.FILE, JsonText.print(Report.of(design)));
   }
 
-  /// The accelerator program as text, a line for each command.
+  /// The accelerator program as text.
   public void dumpProgram(Design design) {
-    StringBuilder text = new StringBuilder();
-    text.append("// ").append(design.program().engine()).append('\n');
-    int index = 0;
-    int group = 0;
-    for (Command command : design.program().commands()) {
-      String note = command instanceof Command.VectorGroup ? "  // vector command " + group++ : "";
-      text.append(String.format(Locale.ROOT, "%5d  %s%s\n", index++, command, note));
-    }
-    folder.write(PROGRAM, text.toString());
+    folder.write(PROGRAM, ProgramText.print(design.program()));
   }
 
   /// The memory behind the ports: at most what the board's memory gives, in bytes a cycle.

@@ -38,6 +38,7 @@ import dev.vitcc.frontend.parse.VitParser.TokensItemContext;
 import dev.vitcc.frontend.parse.VitParser.WeightsClauseContext;
 import dev.vitcc.frontend.parse.VitParser.WeightsSourceContext;
 import dev.vitcc.ir.diagnostic.SourceLocation;
+import java.util.List;
 import java.util.Optional;
 import org.antlr.v4.runtime.ParserRuleContext;
 
