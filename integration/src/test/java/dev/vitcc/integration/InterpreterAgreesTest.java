@@ -12,18 +12,22 @@ import dev.vitcc.reference.program.ProgramInterpreter;
 import dev.vitcc.testbenches.vectors.TestVectors;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// The program interpreter, which shares no arithmetic with the integer reference, stores the same
 /// tensors: random models, each on several engines.
 class InterpreterAgreesTest {
   private static final int ENGINES_EACH = 4;
-  private static final List<Long> SEEDS = LongStream.rangeClosed(1, 36).boxed().toList();
+
+  static LongStream seeds() {
+    return LongStream.rangeClosed(1, 36);
+  }
 
   @ParameterizedTest
-  @FieldSource("SEEDS")
+  @MethodSource("seeds")
   void onRandomModels(long seed) {
     VitLimits limits = seed % 2 == 0 ? VitLimits.SMALL : VitLimits.TINY;
     List<EngineSpec> engines = EngineSpec.all();
@@ -65,7 +69,7 @@ class InterpreterAgreesTest {
     public void stored(int sequence, int row, int[] values) {
       VectorGroup group = groups.get(sequence);
       TensorSlice slice = group.slice();
-      TensorData tensor = expected.get(slice.node());
+      TensorData tensor = Objects.requireNonNull(expected.get(slice.node()), slice.node());
       int rows = tensor.type().rank() == 1 ? 1 : tensor.type().dim(-2);
       // A layer that keeps one token stores it in that token's row; its tensor has no other.
       int tensorRow = group.rows() == rows ? row - group.row() : row;

@@ -45,7 +45,7 @@ class ReproducibleTest {
     Map<String, String> again = Trees.contents(other);
     assertThat(again.keySet()).isEqualTo(once.keySet());
     once.forEach(
-        (file, content) -> assertThat(again.get(file).equals(content)).as("%s", file).isTrue());
+        (file, content) -> assertThat(content.equals(again.get(file))).as("%s", file).isTrue());
   }
 
   @Test

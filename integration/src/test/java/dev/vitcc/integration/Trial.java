@@ -34,7 +34,7 @@ record Trial(Sample sample, Program program, byte[] memoryImage) {
   /// The seeds of the models that are simulated on a kind of engine.
   static List<Long> seeds(EngineSpec spec) {
     List<Long> seeds = new ArrayList<>();
-    long next = 100L + SEEDS_EACH * EngineSpec.all().indexOf(spec);
+    long next = 100L + (long) SEEDS_EACH * EngineSpec.all().indexOf(spec);
     while (seeds.size() < MODELS_EACH) {
       seeds.add(Sample.fittingSeed(spec, next, SMALL));
       next = seeds.getLast() + 1;
