@@ -41,7 +41,11 @@ public final class Vitcc {
   ///
   /// @return the exit code
   public static int run(Console console, String... arguments) {
-    return commandLine(console).execute(arguments);
+    try {
+      return commandLine(console).execute(arguments);
+    } catch (OutOfMemoryError | StackOverflowError | LinkageError e) {
+      return bug(console, e).code();
+    }
   }
 
   static CommandLine commandLine(Console console) {
@@ -120,10 +124,15 @@ public final class Vitcc {
         return ExitCode.STOPPED;
       }
       default -> {
-        console.note("a bug of vitcc, please report it with what follows: " + e);
-        Arrays.stream(e.getStackTrace()).forEach(at -> console.note("  at " + at));
-        return ExitCode.BUG;
+        return bug(console, e);
       }
     }
+  }
+
+  private static ExitCode bug(Console console, Throwable e) {
+    console.note("a bug of vitcc, please report it with what follows: " + e);
+    Arrays.stream(e.getStackTrace()).forEach(at -> console.note("  at " + at));
+    Optional.ofNullable(e.getCause()).ifPresent(cause -> console.note("  caused by " + cause));
+    return ExitCode.BUG;
   }
 }

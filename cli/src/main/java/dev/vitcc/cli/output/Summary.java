@@ -57,15 +57,18 @@ public final class Summary {
       return;
     }
     int frames = verification.path("frames").asInt();
+    String compared =
+        verification.path("passed").asBoolean()
+            ? text(
+                "%,d tensors, %,d values a frame",
+                verification.path("tensors").asInt(), verification.path("values").asLong() / frames)
+            : text("stopped at the first that is not");
     add(
         lines,
         "simulation",
         text(
-            "%,d/%,d bit-exact   (%,d tensors, %,d values a frame)",
-            verification.path("frames_equal").asInt(),
-            frames,
-            verification.path("tensors").asInt(),
-            verification.path("values").asLong() / Math.max(1, frames)));
+            "%,d/%,d bit-exact   (%s)",
+            verification.path("frames_equal").asInt(), frames, compared));
     JsonNode cycles = report.path("cycles");
     if (cycles.has("simulated")) {
       add(

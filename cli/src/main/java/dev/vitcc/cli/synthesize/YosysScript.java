@@ -39,11 +39,10 @@ public final class YosysScript {
             .append(" -noiopad -noclkbuf\n")
             .append("tee -q -o synth.txt stat -top ")
             .append(RtlBackend.TOP)
-            .append("\ntee -q -o ")
+            .append(
+                "\n# Of several modules, stat -json of Yosys 0.23 isn't JSON.\nflatten\ntee -q -o ")
             .append(CELLS)
-            .append(" stat -json -top ")
-            .append(RtlBackend.TOP)
-            .append('\n')
+            .append(" stat -json\n")
             .toString());
   }
 

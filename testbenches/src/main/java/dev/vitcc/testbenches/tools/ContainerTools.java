@@ -28,8 +28,17 @@ import org.testcontainers.utility.DockerImageName;
 public record ContainerTools(String image, String identity) implements Tools {
 
   /// Whether there is a Docker engine.
+  ///
+  /// @throws ToolException if there is one that Testcontainers can't make use of
   public static boolean isAvailable() {
-    return DockerClientFactory.instance().isDockerAvailable();
+    try {
+      return DockerClientFactory.instance().isDockerAvailable();
+    } catch (RuntimeException e) {
+      throw new ToolException(
+          "the Docker engine can't be used: " + e.getMessage(),
+          "inside a container without Docker Hub, set TESTCONTAINERS_HOST_OVERRIDE=localhost",
+          e);
+    }
   }
 
   static ContainerTools find(String image) {
@@ -52,6 +61,7 @@ public record ContainerTools(String image, String identity) implements Tools {
     try (GenericContainer<?> container = new GenericContainer<>(DockerImageName.parse(image))) {
       container
           .withStartupCheckStrategy(new Started())
+          .withNetworkMode("none")
           .withWorkingDirectory(command.directory().toString())
           .withEnv("LC_ALL", "C.UTF-8")
           .withCreateContainerCmdModifier(
@@ -81,7 +91,12 @@ public record ContainerTools(String image, String identity) implements Tools {
     DockerClient client = container.getDockerClient();
     String id = container.getContainerId();
     try (FrameConsumerResultCallback output = new FrameConsumerResultCallback()) {
-      Consumer<OutputFrame> lines = frame -> line.accept(frame.getUtf8StringWithoutLineEnding());
+      Consumer<OutputFrame> lines =
+          frame -> {
+            if (frame.getType() != OutputFrame.OutputType.END) {
+              line.accept(frame.getUtf8StringWithoutLineEnding());
+            }
+          };
       output.addConsumer(OutputFrame.OutputType.STDOUT, lines);
       output.addConsumer(OutputFrame.OutputType.STDERR, lines);
       client

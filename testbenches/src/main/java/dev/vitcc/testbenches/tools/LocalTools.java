@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -19,6 +20,8 @@ import java.util.stream.Stream;
 ///
 /// @param identity versions of the tools, and the processor that they compile for
 public record LocalTools(String identity) implements Tools {
+  private static final int LEAST_VERILATOR = 5;
+  private static final Pattern VERILATOR = Pattern.compile("^Verilator (\\d{1,4})\\.");
   private static final Path PROCESSOR = Path.of("/proc/cpuinfo");
   private static final Pattern KIND_OF_PROCESSOR =
       Pattern.compile("(?m)^(model name|flags)\\s*:.*$");
@@ -45,12 +48,22 @@ public record LocalTools(String identity) implements Tools {
         nameless.run(
             new ToolCommand(List.of(tool, "--version"), here, List.of(), List.of()), lines::add);
       }
+      requireVersion(lines);
       lines.addAll(processor());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new ToolException("interrupted while asking the tools for their versions", "", e);
     }
     return new LocalTools(String.join("\n", lines));
+  }
+
+  private static void requireVersion(List<String> lines) {
+    String found = lines.isEmpty() ? "nothing" : lines.getFirst();
+    Matcher version = VERILATOR.matcher(found);
+    if (!version.find() || Integer.parseInt(version.group(1)) < LEAST_VERILATOR) {
+      throw new ToolException(
+          "Verilator " + LEAST_VERILATOR + " is needed, found: " + found, INSTALL);
+    }
   }
 
   /// Code for one processor (`-march=native`) may not run on another that shares the cache.
