@@ -15,6 +15,7 @@ import dev.vitcc.models.images.Npy;
 import dev.vitcc.models.imports.ImportOptions;
 import dev.vitcc.models.imports.ModelImport;
 import dev.vitcc.passes.manager.PassContext;
+import dev.vitcc.passes.quantize.RangeCache;
 import dev.vitcc.testbenches.verilator.SimulationRequest;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -79,7 +80,7 @@ class DigitsTest {
 
     assertThat(labels).hasSize(500);
     assertThat(Accuracy.of(references.real(model, images), labels).top1()).isEqualTo(497);
-    var integer = new MakeDesign(PassContext.quiet(), List.of()).integers(model);
+    var integer = new MakeDesign(PassContext.quiet(), List.of(), RangeCache.none()).integers(model);
     assertThat(Accuracy.of(references.integer(integer, images), labels).top1Percent())
         .isGreaterThanOrEqualTo(98.9);
   }
@@ -88,7 +89,7 @@ class DigitsTest {
   void simulatedFramesAreBitExact() throws IOException, InterruptedException {
     Simulator simulator = Simulator.require();
     LoadedModel model = load(DIGITS.resolve("digits.vit"));
-    Design design = new MakeDesign(PassContext.quiet(), List.of()).run(model);
+    Design design = new MakeDesign(PassContext.quiet(), List.of(), RangeCache.none()).run(model);
     List<byte[]> images = LoadImages.take(model.images().openRaw(testImages()), FRAMES);
     Trial trial =
         new Trial(

@@ -9,6 +9,7 @@ import dev.vitcc.ir.request.CalibrateClause;
 import dev.vitcc.passes.manager.PassContext;
 import dev.vitcc.passes.manager.PassManager;
 import dev.vitcc.passes.manager.Pipelines;
+import dev.vitcc.passes.quantize.RangeCache;
 import java.util.List;
 
 /// A model after the standard passes, and images for it.
@@ -31,7 +32,9 @@ record Sample(String name, Model integer, List<byte[]> images) {
             .toList();
     PassManager passes =
         new PassManager(
-            Pipelines.GIVEN, Pipelines.standard(images, new CalibrateClause.Max()), List.of());
+            Pipelines.GIVEN,
+            Pipelines.standard(images, new CalibrateClause.Max(), RangeCache.none()),
+            List.of());
     String name = "seed " + seed + ", " + shape;
     return new Sample(name, passes.run(model, PassContext.quiet()), images);
   }

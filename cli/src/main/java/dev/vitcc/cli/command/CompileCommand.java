@@ -2,6 +2,7 @@ package dev.vitcc.cli.command;
 
 import dev.vitcc.cli.ExitCode;
 import dev.vitcc.cli.UsageException;
+import dev.vitcc.cli.compile.CalibrationFiles;
 import dev.vitcc.cli.compile.Design;
 import dev.vitcc.cli.compile.LoadImages;
 import dev.vitcc.cli.compile.LoadModel;
@@ -168,7 +169,9 @@ public final class CompileCommand implements Callable<Integer> {
       TestImages images = TestImages.of(loaded, frames);
       PassContext context = new PassContext(diagnostics, console::progress);
       Design design =
-          new MakeDesign(context, inspection.observers(console, build, file)).run(loaded);
+          new MakeDesign(
+                  context, inspection.observers(console, build, file), CalibrationFiles.ofUser())
+              .run(loaded);
       console.show(diagnostics.all());
       WriteBuild writer = new WriteBuild(build);
       writer.run(design);

@@ -3,6 +3,7 @@ package dev.vitcc.cli.command;
 import dev.vitcc.cli.ExitCode;
 import dev.vitcc.cli.UsageException;
 import dev.vitcc.cli.compile.Accuracy;
+import dev.vitcc.cli.compile.CalibrationFiles;
 import dev.vitcc.cli.compile.LoadImages;
 import dev.vitcc.cli.compile.LoadModel;
 import dev.vitcc.cli.compile.LoadedModel;
@@ -98,7 +99,7 @@ public final class EvalCommand implements Callable<Integer> {
     }
     if (engine != Which.FLOAT) {
       PassContext context = new PassContext(new Diagnostics(), console::progress);
-      var integer = new MakeDesign(context, List.of()).integers(loaded);
+      var integer = new MakeDesign(context, List.of(), CalibrationFiles.ofUser()).integers(loaded);
       ImageSet.Raw raw = loader.evaluation(clause);
       print("integer", Accuracy.of(references.integer(integer, raw), expected));
     }

@@ -8,6 +8,7 @@ import dev.vitcc.passes.manager.Observers;
 import dev.vitcc.passes.manager.PassObserver;
 import dev.vitcc.passes.manager.Pipelines;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,6 +17,8 @@ import picocli.CommandLine.Option;
 
 /// Options that show what the passes do.
 public final class InspectionOptions {
+  private static final Duration NOTED = Duration.ofSeconds(1);
+
   @Option(
       names = "--dump-ir",
       description = "Write the graph after each pass, and the program, into DIR/ir.")
@@ -50,6 +53,7 @@ public final class InspectionOptions {
   List<PassObserver> observers(Console console, BuildFolder folder, Path model) {
     List<PassObserver> observers = new ArrayList<>();
     observers.add(Observers.progress(console::progress));
+    observers.add(Observers.slow(NOTED, console::note));
     if (dump) {
       String named = "\"" + model + "\":";
       String nameless = "\"" + model.getFileName() + "\":";

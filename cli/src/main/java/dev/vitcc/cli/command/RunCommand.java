@@ -1,6 +1,7 @@
 package dev.vitcc.cli.command;
 
 import dev.vitcc.cli.ExitCode;
+import dev.vitcc.cli.compile.CalibrationFiles;
 import dev.vitcc.cli.compile.LoadImages;
 import dev.vitcc.cli.compile.LoadModel;
 import dev.vitcc.cli.compile.LoadedModel;
@@ -67,7 +68,8 @@ public final class RunCommand implements Callable<Integer> {
           case FLOAT -> references.real(loaded, images.open(input));
           case INTEGER ->
               references.integer(
-                  new MakeDesign(context, List.of()).integers(loaded), images.openRaw(input));
+                  new MakeDesign(context, List.of(), CalibrationFiles.ofUser()).integers(loaded),
+                  images.openRaw(input));
         };
     output.ifPresentOrElse(file -> write(file, logits), () -> print(logits));
     return ExitCode.DONE.code();

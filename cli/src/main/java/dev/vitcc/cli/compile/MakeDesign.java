@@ -19,6 +19,7 @@ import dev.vitcc.passes.manager.PassContext;
 import dev.vitcc.passes.manager.PassManager;
 import dev.vitcc.passes.manager.PassObserver;
 import dev.vitcc.passes.manager.Pipelines;
+import dev.vitcc.passes.quantize.RangeCache;
 import dev.vitcc.passes.schedule.ChooseEngine;
 import dev.vitcc.passes.schedule.Schedule;
 import dev.vitcc.targets.Board;
@@ -34,10 +35,13 @@ public final class MakeDesign {
 
   private final PassContext context;
   private final List<PassObserver> observers;
+  private final RangeCache cache;
 
-  public MakeDesign(PassContext context, List<PassObserver> observers) {
+  /// @param cache of the ranges that earlier compiles found
+  public MakeDesign(PassContext context, List<PassObserver> observers, RangeCache cache) {
     this.context = context;
     this.observers = List.copyOf(observers);
+    this.cache = cache;
   }
 
   /// @throws CompileException if the model has no place on the engine, or the target is wrong
@@ -72,7 +76,7 @@ public final class MakeDesign {
     PassManager manager =
         new PassManager(
             Pipelines.GIVEN,
-            Pipelines.standard(images, loaded.request().calibrate().method()),
+            Pipelines.standard(images, loaded.request().calibrate().method(), cache),
             observers);
     return manager.run(loaded.model(), context);
   }

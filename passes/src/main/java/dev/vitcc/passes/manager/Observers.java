@@ -2,6 +2,7 @@ package dev.vitcc.passes.manager;
 
 import dev.vitcc.ir.Model;
 import dev.vitcc.ir.text.GraphPrinter;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -38,19 +39,15 @@ public final class Observers {
     };
   }
 
-  /// A line after each pass, such as `calibrate: 1234.5 ms, 120 → 98 nodes`.
-  public static PassObserver timing(Consumer<String> out) {
+  /// A line after each pass that took so long, such as `calibrate: 12.3 s`.
+  public static PassObserver slow(Duration least, Consumer<String> out) {
     return new PassObserver() {
       @Override
       public void after(PassRun run) {
-        out.accept(
-            String.format(
-                Locale.ROOT,
-                "%s: %.1f ms, %d → %d nodes",
-                run.pass().name(),
-                run.time().toNanos() / 1e6,
-                run.before().graph().nodes().size(),
-                run.after().graph().nodes().size()));
+        if (run.time().compareTo(least) >= 0) {
+          double seconds = run.time().toMillis() / 1e3;
+          out.accept(String.format(Locale.ROOT, "%s: %.1f s", run.pass().name(), seconds));
+        }
       }
     };
   }

@@ -9,6 +9,7 @@ import dev.vitcc.passes.fold.FoldScaleIntoLinear;
 import dev.vitcc.passes.fold.MergeParallelLinears;
 import dev.vitcc.passes.quantize.Calibrate;
 import dev.vitcc.passes.quantize.LegalizeToIntegers;
+import dev.vitcc.passes.quantize.RangeCache;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -24,21 +25,22 @@ public final class Pipelines {
   ///
   /// @param images to calibrate with: raw bytes, height × width × channels each
   /// @param method from the values seen to the range that codes cover
-  public static List<Pass> standard(List<byte[]> images, Method method) {
+  /// @param cache of the ranges that calibration found before
+  public static List<Pass> standard(List<byte[]> images, Method method, RangeCache cache) {
     return List.of(
         new RemoveUnused(), // so that no later pass works on what nobody asked for
         new FoldNormalization(), // so that the array reads bytes as they come
         new FoldLayerNormAffine(), // before heads merge, while each layer norm feeds linear layers
         new FoldScaleIntoLinear(), // so that only sums of linear layers are left for the next one
         new MergeParallelLinears(), // so that the heads of a distilled model are one layer
-        new Calibrate(images, method), // on the weights that will be quantised
+        new Calibrate(images, method, cache), // on the weights that will be quantised
         new LegalizeToIntegers() // once every range is known
         );
   }
 
   /// The same passes, to be looked at rather than run.
   public static List<Pass> standard() {
-    return standard(List.of(), new CalibrateClause.Max());
+    return standard(List.of(), new CalibrateClause.Max(), RangeCache.none());
   }
 
   /// The names of all passes, in pipeline order.

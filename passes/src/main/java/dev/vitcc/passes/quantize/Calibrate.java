@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
 
 /// Runs the model on calibration images and notes which range each activation needs.
 ///
@@ -35,13 +34,18 @@ import java.util.stream.IntStream;
 /// The residual stream and logits have bits to spare and take their greatest magnitude; what
 /// becomes 8-bit codes takes what the method picks.
 public final class Calibrate implements Pass {
+  private static final Method MAX = new CalibrateClause.Max();
+
   private final List<byte[]> images;
   private final Method method;
+  private final RangeCache cache;
 
   /// @param images raw bytes, height × width × channels each; at least one
-  public Calibrate(List<byte[]> images, Method method) {
+  /// @param cache of the ranges of earlier compiles
+  public Calibrate(List<byte[]> images, Method method, RangeCache cache) {
     this.images = List.copyOf(images);
     this.method = method;
+    this.cache = cache;
   }
 
   @Override
@@ -61,40 +65,46 @@ public final class Calibrate implements Pass {
 
   @Override
   public Model run(Model model, PassContext context) {
-    Map<String, Histogram> histograms = observe(model, context);
+    String key = CalibrationKey.of(model, images, method);
+    Map<String, Range> ranges = cache.find(key).orElseGet(() -> ranges(model, context));
+    cache.keep(key, ranges);
     Parameters parameters = model.parameters();
-    for (Node node : model.graph().nodes()) {
-      Histogram histogram = histograms.get(node.name());
-      if (histogram != null) {
-        Range range = Range.choose(histogram, becomesCodes(node.op()) ? method : MAX);
-        parameters = Ranges.with(parameters, node.name(), range);
-      }
+    for (Map.Entry<String, Range> range : ranges.entrySet()) {
+      parameters = Ranges.with(parameters, range.getKey(), range.getValue());
     }
     return new Model(model.graph(), parameters);
   }
 
-  private static final Method MAX = new CalibrateClause.Max();
+  private Map<String, Range> ranges(Model model, PassContext context) {
+    Map<String, Histogram> histograms = observe(model, context);
+    Map<String, Range> ranges = new LinkedHashMap<>();
+    for (Node node : model.graph().nodes()) {
+      Histogram histogram = histograms.get(node.name());
+      if (histogram != null) {
+        Method picked = becomesCodes(node.op()) ? method : MAX;
+        ranges.put(node.name(), Range.choose(histogram, picked));
+      }
+    }
+    return ranges;
+  }
 
+  /// Histograms don't depend on the order in which images come.
   private Map<String, Histogram> observe(Model model, PassContext context) {
     FloatReference reference = new FloatReference(model);
     AtomicInteger done = new AtomicInteger();
-    List<Map<String, Histogram>> parts =
-        IntStream.range(0, images.size())
-            .parallel()
-            .mapToObj(
-                i -> {
-                  Map<String, Histogram> seen = new LinkedHashMap<>();
-                  reference.run(images.get(i), (node, values) -> note(seen, node, values));
-                  context
-                      .progress()
-                      .accept("image " + done.incrementAndGet() + " of " + images.size());
-                  return seen;
-                })
-            .toList();
     Map<String, Histogram> all = new LinkedHashMap<>();
-    for (Map<String, Histogram> part : parts) {
-      part.forEach((name, seen) -> all.computeIfAbsent(name, n -> new Histogram()).merge(seen));
-    }
+    images.stream()
+        .parallel()
+        .forEach(
+            image -> {
+              Map<String, Histogram> seen = new LinkedHashMap<>();
+              reference.run(image, (node, values) -> note(seen, node, values));
+              synchronized (all) {
+                seen.forEach(
+                    (name, part) -> all.computeIfAbsent(name, n -> new Histogram()).merge(part));
+              }
+              context.progress().accept("image " + done.incrementAndGet() + " of " + images.size());
+            });
     return all;
   }
 

@@ -10,6 +10,7 @@ import dev.vitcc.ir.diagnostic.CompileException;
 import dev.vitcc.ir.diagnostic.SourceLocation;
 import dev.vitcc.ir.request.CalibrateClause;
 import dev.vitcc.ir.text.ModelText;
+import dev.vitcc.passes.quantize.RangeCache;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -96,7 +97,7 @@ record PassCase(
 
   void check() {
     Model input = ModelText.parseLocated(name, blank);
-    List<Pass> known = Pipelines.standard(images, new CalibrateClause.Max());
+    List<Pass> known = Pipelines.standard(images, new CalibrateClause.Max(), RangeCache.none());
     List<Pass> passes = new ArrayList<>();
     for (String wanted : run) {
       passes.add(

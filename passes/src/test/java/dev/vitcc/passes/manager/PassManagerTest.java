@@ -12,6 +12,7 @@ import dev.vitcc.ir.diagnostic.Diagnostic;
 import dev.vitcc.ir.text.IrCode;
 import dev.vitcc.ir.text.ModelText;
 import dev.vitcc.ir.verify.VerificationException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -189,14 +190,15 @@ class PassManagerTest {
         List.of(
             Observers.progress(seen::add),
             Observers.printAfter(Set.of("second"), seen::add),
-            Observers.timing(seen::add),
+            Observers.slow(Duration.ZERO, seen::add),
+            Observers.slow(Duration.ofHours(1), seen::add),
             Observers.dump((file, text) -> files.add(file)));
     Pass first = pass("first", UnaryOperator.identity());
     Pass second = pass("second", UnaryOperator.identity());
     new PassManager(Set.of(), List.of(first, second), observers).run(MODEL, PassContext.quiet());
     assertThat(seen).hasSize(5);
     assertThat(seen.get(0)).isEqualTo("[1/2] first");
-    assertThat(seen.get(1)).matches("first: \\d+\\.\\d ms, 2 → 2 nodes");
+    assertThat(seen.get(1)).matches("first: \\d+\\.\\d s");
     assertThat(seen.get(2)).isEqualTo("[2/2] second");
     assertThat(seen.get(3)).startsWith("// after second\ngraph g {\n");
     assertThat(files).containsExactly("ir/00-input.ir", "ir/01-first.ir", "ir/02-second.ir");

@@ -8,8 +8,13 @@ import dev.vitcc.ir.generate.RandomModels;
 import dev.vitcc.ir.generate.VitLimits;
 import dev.vitcc.ir.request.CalibrateClause;
 import dev.vitcc.ir.text.ModelText;
+import dev.vitcc.passes.quantize.Range;
+import dev.vitcc.passes.quantize.RangeCache;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /// The standard pipeline as a whole, on models that nobody thought of.
@@ -32,14 +37,43 @@ class PipelinesTest {
     assertThat(ModelText.print(lower(5, model))).isEqualTo(ModelText.print(lower(5, model)));
   }
 
+  @Test
+  void calibratesOnceWhatIsTheSame() {
+    Map<String, Map<String, Range>> kept = new LinkedHashMap<>();
+    RangeCache cache =
+        new RangeCache() {
+          @Override
+          public Optional<Map<String, Range>> find(String key) {
+            return Optional.ofNullable(kept.get(key));
+          }
+
+          @Override
+          public void keep(String key, Map<String, Range> ranges) {
+            kept.put(key, ranges);
+          }
+        };
+    Model model = RandomModels.vit(5, VitLimits.SMALL);
+    String without = ModelText.print(lower(5, model));
+    assertThat(ModelText.print(lower(5, model, cache))).isEqualTo(without);
+    assertThat(ModelText.print(lower(5, model, cache))).isEqualTo(without);
+    assertThat(kept).hasSize(1);
+    lower(6, model, cache); // other images
+    lower(5, RandomModels.vit(6, VitLimits.SMALL), cache); // another model
+    assertThat(kept).hasSize(3);
+  }
+
   private static Model lower(long seed, Model model) {
+    return lower(seed, model, RangeCache.none());
+  }
+
+  private static Model lower(long seed, Model model, RangeCache cache) {
     List<byte[]> images = new ArrayList<>();
     for (TensorData image : RandomModels.images(seed, model.graph(), 4)) {
       if (image instanceof TensorData.Bytes bytes) {
         images.add(bytes.values());
       }
     }
-    List<Pass> passes = Pipelines.standard(images, new CalibrateClause.Max());
+    List<Pass> passes = Pipelines.standard(images, new CalibrateClause.Max(), cache);
     return new PassManager(Pipelines.GIVEN, passes, List.of()).run(model, PassContext.quiet());
   }
 }

@@ -15,6 +15,7 @@ import dev.vitcc.ir.text.ProgramText;
 import dev.vitcc.passes.manager.PassContext;
 import dev.vitcc.passes.manager.PassManager;
 import dev.vitcc.passes.manager.Pipelines;
+import dev.vitcc.passes.quantize.RangeCache;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,7 +56,9 @@ class ProgramTextTest {
     }
     Model integer =
         new PassManager(
-                Pipelines.GIVEN, Pipelines.standard(images, new CalibrateClause.Max()), List.of())
+                Pipelines.GIVEN,
+                Pipelines.standard(images, new CalibrateClause.Max(), RangeCache.none()),
+                List.of())
             .run(model, PassContext.quiet());
     Engine engine = new ChooseEngine().choose(integer.graph(), ChooseEngine.Pins.none(), 4, 128);
     return new Schedule().run(integer, engine);

@@ -4,6 +4,7 @@ import dev.vitcc.testbenches.Progress;
 import dev.vitcc.testbenches.tools.ToolCommand;
 import dev.vitcc.testbenches.tools.ToolException;
 import dev.vitcc.testbenches.tools.Tools;
+import dev.vitcc.testbenches.tools.UserCache;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -18,7 +19,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /// Simulators that were built before, shared by all builds whose engine is the same.
@@ -38,14 +38,9 @@ public record SimulatorCache(Path root) {
     root = root.toAbsolutePath().normalize();
   }
 
-  /// `$XDG_CACHE_HOME/vitcc`, or `~/.cache/vitcc`.
+  /// The cache of this user.
   public static SimulatorCache ofUser() {
-    Path base =
-        Optional.ofNullable(System.getenv("XDG_CACHE_HOME"))
-            .filter(path -> !path.isEmpty())
-            .map(Path::of)
-            .orElseGet(() -> Path.of(System.getProperty("user.home"), ".cache"));
-    return new SimulatorCache(base.resolve("vitcc"));
+    return new SimulatorCache(UserCache.folder());
   }
 
   /// The simulator of a build folder, built if there is none yet.
