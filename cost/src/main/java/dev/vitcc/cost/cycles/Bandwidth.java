@@ -33,6 +33,11 @@ final class Bandwidth {
     return true;
   }
 
+  /// Whether there is enough for one more beat.
+  boolean spare() {
+    return rate == 0 || level >= price;
+  }
+
   /// The first cycle from `cycle` on in which a beat can be paid for, if the bucket has been filled
   /// for all cycles before `now`.
   long enough(long cycle, long now) {

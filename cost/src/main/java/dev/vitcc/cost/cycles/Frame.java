@@ -34,7 +34,6 @@ final class Frame {
     Timing timing = Timing.of(program.engine());
     layers = new Layers(program);
     ledger = new Ledger(layers.count());
-    units = new Units(program, timing, memory);
     words =
         program.commands().stream()
             .mapToLong(
@@ -42,6 +41,7 @@ final class Frame {
                     timing.commandWords() + StreamWords.payload(program.engine(), command))
             .sum();
     this.memory = new MemorySide(program.engine(), memory, words);
+    units = new Units(program, timing, new Store(program.engine(), memory, this.memory));
     dispatcher = new Dispatcher(program, this.memory, units);
     loader = new Loader(program.engine(), units);
     vector = new VectorUnit(program.engine(), units, timing, ledger);
@@ -67,7 +67,7 @@ final class Frame {
     }
     long idle = Math.max(units.store.finish(), units.progress.latest());
     idle = Math.max(Math.max(idle, units.tables.idle()), dispatcher.end() + Timing.SETTLE);
-    cycles = memory.quiet(idle + 1) + DONE_STATES;
+    cycles = Math.max(memory.quiet(), idle + 1) + DONE_STATES;
     return cycles;
   }
 

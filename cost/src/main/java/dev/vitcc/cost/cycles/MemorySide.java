@@ -36,7 +36,9 @@ final class MemorySide {
   private boolean word;
   private int part;
   private long notBefore = Times.UNKNOWN;
+  private long spareAt = Times.START;
   private boolean ended;
+  private long quiet = Times.UNKNOWN;
   private long blocked;
 
   MemorySide(Engine engine, MemoryModel memory, long streamWords) {
@@ -98,6 +100,10 @@ final class MemorySide {
   /// No more words will be taken.
   void end() {
     ended = true;
+    while (!idle()) {
+      advance();
+    }
+    quiet = now;
   }
 
   void loadImage(LoadImage command, long cycle) {
@@ -117,12 +123,25 @@ final class MemorySide {
     return blocked;
   }
 
-  /// The first cycle from `cycle` on in which nothing is unanswered.
-  long quiet(long cycle) {
-    while (!idle()) {
-      advance();
+  /// The first cycle in which all reads have been answered; known after End.
+  long quiet() {
+    return quiet;
+  }
+
+  /// Whether a beat that is written in this cycle finds bandwidth: reads come first.
+  ///
+  /// Cycles that the reads went through already are not gone through again: what is written in them
+  /// takes nothing away, but waits as long as reads left nothing.
+  boolean takesWrite(long cycle) {
+    if (cycle < now) {
+      return cycle <= spareAt;
     }
-    return Math.max(now, cycle);
+    if (!ended) {
+      return true;
+    }
+    bandwidth.refill(cycle + 1 - now);
+    now = cycle + 1;
+    return bandwidth.take();
   }
 
   private boolean idle() {
@@ -147,11 +166,12 @@ final class MemorySide {
     }
     bandwidth.refill(next - now);
     now = next;
+    spareAt = bandwidth.spare() ? now - 1 : spareAt;
   }
 
   /// The next cycle in which something may happen, after one in which nothing did.
   private long next() {
-    long next = word && now < notBefore ? notBefore : Times.UNKNOWN;
+    long next = word ? Math.max(notBefore, now) : Times.UNKNOWN;
     next = Math.min(next, image.wakes(now));
     for (ReadChannel channel : channels) {
       long due = channel.due();
@@ -173,6 +193,7 @@ final class MemorySide {
       ready[port] = channel.ready();
       arrives[port] = channel.due() <= now && bandwidth.take();
     }
+    spareAt = bandwidth.spare() ? now : spareAt;
     boolean all = streaming;
     for (Reader reader : readers) {
       all &= reader.valid;

@@ -4,12 +4,14 @@ import dev.vitcc.ir.program.Engine;
 
 /// `vitcc_store` and the write channel of port 0, cycle by cycle while there is something to do.
 ///
-/// That writes take bandwidth from reads is left out: they are few.
+/// Beats that are written while reads go on find all the bandwidth they want, and take none from the
+/// reads: they are few.
 final class Store {
   private static final int BURST_BEATS = 16;
   private static final int UNANSWERED = 8;
   private static final int RING = 16;
 
+  private final MemorySide reads;
   private final int slots;
   private final int latency;
   private final int outstanding;
@@ -39,7 +41,8 @@ final class Store {
   private int answers;
   private int accepted;
 
-  Store(Engine engine, MemoryModel memory) {
+  Store(Engine engine, MemoryModel memory, MemorySide reads) {
+    this.reads = reads;
     slots = engine.axiBits() / 32;
     latency = memory.latency();
     outstanding = memory.outstanding();
@@ -123,12 +126,14 @@ final class Store {
             && (closed || complete && !strobe);
     boolean addressReady = addressValid && accepted < outstanding;
     boolean lastBeat = index == collected - 1;
-    boolean sent = sending && (!addressValid || addressReady) && (!dataValid || lastBeat);
+    boolean dataReady = dataValid && reads.takesWrite(now);
+    boolean sent =
+        sending && (!addressValid || addressReady) && (!dataValid || dataReady && lastBeat);
     boolean finish = complete && !strobe && collected == 0;
     boolean answered = answers > 0 && due[answersHead] <= now;
     elements(shift, take, push, finish);
     beats(push, take);
-    burst(send, sent, addressReady, lastBeat);
+    burst(send, sent, addressReady, dataReady);
     unanswered += (send ? 1 : 0) - (answered ? 1 : 0);
     if (answered) {
       answersHead = (answersHead + 1) % RING;
@@ -172,14 +177,14 @@ final class Store {
     }
   }
 
-  private void burst(boolean send, boolean sent, boolean addressReady, boolean lastBeat) {
+  private void burst(boolean send, boolean sent, boolean addressReady, boolean dataReady) {
     if (addressReady) {
       addressValid = false;
       accepted++;
     }
-    if (dataValid) {
+    if (dataReady) {
       index++;
-      dataValid = !lastBeat;
+      dataValid = index < collected;
     }
     if (sent) {
       // The answer comes so long after the last of address and data.

@@ -26,7 +26,7 @@ final class Units {
   private int slots;
   private long position = Times.UNKNOWN;
 
-  Units(Program program, Timing timing, MemoryModel memory) {
+  Units(Program program, Timing timing, Store store) {
     Engine engine = program.engine();
     int matrices = count(program.commands(), MatrixGroup.class);
     int vectors = count(program.commands(), VectorGroup.class);
@@ -36,7 +36,7 @@ final class Units {
     tiles = new TileFifo(engine, timing);
     tables = new Tables(engine, count(program.commands(), LoadTable.class));
     progress = new Progress(program);
-    store = new Store(engine, memory);
+    this.store = store;
     parameters = new long[count(program.commands(), LoadParameters.class)];
   }
 
