@@ -1,0 +1,88 @@
+package dev.vitcc.cost.cycles;
+
+import dev.vitcc.ir.program.Command;
+import dev.vitcc.ir.program.Command.End;
+import dev.vitcc.ir.program.Command.LoadImage;
+import dev.vitcc.ir.program.Engine;
+import dev.vitcc.ir.program.Program;
+import java.util.List;
+
+/// `vitcc_dispatcher`: takes the words of the stream as far as it is known when their units have
+/// room.
+final class Dispatcher {
+  private final Engine engine;
+  private final List<Command> commands;
+  private final MemorySide memory;
+  private final Units units;
+  private final int commandWords;
+
+  private int at;
+  private int headLeft;
+  private long payloadLeft = -1;
+  private long endTaken = Times.UNKNOWN;
+
+  Dispatcher(Program program, MemorySide memory, Units units) {
+    engine = program.engine();
+    commands = program.commands();
+    this.memory = memory;
+    this.units = units;
+    commandWords = StreamWords.command(engine);
+    headLeft = commandWords;
+  }
+
+  /// Goes on until everything is taken or a word waits for what is not known yet.
+  void run() {
+    while (at < commands.size()) {
+      Command command = commands.get(at);
+      if (payloadLeft < 0 && !head(command)) {
+        return;
+      }
+      if (!payload(command)) {
+        return;
+      }
+      at++;
+      headLeft = commandWords;
+      payloadLeft = -1;
+    }
+  }
+
+  /// The cycle in which the last word of End is taken.
+  long end() {
+    return endTaken;
+  }
+
+  /// The words of the command itself; whether all were taken.
+  private boolean head(Command command) {
+    while (headLeft > 1) {
+      memory.take(Times.START);
+      headLeft--;
+    }
+    long room = units.room(command);
+    if (room == Times.UNKNOWN) {
+      return false;
+    }
+    long taken = memory.take(room);
+    switch (command) {
+      case LoadImage load -> memory.loadImage(load, taken);
+      case End end -> {
+        endTaken = taken;
+        memory.end();
+      }
+      default -> units.push(command, taken);
+    }
+    payloadLeft = StreamWords.payload(engine, command);
+    return true;
+  }
+
+  private boolean payload(Command command) {
+    while (payloadLeft > 0) {
+      long room = units.payloadRoom(command);
+      if (room == Times.UNKNOWN) {
+        return false;
+      }
+      units.pushPayload(command, memory.take(room), payloadLeft == 1);
+      payloadLeft--;
+    }
+    return true;
+  }
+}

@@ -1,0 +1,134 @@
+package dev.vitcc.cost.cycles;
+
+import dev.vitcc.ir.program.Command;
+import dev.vitcc.ir.program.Command.MatrixGroup;
+import dev.vitcc.ir.program.Command.VectorGroup;
+import dev.vitcc.ir.program.Program;
+import dev.vitcc.ir.program.RegisterMap.Counter;
+import dev.vitcc.ir.program.StationarySource;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/// One frame, walked through tile by tile: stationary loader, streamer, vector unit; and before each
+/// of them the dispatcher, as far as it can go.
+final class Frame {
+  private static final int DONE_STATES = 2; // StDrain and StDone of vitcc_sequencer
+
+  private final Program program;
+  private final Layers layers;
+  private final Ledger ledger;
+  private final Units units;
+  private final MemorySide memory;
+  private final Dispatcher dispatcher;
+  private final Loader loader;
+  private final VectorUnit vector;
+  private final Streamer streamer;
+  private final List<VectorGroup> vectorGroups;
+  private final long words;
+  private long cycles;
+
+  Frame(Program program, MemoryModel memory) {
+    this.program = program;
+    Timing timing = Timing.of(program.engine());
+    layers = new Layers(program);
+    ledger = new Ledger(layers.count());
+    words =
+        program.commands().stream()
+            .mapToLong(
+                command ->
+                    timing.commandWords() + StreamWords.payload(program.engine(), command))
+            .sum();
+    this.memory = new MemorySide(program.engine(), memory, words);
+    units = new Units(program, timing, new Store(program.engine(), memory, this.memory));
+    dispatcher = new Dispatcher(program, this.memory, units);
+    loader = new Loader(program.engine(), units);
+    vector = new VectorUnit(program.engine(), units, timing, ledger);
+    streamer = new Streamer(program.engine(), units, this.memory, loader, vector, ledger);
+    vectorGroups =
+        program.commands().stream()
+            .filter(VectorGroup.class::isInstance)
+            .map(VectorGroup.class::cast)
+            .toList();
+  }
+
+  /// Walks through all; returns the cycles.
+  long run() {
+    dispatcher.run();
+    int index = 0;
+    int drained = 0;
+    for (Command command : program.commands()) {
+      if (command instanceof MatrixGroup group) {
+        ledger.layer(layers.index(group));
+        matrix(group, index++, drained);
+        drained += group.last() ? 1 : 0;
+      }
+    }
+    long idle = Math.max(units.store.finish(), units.progress.latest());
+    idle = Math.max(Math.max(idle, units.tables.idle()), dispatcher.end() + Timing.SETTLE);
+    cycles = Math.max(memory.quiet(), idle + 1) + DONE_STATES;
+    return cycles;
+  }
+
+  private void matrix(MatrixGroup group, int index, int drained) {
+    if (units.streamer.begin(index) == Times.UNKNOWN) {
+      throw new IllegalStateException("matrix command " + index + " never comes");
+    }
+    streamer.begin(units.streamer.begin(index));
+    for (int tile = 0; tile < group.tiles(); tile++) {
+      boolean lastTile = tile == group.tiles() - 1;
+      if (group.stationary() == StationarySource.WEIGHTS
+          && units.tiles.waiting() < program.engine().pn()) {
+        throw new IllegalStateException("weights of matrix command " + index + " never come");
+      }
+      loader.load(group, tile, units.loader.begin(index), streamer.begun());
+      if (lastTile) {
+        units.loader.done(loader.last());
+      }
+      dispatcher.run();
+      if (lastTile && group.last()) {
+        vector.begin(vectorGroups.get(drained));
+        streamer.lastTile(group, tile, vectorGroups.get(drained));
+      } else {
+        streamer.tile(group, tile);
+      }
+    }
+    units.streamer.done(streamer.last());
+    dispatcher.run();
+  }
+
+  CycleEstimate estimate() {
+    Map<Counter, Long> counters = new EnumMap<>(Counter.class);
+    List<LayerCycles> list = new ArrayList<>();
+    for (int layer = 0; layer < layers.count(); layer++) {
+      for (Counter counter : Counter.values()) {
+        counters.merge(counter, ledger.get(layer, counter), Long::sum);
+      }
+      list.add(layer(layer));
+    }
+    long finish = cycles - 1 - streamer.last();
+    counters.merge(Counter.IDLE_COMMAND, finish, Long::sum);
+    counters.put(Counter.CYCLES, cycles);
+    counters.put(Counter.STREAM_WORDS, words);
+    counters.put(Counter.STREAM_BLOCKED, memory.blocked());
+    counters.put(Counter.STREAM_STARVED, dispatcher.end() + 1 - words - memory.blocked());
+    counters.put(Counter.FRAMES, 1L);
+    return new CycleEstimate(counters, list, finish);
+  }
+
+  private LayerCycles layer(int layer) {
+    return new LayerCycles(
+        layers.names().get(layer),
+        ledger.get(layer, Counter.ROWS),
+        ledger.get(layer, Counter.IDLE_WEIGHTS),
+        ledger.get(layer, Counter.IDLE_STATIONARY),
+        ledger.get(layer, Counter.IDLE_OPERAND),
+        ledger.get(layer, Counter.IDLE_CREDIT),
+        ledger.get(layer, Counter.IDLE_COMMAND),
+        ledger.get(layer, Counter.TILES),
+        layers.words(layer),
+        ledger.get(layer, Counter.DRAIN),
+        ledger.get(layer, Counter.DRAIN_BLOCKED));
+  }
+}

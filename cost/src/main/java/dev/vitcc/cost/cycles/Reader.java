@@ -1,0 +1,75 @@
+package dev.vitcc.cost.cycles;
+
+/// `vitcc_axi_reader` and its FIFO: asks for bursts as far as there is room, hands out beats.
+final class Reader {
+  private static final int FIFO_BEATS = 512;
+  private static final int BURST_BEATS = 64;
+  private static final int PAGE_BYTES = 4096;
+
+  private final int pageBeats;
+  private int left;
+  private int toBoundary;
+  private int free = FIFO_BEATS;
+  private int stored;
+
+  /// A burst is offered, `offeredBeats` long.
+  boolean offering;
+
+  int offeredBeats;
+
+  /// A beat is at the output.
+  boolean valid;
+
+  Reader(int beatBytes) {
+    pageBeats = PAGE_BYTES / beatBytes;
+    toBoundary = pageBeats;
+  }
+
+  /// Starts to read beats, the first of which is the `page`-th of its 4 KiB.
+  void region(int beats, int page) {
+    left = beats;
+    toBoundary = pageBeats - page;
+  }
+
+  boolean takesRegion() {
+    return left == 0;
+  }
+
+  /// Beats of 4 KiB.
+  int pageBeats() {
+    return pageBeats;
+  }
+
+  /// Not all beats were asked for.
+  boolean reading() {
+    return left > 0 || offering;
+  }
+
+  /// One cycle; whether anything happened.
+  ///
+  /// @param accepted whether the offered burst is taken
+  /// @param arrived whether a beat comes
+  /// @param taken whether the beat at the output is taken
+  boolean step(boolean accepted, boolean arrived, boolean taken) {
+    int burst = Math.min(left, Math.min(toBoundary, BURST_BEATS));
+    boolean issue = left > 0 && (!offering || accepted) && burst <= free;
+    boolean fetch = stored > 0 && (!valid || taken);
+    if (issue) {
+      offeredBeats = burst;
+      left -= burst;
+      free -= burst;
+      toBoundary = toBoundary == burst ? pageBeats : toBoundary - burst;
+    }
+    boolean changed = issue || fetch || arrived || (accepted && offering) || (taken && valid);
+    offering = issue || offering && !accepted;
+    if (fetch) {
+      free++;
+      stored--;
+    }
+    if (arrived) {
+      stored++;
+    }
+    valid = fetch || valid && !taken;
+    return changed;
+  }
+}

@@ -1,0 +1,119 @@
+package dev.vitcc.cost.cycles;
+
+import dev.vitcc.ir.program.Command.VectorGroup;
+import dev.vitcc.ir.program.Destination;
+import dev.vitcc.ir.program.Engine;
+import dev.vitcc.ir.program.RegisterMap.Counter;
+
+/// `vitcc_vector_control`: drains results, one row after the other, as soon as all that a row needs
+/// is there.
+final class VectorUnit {
+  private final Units units;
+  private final Timing timing;
+  private final Ledger ledger;
+  private final int drainColumns;
+  private final int[][] exits;
+  private final long[] takes;
+  private final long[] freed = new long[Timing.OUTPUT_BEATS];
+  private long results;
+  private long outputs;
+  private int group = -1;
+  private int row;
+  private long ready;
+  private long last = Times.START;
+  private long gapEnd = Times.START;
+  private long normHeld = Times.START;
+
+  VectorUnit(Engine engine, Units units, Timing timing, Ledger ledger) {
+    this.units = units;
+    this.ledger = ledger;
+    this.timing = timing;
+    drainColumns = engine.drainColumns();
+    takes = new long[engine.resultDepth()];
+    exits =
+        new int[][] {
+          {timing.shortExit(), timing.middleExit(), timing.longExit()},
+          {timing.middleExit(), timing.longExit()},
+          {timing.longExit()}
+        };
+  }
+
+  /// The first cycle in which a row may be issued whose result will wait.
+  long credit() {
+    return results < takes.length ? Times.START : takes[(int) (results % takes.length)] + 1;
+  }
+
+  /// Begins the next vector command.
+  void begin(VectorGroup command) {
+    group++;
+    row = 0;
+    ready = Math.max(units.vector.begin(group), units.parameters(group));
+    ready = Math.max(ready, Math.max(gapEnd, units.tables.loaded(command.needTables())));
+    if (command.needPositions() > 0) {
+      ready = Math.max(ready, units.position());
+    }
+    if (command.destination() == Destination.RESIDUAL && command.lastOfRow()) {
+      ready = Math.max(ready, normHeld);
+    }
+    if (ready == Times.UNKNOWN) {
+      throw new IllegalStateException("vector command " + group + " waits for what never comes");
+    }
+  }
+
+  /// Drains the row that was issued in a cycle.
+  void drain(VectorGroup command, long issued) {
+    long head = Math.max(issued + timing.result(), last + 1);
+    long start = Math.max(head, ready);
+    if (command.rowScale()) {
+      start = Math.max(start, issued + timing.rowScale());
+    }
+    last = start + timing.beats() - 1;
+    if (command.destination() == Destination.OUTPUT) {
+      output(command, start);
+    }
+    takes[(int) (results++ % takes.length)] = last;
+    ledger.add(Counter.DRAIN, timing.beats());
+    ledger.add(Counter.DRAIN_BLOCKED, last - head + 1 - timing.beats());
+    finish(command);
+  }
+
+  private void finish(VectorGroup command) {
+    int exit = exit(command);
+    units.progress.enter(group, row, last, exits[exit]);
+    if (exit == 2) {
+      normHeld = last + timing.normHold();
+    }
+    row++;
+    int rows = units.progress.rows(group);
+    if (row == rows) {
+      units.vector.done(last);
+      gapEnd = rows < Timing.LEAST_GROUP ? last + 1 + Timing.LEAST_GROUP : Times.START;
+    }
+  }
+
+  private static int exit(VectorGroup command) {
+    if (!command.lastOfRow()) {
+      return 0;
+    }
+    return switch (command.destination()) {
+      case RESIDUAL -> 2;
+      case SCORES -> 1;
+      case QUERY, KEY, VALUE, ATTENTION, HIDDEN, OUTPUT -> 0;
+    };
+  }
+
+  /// Beats of logits wait for room, and go to the store unit.
+  private void output(VectorGroup command, long start) {
+    long next = start;
+    for (int i = 0; i < timing.beats(); i++) {
+      int at = (int) (outputs % freed.length);
+      long beat = outputs < freed.length ? next : Math.max(next, freed[at]);
+      int count = Math.clamp(command.validColumns() - i * drainColumns, 0, drainColumns);
+      long seen = beat + timing.output();
+      freed[at] = count == 0 ? seen : units.store.take(seen, count) + 1;
+      outputs++;
+      next = beat + 1;
+    }
+    last = next - 1;
+  }
+}
