@@ -3,9 +3,9 @@ package dev.vitcc.integration;
 import dev.vitcc.ir.Graph;
 import dev.vitcc.ir.Model;
 import dev.vitcc.ir.program.Engine;
-import dev.vitcc.passes.schedule.ChooseEngine;
+import dev.vitcc.passes.tile.EngineShape;
+import dev.vitcc.passes.tile.ModelExtents;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /// The parameters of an engine that a test pins; its memories are sized for the model.
@@ -56,19 +56,7 @@ record EngineSpec(int pm, int pk, int pn, int lanes, int axi, int ports) {
   }
 
   Engine engineFor(Graph graph) {
-    OptionalInt chosen = OptionalInt.empty();
-    ChooseEngine.Pins pins =
-        new ChooseEngine.Pins(
-            OptionalInt.of(pm),
-            OptionalInt.of(pk),
-            OptionalInt.of(pn),
-            OptionalInt.of(lanes),
-            OptionalInt.of(axi),
-            OptionalInt.of(ports),
-            chosen,
-            chosen,
-            chosen);
-    return new ChooseEngine().choose(graph, pins, ports, axi);
+    return ModelExtents.of(graph).engine(EngineShape.of(pm, pk, pn, lanes, axi, ports));
   }
 
   /// An engine on which each of the models has room.

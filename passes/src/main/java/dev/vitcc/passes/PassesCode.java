@@ -24,7 +24,23 @@ public enum PassesCode implements DiagnosticCode {
       "the engine parameters can't be built together",
       """
       docs/engine.md, "What an engine must satisfy", lists what the parameters of an engine must \
-      fulfil. Change the engine clause of the target, or leave it out and let vitcc choose.""");
+      fulfil. Change the engine clause of the target, or leave it out and let vitcc choose."""),
+  NO_ROOM(
+      "E0505",
+      "the model does not fit the board",
+      """
+      Activations of a whole frame stay on chip, so an engine has to have memories for the longest \
+      of them, whatever its array. Of all engines for this model, even the one that takes least \
+      needs more of a resource than the board has, or than `utilization` allows. The message names \
+      the resource that is farthest out of reach."""),
+  TOO_SLOW(
+      "E0506",
+      "the frame rate can't be reached",
+      """
+      vitcc looked through all engines that fit the board, within `utilization`, and the fastest of \
+      them takes more cycles than the frame rate leaves at this clock. The message names that \
+      engine's frame rate, which is the nearest that can be had, and the resource that it uses most \
+      of.""");
 
   private final String code;
   private final String title;

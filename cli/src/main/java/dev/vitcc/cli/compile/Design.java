@@ -1,5 +1,7 @@
 package dev.vitcc.cli.compile;
 
+import dev.vitcc.cost.cycles.CycleEstimate;
+import dev.vitcc.cost.resources.Resources;
 import dev.vitcc.ir.Model;
 import dev.vitcc.ir.program.Program;
 import dev.vitcc.targets.Board;
@@ -8,6 +10,8 @@ import dev.vitcc.targets.Board;
 ///
 /// @param integer the integer graph: what reference, program and hardware agree on
 /// @param clockMhz that the design is meant to run at
+/// @param resources that the engine takes, estimated
+/// @param cycles that a frame takes, estimated
 /// @param macs multiplications of the model for one frame, padding not counted
 @SuppressWarnings("ArrayRecordComponent") // compared by nobody
 public record Design(
@@ -16,5 +20,7 @@ public record Design(
     Board board,
     double clockMhz,
     Program program,
+    Resources resources,
+    CycleEstimate cycles,
     byte[] memoryImage,
     long macs) {}

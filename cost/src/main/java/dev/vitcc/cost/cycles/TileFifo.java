@@ -23,9 +23,7 @@ final class TileFifo {
     if (pushes < depth) {
       return Times.START;
     }
-    return pushes - depth < claims
-        ? claimed[(int) (pushes % depth)] + columnRead
-        : Times.UNKNOWN;
+    return pushes - depth < claims ? claimed[(int) (pushes % depth)] + columnRead : Times.UNKNOWN;
   }
 
   void push(long cycle) {

@@ -19,8 +19,8 @@ import java.util.Optional;
 /// Resolves the clauses of a file: checks them all and fills in what is absent.
 ///
 /// Defaults: random weights (seed 1, with a warning), calibration on 8 random images by maximum, no
-/// evaluation, zcu102 at its own clock and 85 %, 8-bit weights and activations, a 16-bit residual
-/// stream, no pruning, tables.
+/// evaluation, zcu102 at its own clock, 8-bit weights and activations, a 16-bit residual stream, no
+/// pruning, tables.
 final class ClauseCheck {
   private static final int DEFAULT_IMAGES = 32;
 

@@ -21,7 +21,6 @@ import java.util.Optional;
 /// Resolves the target clause.
 final class TargetCheck {
   private static final String DEFAULT_BOARD = "zcu102";
-  private static final double DEFAULT_UTILIZATION = 0.85;
   private static final double MAX_CLOCK_MHZ = 2000;
   private static final int MAX_ENGINE_PARAMETER = 1 << 16;
 
@@ -58,15 +57,7 @@ final class TargetCheck {
 
   private TargetClause clause(Setting<TargetClause.Board> board, SourceLocation location) {
     return new TargetClause(
-        board,
-        clock,
-        frameRate,
-        latency,
-        utilization.orElse(new Setting<>(DEFAULT_UTILIZATION, location)),
-        accuracyDrop,
-        objective,
-        engine,
-        location);
+        board, clock, frameRate, latency, utilization, accuracyDrop, objective, engine, location);
   }
 
   private static Setting<TargetClause.Board> board(Clause.Board board) {

@@ -11,7 +11,8 @@ import java.util.Optional;
 /// @param clockMhz absent: the board's default
 /// @param frameRate frames per second, at least
 /// @param latencyMs milliseconds from image to logits, at most
-/// @param utilization the share of each resource that may be used, above 0 and at most 1
+/// @param utilization the share of each resource that may be used, above 0 and at most 1; absent:
+///   85 %, of DSP blocks 95 %
 /// @param accuracyDrop points of top-1 that may be lost, at most
 /// @param engine the engine's parameters that the user pinned; the others are vitcc's to choose
 public record TargetClause(
@@ -19,7 +20,7 @@ public record TargetClause(
     Optional<Setting<Double>> clockMhz,
     Optional<Setting<Double>> frameRate,
     Optional<Setting<Double>> latencyMs,
-    Setting<Double> utilization,
+    Optional<Setting<Double>> utilization,
     Optional<Setting<Double>> accuracyDrop,
     Optional<Setting<Objective>> objective,
     Map<EngineParameter, Setting<Integer>> engine,

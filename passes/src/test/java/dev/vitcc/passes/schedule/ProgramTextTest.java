@@ -16,6 +16,8 @@ import dev.vitcc.passes.manager.PassContext;
 import dev.vitcc.passes.manager.PassManager;
 import dev.vitcc.passes.manager.Pipelines;
 import dev.vitcc.passes.quantize.RangeCache;
+import dev.vitcc.passes.tile.EngineShape;
+import dev.vitcc.passes.tile.ModelExtents;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,7 +62,7 @@ class ProgramTextTest {
                 Pipelines.standard(images, new CalibrateClause.Max(), RangeCache.none()),
                 List.of())
             .run(model, PassContext.quiet());
-    Engine engine = new ChooseEngine().choose(integer.graph(), ChooseEngine.Pins.none(), 4, 128);
+    Engine engine = ModelExtents.of(integer.graph()).engine(EngineShape.of(1, 16, 16, 16, 128, 1));
     return new Schedule().run(integer, engine);
   }
 }

@@ -1,0 +1,29 @@
+package dev.vitcc.passes.tile;
+
+import dev.vitcc.cost.resources.Resources;
+import dev.vitcc.ir.program.Engine;
+
+/// An engine that fits.
+///
+/// @param share the greatest share of any resource of the device that it takes
+record Candidate(Engine engine, Resources taken, double share) {
+
+  /// The array alone, which bounds cycles before anything else does.
+  record Array(int pm, int pk, int pn) {
+    /// Cycles below which no engine with this array gets.
+    long leastCycles(long macs) {
+      return Math.ceilDiv(macs, (long) pm * pk * pn);
+    }
+  }
+
+  Array array() {
+    return new Array(engine.pm(), engine.pk(), engine.pn());
+  }
+
+  /// Whether this has the other's array and no less of anything else, so that it can't be slower.
+  boolean dominates(Candidate other) {
+    return array().equals(other.array())
+        && engine.lanes() >= other.engine.lanes()
+        && engine.busBytes() >= other.engine.busBytes();
+  }
+}

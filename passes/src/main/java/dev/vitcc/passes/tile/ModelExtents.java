@@ -1,0 +1,74 @@
+package dev.vitcc.passes.tile;
+
+import dev.vitcc.ir.ElementType;
+import dev.vitcc.ir.Graph;
+import dev.vitcc.ir.Node;
+import dev.vitcc.ir.op.ExtractPatches;
+import dev.vitcc.ir.op.IntegerLayerNorm;
+import dev.vitcc.ir.op.IntegerLinear;
+import dev.vitcc.ir.op.IntegerMatMul;
+import dev.vitcc.ir.op.Lookup;
+import dev.vitcc.ir.op.SplitHeads;
+import dev.vitcc.ir.program.Engine;
+import java.util.function.ToIntFunction;
+
+/// The extents of an integer graph that the memories of an engine have to hold.
+///
+/// @param rows of the longest matrix
+/// @param residual columns of the residual stream
+/// @param heads of the attention with the most
+/// @param headDimension columns of a head
+/// @param hidden columns of the hidden layer or of the patch matrix
+/// @param accumulatorBits of the longest sum
+public record ModelExtents(
+    int rows, int residual, int heads, int headDimension, int hidden, int accumulatorBits) {
+
+  public static ModelExtents of(Graph graph) {
+    return new ModelExtents(
+        most(graph, node -> isMatrix(node) ? node.type().dim(0) : 1),
+        most(graph, node -> node.op() instanceof IntegerLayerNorm ? node.type().dim(1) : 1),
+        most(graph, node -> node.op() instanceof SplitHeads ? node.type().dim(0) : 1),
+        most(graph, node -> node.op() instanceof SplitHeads ? node.type().dim(2) : 1),
+        most(graph, node -> isHidden(node) ? node.type().dim(1) : 1),
+        most(graph, ModelExtents::accumulatorBits));
+  }
+
+  /// An engine whose memories have room for the model, and no more.
+  public Engine engine(EngineShape shape) {
+    int lanes = Math.max(shape.pk(), shape.pn());
+    return new Engine(
+        shape.pm(),
+        shape.pk(),
+        shape.pn(),
+        shape.lanes(),
+        shape.axiBits(),
+        shape.ports(),
+        rows,
+        Engine.roundUp(residual, lanes),
+        heads * Engine.roundUp(headDimension, lanes),
+        Engine.roundUp(hidden, lanes),
+        accumulatorBits,
+        shape.tileDepth(),
+        shape.resultDepth(),
+        shape.commandDepth());
+  }
+
+  private static int most(Graph graph, ToIntFunction<Node> extent) {
+    return graph.nodes().stream().mapToInt(extent).max().orElse(1);
+  }
+
+  private static boolean isMatrix(Node node) {
+    return node.op() instanceof ExtractPatches || node.op() instanceof IntegerLayerNorm;
+  }
+
+  private static boolean isHidden(Node node) {
+    return node.op() instanceof ExtractPatches || node.op() instanceof Lookup;
+  }
+
+  private static int accumulatorBits(Node node) {
+    boolean accumulates = node.op() instanceof IntegerLinear || node.op() instanceof IntegerMatMul;
+    return accumulates && node.type().element() instanceof ElementType.Int integer
+        ? integer.bits()
+        : 1;
+  }
+}

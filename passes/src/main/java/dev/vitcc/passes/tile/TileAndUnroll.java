@@ -1,0 +1,152 @@
+package dev.vitcc.passes.tile;
+
+import dev.vitcc.cost.cycles.CycleModel;
+import dev.vitcc.cost.resources.ResourceModel;
+import dev.vitcc.cost.resources.Resources;
+import dev.vitcc.ir.Graph;
+import dev.vitcc.ir.Model;
+import dev.vitcc.ir.Node;
+import dev.vitcc.ir.diagnostic.CompileException;
+import dev.vitcc.ir.diagnostic.Diagnostic;
+import dev.vitcc.ir.op.IntegerLinear;
+import dev.vitcc.ir.op.IntegerMatMul;
+import dev.vitcc.ir.program.Engine;
+import dev.vitcc.ir.program.Program;
+import dev.vitcc.ir.request.EngineParameter;
+import dev.vitcc.ir.request.Setting;
+import dev.vitcc.ir.request.TargetClause;
+import dev.vitcc.passes.PassesCode;
+import dev.vitcc.passes.schedule.Schedule;
+import dev.vitcc.targets.Board;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// Chooses the engine: the fastest that fits the board, or the cheapest that reaches a frame rate.
+public final class TileAndUnroll {
+  private static final int DEFAULT_PORTS = 4;
+  private static final int DEFAULT_PORT_BITS = 128;
+
+  private final Board board;
+  private final double clockMhz;
+  private final TargetClause target;
+  private final Consumer<String> progress;
+
+  public TileAndUnroll(
+      Board board, double clockMhz, TargetClause target, Consumer<String> progress) {
+    this.board = board;
+    this.clockMhz = clockMhz;
+    this.target = target;
+    this.progress = progress;
+  }
+
+  /// @throws CompileException if no engine that the user allows can be built, fits the board, or
+  ///   reaches the frame rate
+  public EngineChoice run(Model integer) {
+    EngineSpace space =
+        new EngineSpace(
+            ModelExtents.of(integer.graph()),
+            pins(),
+            board.memory().ports().orElse(DEFAULT_PORTS),
+            board.memory().portBits().orElse(DEFAULT_PORT_BITS));
+    List<Engine> engines = space.engines();
+    if (engines.isEmpty()) {
+      throw illegal(space);
+    }
+    Schedule schedule = new Schedule();
+    EngineSearch search =
+        new EngineSearch(
+            engine -> schedule.run(integer, engine),
+            engine -> ResourceModel.of(engine).total(),
+            this::cycles,
+            macs(integer.graph()));
+    Budget budget = Budget.of(board, target);
+    Optional<EngineChoice> found =
+        search.run(engines, new Goal(budget.available(), budget.device(), mostCycles()));
+    EngineChoice choice = found.orElseThrow(() -> noRoom(engines, budget));
+    if (choice.cycles() > mostCycles()) {
+      throw tooSlow(choice, budget);
+    }
+    return choice;
+  }
+
+  /// Multiplications of a model for one frame, padding not counted.
+  public static long macs(Graph graph) {
+    long macs = 0;
+    for (Node node : graph.nodes()) {
+      int length =
+          switch (node.op()) {
+            case IntegerLinear linear -> graph.operand(node, 0).type().dim(-1);
+            case IntegerMatMul product -> graph.operand(node, 0).type().dim(-1);
+            default -> 0;
+          };
+      macs += node.type().size() * length;
+    }
+    return macs;
+  }
+
+  private long cycles(Program program) {
+    Engine engine = program.engine();
+    progress.accept(
+        "trying %d × %d × %d, %d lanes, %d ports"
+            .formatted(engine.pm(), engine.pk(), engine.pn(), engine.lanes(), engine.ports()));
+    return CycleModel.cycles(program, BoardMemory.of(board, clockMhz, engine));
+  }
+
+  private long mostCycles() {
+    return target
+        .frameRate()
+        .map(fps -> (long) (clockMhz * 1e6 / fps.value()))
+        .orElse(Long.MAX_VALUE);
+  }
+
+  private Map<EngineParameter, Integer> pins() {
+    Map<EngineParameter, Integer> pins = new EnumMap<>(EngineParameter.class);
+    target.engine().forEach((parameter, setting) -> pins.put(parameter, setting.value()));
+    return pins;
+  }
+
+  private CompileException illegal(EngineSpace space) {
+    return new CompileException(
+        space.violations().stream()
+            .map(text -> Diagnostic.error(PassesCode.ILLEGAL_ENGINE, target.location(), text))
+            .toList());
+  }
+
+  private CompileException noRoom(List<Engine> engines, Budget budget) {
+    Resources least =
+        engines.stream()
+            .map(engine -> ResourceModel.of(engine).total())
+            .min((a, b) -> Double.compare(a.share(budget.available()), b.share(budget.available())))
+            .orElseThrow();
+    return new CompileException(
+        Diagnostic.error(
+                PassesCode.NO_ROOM,
+                target.board().location(),
+                "no engine for this model fits %s: the smallest takes %s"
+                    .formatted(board.name(), budget.binding(least)))
+            .withHint("choose a larger board, a smaller model or fewer tokens"));
+  }
+
+  private CompileException tooSlow(EngineChoice fastest, Budget budget) {
+    Setting<Double> asked = target.frameRate().orElseThrow();
+    return new CompileException(
+        Diagnostic.error(
+                PassesCode.TOO_SLOW,
+                asked.location(),
+                "%s frames/s can't be reached on %s at %s MHz: the fastest engine that fits makes %.1f, and takes %s"
+                    .formatted(
+                        number(asked.value()),
+                        board.name(),
+                        number(clockMhz),
+                        clockMhz * 1e6 / fastest.cycles(),
+                        budget.binding(fastest.resources())))
+            .withHint("ask for less, or raise the clock or the utilization"));
+  }
+
+  private static String number(double value) {
+    return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
+  }
+}
