@@ -20,7 +20,7 @@ final class Frame {
   private final Layers layers;
   private final Ledger ledger;
   private final Units units;
-  private final MemorySide memory;
+  private final Stream stream;
   private final Dispatcher dispatcher;
   private final Loader loader;
   private final VectorUnit vector;
@@ -40,12 +40,12 @@ final class Frame {
                 command ->
                     timing.commandWords() + StreamWords.payload(program.engine(), command))
             .sum();
-    this.memory = new MemorySide(program.engine(), memory, words);
-    units = new Units(program, timing, new Store(program.engine(), memory, this.memory));
-    dispatcher = new Dispatcher(program, this.memory, units);
+    stream = new Stream(program.engine(), memory, words);
+    units = new Units(program, timing, new Store(program.engine(), memory, stream));
+    dispatcher = new Dispatcher(program, stream, units);
     loader = new Loader(program.engine(), units);
     vector = new VectorUnit(program.engine(), units, timing, ledger);
-    streamer = new Streamer(program.engine(), units, this.memory, loader, vector, ledger);
+    streamer = new Streamer(program.engine(), units, stream, loader, vector, ledger);
     vectorGroups =
         program.commands().stream()
             .filter(VectorGroup.class::isInstance)
@@ -67,7 +67,7 @@ final class Frame {
     }
     long idle = Math.max(units.store.finish(), units.progress.latest());
     idle = Math.max(Math.max(idle, units.tables.idle()), dispatcher.end() + Timing.SETTLE);
-    cycles = Math.max(memory.quiet(), idle + 1) + DONE_STATES;
+    cycles = Math.max(stream.quiet(), idle + 1) + DONE_STATES;
     return cycles;
   }
 
@@ -111,8 +111,8 @@ final class Frame {
     counters.merge(Counter.IDLE_COMMAND, finish, Long::sum);
     counters.put(Counter.CYCLES, cycles);
     counters.put(Counter.STREAM_WORDS, words);
-    counters.put(Counter.STREAM_BLOCKED, memory.blocked());
-    counters.put(Counter.STREAM_STARVED, dispatcher.end() + 1 - words - memory.blocked());
+    counters.put(Counter.STREAM_BLOCKED, stream.blocked());
+    counters.put(Counter.STREAM_STARVED, dispatcher.end() + 1 - words - stream.blocked());
     counters.put(Counter.FRAMES, 1L);
     return new CycleEstimate(counters, list, finish);
   }

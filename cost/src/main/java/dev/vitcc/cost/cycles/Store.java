@@ -11,7 +11,7 @@ final class Store {
   private static final int UNANSWERED = 8;
   private static final int RING = 16;
 
-  private final MemorySide reads;
+  private final Stream reads;
   private final int slots;
   private final int latency;
   private final int outstanding;
@@ -41,7 +41,7 @@ final class Store {
   private int answers;
   private int accepted;
 
-  Store(Engine engine, MemoryModel memory, MemorySide reads) {
+  Store(Engine engine, MemoryModel memory, Stream reads) {
     this.reads = reads;
     slots = engine.axiBits() / 32;
     latency = memory.latency();
