@@ -20,7 +20,7 @@ public final class TinyModel {
           output logits = linear(layer_norm(x)[0], 3);
       }
       weights random(seed = 1);
-      target zcu102 { clock 150 MHz; }
+      target zcu102 { clock 150 MHz; engine(pm = 1, pk = 8, pn = 8, lanes = 8, ports = 1); }
       quantize { weights fixed(8); activations fixed(8); }
       """;
 

@@ -173,6 +173,7 @@ public final class CompileCommand implements Callable<Integer> {
                   context, inspection.observers(console, build, file), CalibrationFiles.ofUser())
               .run(loaded);
       console.show(diagnostics.all());
+      inspection.printDesign(console, design.program());
       WriteBuild writer = new WriteBuild(build);
       writer.run(design);
       if (inspection.dumps()) {

@@ -4,9 +4,14 @@ import dev.vitcc.cli.UsageException;
 import dev.vitcc.cli.console.Console;
 import dev.vitcc.cli.output.BuildFolder;
 import dev.vitcc.ir.diagnostic.NearestName;
+import dev.vitcc.ir.program.Program;
+import dev.vitcc.ir.text.ProgramText;
 import dev.vitcc.passes.manager.Observers;
 import dev.vitcc.passes.manager.PassObserver;
 import dev.vitcc.passes.manager.Pipelines;
+import dev.vitcc.passes.schedule.Schedule;
+import dev.vitcc.passes.tile.LoopNests;
+import dev.vitcc.passes.tile.TileAndUnroll;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -37,11 +42,23 @@ public final class InspectionOptions {
   /// @throws UsageException if there is no such pass
   void check() {
     for (String pass : printAfter) {
-      if (Pipelines.find(pass).isEmpty()) {
+      List<String> names = new ArrayList<>(Pipelines.names());
+      names.addAll(List.of(TileAndUnroll.NAME, Schedule.NAME));
+      if (!names.contains(pass)) {
         throw new UsageException(
             "there is no pass '" + pass + "'",
-            NearestName.hint(pass, Pipelines.names()).orElse("`vitcc passes` lists them"));
+            NearestName.hint(pass, names).orElse("`vitcc passes` lists them"));
       }
+    }
+  }
+
+  /// Prints what is asked for of what follows the passes over the graph.
+  void printDesign(Console console, Program program) {
+    if (printAll || printAfter.contains(TileAndUnroll.NAME)) {
+      console.line(LoopNests.print(program).stripTrailing());
+    }
+    if (printAll || printAfter.contains(Schedule.NAME)) {
+      console.line(ProgramText.print(program).stripTrailing());
     }
   }
 

@@ -4,6 +4,8 @@ import dev.vitcc.cli.ExitCode;
 import dev.vitcc.cli.console.Console;
 import dev.vitcc.passes.manager.Pass;
 import dev.vitcc.passes.manager.Pipelines;
+import dev.vitcc.passes.schedule.Schedule;
+import dev.vitcc.passes.tile.TileAndUnroll;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -23,8 +25,14 @@ public final class PassesCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     for (Pass pass : Pipelines.standard()) {
-      console.line(String.format(Locale.ROOT, "%-26s %s", pass.name(), pass.summary()));
+      list(pass.name(), pass.summary());
     }
+    list(TileAndUnroll.NAME, TileAndUnroll.SUMMARY);
+    list(Schedule.NAME, Schedule.SUMMARY);
     return ExitCode.DONE.code();
+  }
+
+  private void list(String name, String summary) {
+    console.line(String.format(Locale.ROOT, "%-26s %s", name, summary));
   }
 }

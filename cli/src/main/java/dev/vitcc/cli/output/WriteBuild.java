@@ -6,6 +6,7 @@ import dev.vitcc.cli.compile.Design;
 import dev.vitcc.cli.synthesize.YosysScript;
 import dev.vitcc.ir.text.ProgramText;
 import dev.vitcc.passes.tile.BoardMemory;
+import dev.vitcc.passes.tile.LoopNests;
 import dev.vitcc.testbenches.verilator.SimulationFolder;
 import dev.vitcc.testbenches.verilator.SimulationFolder.MemoryModel;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.List;
 /// Writes a design into a folder: everything but test vectors, the graph dumps and the manifest.
 public final class WriteBuild {
   public static final String IMAGE = "image/vitcc.bin";
+  private static final String LOOPS = "ir/loops.txt";
   private static final String PROGRAM = "ir/program.txt";
 
   private final BuildFolder folder;
@@ -34,8 +36,9 @@ public final class WriteBuild {
     folder.write(Report.FILE, JsonText.print(Report.of(design)));
   }
 
-  /// The accelerator program as text.
+  /// The loops of each layer, and the accelerator program, as text.
   public void dumpProgram(Design design) {
+    folder.write(LOOPS, LoopNests.print(design.program()));
     folder.write(PROGRAM, ProgramText.print(design.program()));
   }
 

@@ -12,7 +12,8 @@ import java.util.Map;
 ///   cycles
 /// @param layers in the order in which they first run
 /// @param finish cycles after the last row: drained, written and answered
-public record CycleEstimate(Map<Counter, Long> counters, List<LayerCycles> layers, long finish) {
+public record CycleEstimate(
+    Map<Counter, Long> counters, List<LayerCycles> layers, long finish) {
   public CycleEstimate {
     counters = Collections.unmodifiableMap(new EnumMap<>(counters));
     layers = List.copyOf(layers);

@@ -3,6 +3,7 @@ package dev.vitcc.cost.cycles;
 import dev.vitcc.ir.program.Command;
 import dev.vitcc.ir.program.Command.End;
 import dev.vitcc.ir.program.Command.LoadImage;
+import dev.vitcc.ir.program.Command.LoadTiles;
 import dev.vitcc.ir.program.Engine;
 import dev.vitcc.ir.program.Program;
 import java.util.List;
@@ -12,7 +13,7 @@ import java.util.List;
 final class Dispatcher {
   private final Engine engine;
   private final List<Command> commands;
-  private final MemorySide memory;
+  private final Stream stream;
   private final Units units;
   private final int commandWords;
 
@@ -21,10 +22,10 @@ final class Dispatcher {
   private long payloadLeft = -1;
   private long endTaken = Times.UNKNOWN;
 
-  Dispatcher(Program program, MemorySide memory, Units units) {
+  Dispatcher(Program program, Stream stream, Units units) {
     engine = program.engine();
     commands = program.commands();
-    this.memory = memory;
+    this.stream = stream;
     this.units = units;
     commandWords = StreamWords.command(engine);
     headLeft = commandWords;
@@ -54,19 +55,19 @@ final class Dispatcher {
   /// The words of the command itself; whether all were taken.
   private boolean head(Command command) {
     while (headLeft > 1) {
-      memory.take(Times.START);
+      stream.take(Times.START);
       headLeft--;
     }
     long room = units.room(command);
     if (room == Times.UNKNOWN) {
       return false;
     }
-    long taken = memory.take(room);
+    long taken = stream.take(room);
     switch (command) {
-      case LoadImage load -> memory.loadImage(load, taken);
+      case LoadImage load -> stream.loadImage(load, taken);
       case End end -> {
         endTaken = taken;
-        memory.end();
+        stream.end();
       }
       default -> units.push(command, taken);
     }
@@ -75,12 +76,29 @@ final class Dispatcher {
   }
 
   private boolean payload(Command command) {
+    if (command instanceof LoadTiles) {
+      return tiles();
+    }
     while (payloadLeft > 0) {
       long room = units.payloadRoom(command);
       if (room == Times.UNKNOWN) {
         return false;
       }
-      units.pushPayload(command, memory.take(room), payloadLeft == 1);
+      units.pushPayload(command, stream.take(room), payloadLeft == 1);
+      payloadLeft--;
+    }
+    return true;
+  }
+
+  /// The words of weights, which are most of the stream.
+  private boolean tiles() {
+    TileFifo tiles = units.tiles;
+    while (payloadLeft > 0) {
+      long room = tiles.room();
+      if (room == Times.UNKNOWN) {
+        return false;
+      }
+      tiles.push(stream.take(room));
       payloadLeft--;
     }
     return true;

@@ -11,8 +11,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/// One frame, walked through tile by tile: stationary loader, streamer, vector unit; and before
-/// each of them the dispatcher, as far as it can go.
+/// One frame, walked through tile by tile: stationary loader, streamer, vector unit; and before each
+/// of them the dispatcher, as far as it can go.
 final class Frame {
   private static final int DONE_STATES = 2; // StDrain and StDone of vitcc_sequencer
 
@@ -20,7 +20,7 @@ final class Frame {
   private final Layers layers;
   private final Ledger ledger;
   private final Units units;
-  private final MemorySide memory;
+  private final Stream stream;
   private final Dispatcher dispatcher;
   private final Loader loader;
   private final VectorUnit vector;
@@ -37,14 +37,15 @@ final class Frame {
     words =
         program.commands().stream()
             .mapToLong(
-                command -> timing.commandWords() + StreamWords.payload(program.engine(), command))
+                command ->
+                    timing.commandWords() + StreamWords.payload(program.engine(), command))
             .sum();
-    this.memory = new MemorySide(program.engine(), memory, words);
-    units = new Units(program, timing, new Store(program.engine(), memory, this.memory));
-    dispatcher = new Dispatcher(program, this.memory, units);
+    stream = new Stream(program.engine(), memory, words);
+    units = new Units(program, timing, new Store(program.engine(), memory, stream));
+    dispatcher = new Dispatcher(program, stream, units);
     loader = new Loader(program.engine(), units);
     vector = new VectorUnit(program.engine(), units, timing, ledger);
-    streamer = new Streamer(program.engine(), units, this.memory, loader, vector, ledger);
+    streamer = new Streamer(program.engine(), units, stream, loader, vector, ledger);
     vectorGroups =
         program.commands().stream()
             .filter(VectorGroup.class::isInstance)
@@ -66,7 +67,7 @@ final class Frame {
     }
     long idle = Math.max(units.store.finish(), units.progress.latest());
     idle = Math.max(Math.max(idle, units.tables.idle()), dispatcher.end() + Timing.SETTLE);
-    cycles = Math.max(memory.quiet(), idle + 1) + DONE_STATES;
+    cycles = Math.max(stream.quiet(), idle + 1) + DONE_STATES;
     return cycles;
   }
 
@@ -110,8 +111,8 @@ final class Frame {
     counters.merge(Counter.IDLE_COMMAND, finish, Long::sum);
     counters.put(Counter.CYCLES, cycles);
     counters.put(Counter.STREAM_WORDS, words);
-    counters.put(Counter.STREAM_BLOCKED, memory.blocked());
-    counters.put(Counter.STREAM_STARVED, dispatcher.end() + 1 - words - memory.blocked());
+    counters.put(Counter.STREAM_BLOCKED, stream.blocked());
+    counters.put(Counter.STREAM_STARVED, dispatcher.end() + 1 - words - stream.blocked());
     counters.put(Counter.FRAMES, 1L);
     return new CycleEstimate(counters, list, finish);
   }

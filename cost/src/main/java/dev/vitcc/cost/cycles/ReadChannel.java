@@ -44,4 +44,17 @@ final class ReadChannel {
     count--;
     return true;
   }
+
+  /// For how many cycles from one on beats of one burst come, or none.
+  long alike(long from) {
+    if (count == 0) {
+      return Times.UNKNOWN;
+    }
+    return due[head] <= from ? left[head] - 1 : due[head] - from;
+  }
+
+  /// Gives beats that are not the last of their burst.
+  void give(int beats) {
+    left[head] -= beats;
+  }
 }

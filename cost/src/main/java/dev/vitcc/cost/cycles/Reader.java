@@ -72,4 +72,27 @@ final class Reader {
     valid = fetch || valid && !taken;
     return changed;
   }
+
+  /// For how many cycles it does the same: beats come and go, or nothing happens.
+  long alike(boolean arrives, boolean taken) {
+    boolean moves = stored > 0 && (!valid || taken);
+    if (offering || moves != taken || (!valid && (taken || arrives))) {
+      return 0;
+    }
+    long length = taken && !arrives ? stored : Times.UNKNOWN;
+    int burst = Math.min(left, Math.min(toBoundary, BURST_BEATS));
+    if (left == 0) {
+      return length;
+    }
+    if (burst <= free) {
+      return 0;
+    }
+    return taken ? Math.min(length, burst - free) : length;
+  }
+
+  /// Makes up for cycles that were alike.
+  void repeat(int came, int gone) {
+    stored += came - gone;
+    free += gone;
+  }
 }

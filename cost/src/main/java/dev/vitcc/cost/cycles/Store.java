@@ -4,14 +4,14 @@ import dev.vitcc.ir.program.Engine;
 
 /// `vitcc_store` and the write channel of port 0, cycle by cycle while there is something to do.
 ///
-/// Beats that are written while reads go on find all the bandwidth they want, and take none from
-/// the reads: they are few.
+/// Beats that are written while reads go on find all the bandwidth they want, and take none from the
+/// reads: they are few.
 final class Store {
   private static final int BURST_BEATS = 16;
   private static final int UNANSWERED = 8;
   private static final int RING = 16;
 
-  private final MemorySide reads;
+  private final Stream reads;
   private final int slots;
   private final int latency;
   private final int outstanding;
@@ -41,7 +41,7 @@ final class Store {
   private int answers;
   private int accepted;
 
-  Store(Engine engine, MemoryModel memory, MemorySide reads) {
+  Store(Engine engine, MemoryModel memory, Stream reads) {
     this.reads = reads;
     slots = engine.axiBits() / 32;
     latency = memory.latency();
@@ -120,7 +120,10 @@ final class Store {
     boolean push = !sending && !closed && (full || complete && strobe);
     boolean take = held > 0 && !complete && (!full || push);
     boolean send =
-        !sending && unanswered != UNANSWERED && collected != 0 && (closed || complete && !strobe);
+        !sending
+            && unanswered != UNANSWERED
+            && collected != 0
+            && (closed || complete && !strobe);
     boolean addressReady = addressValid && accepted < outstanding;
     boolean lastBeat = index == collected - 1;
     boolean dataReady = dataValid && reads.takesWrite(now);

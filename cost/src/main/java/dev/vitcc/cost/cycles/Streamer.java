@@ -11,7 +11,7 @@ final class Streamer {
   private final int pm;
   private final int pk;
   private final Units units;
-  private final MemorySide memory;
+  private final Stream stream;
   private final Loader loader;
   private final VectorUnit vector;
   private final Ledger ledger;
@@ -19,17 +19,11 @@ final class Streamer {
   private long begun = Times.START;
   private long gapEnd = Times.START;
 
-  Streamer(
-      Engine engine,
-      Units units,
-      MemorySide memory,
-      Loader loader,
-      VectorUnit vector,
-      Ledger ledger) {
+  Streamer(Engine engine, Units units, Stream stream, Loader loader, VectorUnit vector, Ledger ledger) {
     pm = engine.pm();
     pk = engine.pk();
     this.units = units;
-    this.memory = memory;
+    this.stream = stream;
     this.loader = loader;
     this.vector = vector;
     this.ledger = ledger;
@@ -88,7 +82,7 @@ final class Streamer {
     waitForTile();
     if (group.source() == StreamSource.IMAGE) {
       int columns = Math.min((group.chunk() + tile + 1) * pk, group.imageColumns());
-      waitFor(Counter.IDLE_OPERAND, memory.imageColumns(columns));
+      waitFor(Counter.IDLE_OPERAND, stream.imageColumns(columns));
     }
     return Engine.ceilDiv(group.rows(), pm);
   }

@@ -10,6 +10,8 @@ final class TileFifo {
   private final long[] claimed;
   private long pushes;
   private long claims;
+  private int pushAt;
+  private int claimAt;
 
   TileFifo(Engine engine, Timing timing) {
     depth = engine.tileDepth() * engine.pn();
@@ -23,11 +25,13 @@ final class TileFifo {
     if (pushes < depth) {
       return Times.START;
     }
-    return pushes - depth < claims ? claimed[(int) (pushes % depth)] + columnRead : Times.UNKNOWN;
+    return pushes - depth < claims ? claimed[pushAt] + columnRead : Times.UNKNOWN;
   }
 
   void push(long cycle) {
-    pushed[(int) (pushes++ % depth)] = cycle;
+    pushed[pushAt] = cycle;
+    pushAt = pushAt + 1 == depth ? 0 : pushAt + 1;
+    pushes++;
   }
 
   /// Columns that came and were not claimed.
@@ -37,9 +41,10 @@ final class TileFifo {
 
   /// Claims the next column, not before a cycle; returns when.
   long claim(long cycle) {
-    int at = (int) (claims++ % depth);
-    long claim = Math.max(cycle, pushed[at] + 1);
-    claimed[at] = claim;
+    long claim = Math.max(cycle, pushed[claimAt] + 1);
+    claimed[claimAt] = claim;
+    claimAt = claimAt + 1 == depth ? 0 : claimAt + 1;
+    claims++;
     return claim;
   }
 }

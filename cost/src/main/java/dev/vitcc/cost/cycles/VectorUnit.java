@@ -16,6 +16,7 @@ final class VectorUnit {
   private final long[] takes;
   private final long[] freed = new long[Timing.OUTPUT_BEATS];
   private long results;
+  private int at;
   private long outputs;
   private int group = -1;
   private int row;
@@ -40,7 +41,7 @@ final class VectorUnit {
 
   /// The first cycle in which a row may be issued whose result will wait.
   long credit() {
-    return results < takes.length ? Times.START : takes[(int) (results % takes.length)] + 1;
+    return results < takes.length ? Times.START : takes[at] + 1;
   }
 
   /// Begins the next vector command.
@@ -71,7 +72,9 @@ final class VectorUnit {
     if (command.destination() == Destination.OUTPUT) {
       output(command, start);
     }
-    takes[(int) (results++ % takes.length)] = last;
+    takes[at] = last;
+    at = at + 1 == takes.length ? 0 : at + 1;
+    results++;
     ledger.add(Counter.DRAIN, timing.beats());
     ledger.add(Counter.DRAIN_BLOCKED, last - head + 1 - timing.beats());
     finish(command);
@@ -106,11 +109,11 @@ final class VectorUnit {
   private void output(VectorGroup command, long start) {
     long next = start;
     for (int i = 0; i < timing.beats(); i++) {
-      int at = (int) (outputs % freed.length);
-      long beat = outputs < freed.length ? next : Math.max(next, freed[at]);
+      int entry = (int) (outputs % freed.length);
+      long beat = outputs < freed.length ? next : Math.max(next, freed[entry]);
       int count = Math.clamp(command.validColumns() - i * drainColumns, 0, drainColumns);
       long seen = beat + timing.output();
-      freed[at] = count == 0 ? seen : units.store.take(seen, count) + 1;
+      freed[entry] = count == 0 ? seen : units.store.take(seen, count) + 1;
       outputs++;
       next = beat + 1;
     }

@@ -19,6 +19,9 @@ import dev.vitcc.ir.program.Program;
 /// Attention goes head by head, because a head's columns of queries, keys and values are computed
 /// side by side: scores of one head, then its outputs.
 public final class Schedule {
+  public static final String NAME = "schedule";
+  public static final String SUMMARY = "turn the integer graph into commands for the engine";
+
   private static final int LOGIT_BYTES = 4;
 
   /// @throws dev.vitcc.ir.diagnostic.CompileException if a layer has no place on the engine

@@ -26,6 +26,9 @@ import java.util.function.Consumer;
 
 /// Chooses the engine: the fastest that fits the board, or the cheapest that reaches a frame rate.
 public final class TileAndUnroll {
+  public static final String NAME = "tile-and-unroll";
+  public static final String SUMMARY = "choose the engine, and with it the loops of every layer";
+
   private static final int DEFAULT_PORTS = 4;
   private static final int DEFAULT_PORT_BITS = 128;
 
