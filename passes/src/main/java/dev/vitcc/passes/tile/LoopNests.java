@@ -2,6 +2,7 @@ package dev.vitcc.passes.tile;
 
 import dev.vitcc.ir.program.Command;
 import dev.vitcc.ir.program.Command.MatrixGroup;
+import dev.vitcc.ir.program.Command.VectorGroup;
 import dev.vitcc.ir.program.Engine;
 import dev.vitcc.ir.program.Program;
 import dev.vitcc.ir.program.StationarySource;
@@ -37,7 +38,11 @@ public final class LoopNests {
                 engine.lanes(),
                 engine.ports(),
                 engine.axiBits()));
-    layers(program).forEach((name, groups) -> text.append(nest(name, groups, engine)));
+    Map<String, Integer> heads = heads(program);
+    layers(program)
+        .forEach(
+            (name, groups) ->
+                text.append(nest(name, heads.getOrDefault(name, 1), groups, engine)));
     return text.append("}\n").toString();
   }
 
@@ -51,37 +56,43 @@ public final class LoopNests {
     return layers;
   }
 
-  private static String nest(String name, List<MatrixGroup> groups, Engine engine) {
+  private static Map<String, Integer> heads(Program program) {
+    Map<String, Integer> heads = new LinkedHashMap<>();
+    for (Command command : program.commands()) {
+      if (command instanceof VectorGroup group) {
+        heads.merge(group.slice().node(), group.slice().head() + 1, Math::max);
+      }
+    }
+    return heads;
+  }
+
+  private static String nest(
+      String name, int heads, List<MatrixGroup> groups, Engine engine) {
     MatrixGroup first = groups.getFirst();
     int depths = groups.stream().mapToInt(g -> g.tiles()).sum();
     int columns = (int) groups.stream().filter(MatrixGroup::last).count();
-    return """
-      %s {
-        for n = %d tiles of %d, %s stationary
-          for k = %d tiles of %d
-            for m = %d rows, %d at a time
-              unroll m %d, k %d, n %d
-      }
-    """
-        .formatted(
-            name,
-            columns,
-            engine.pn(),
-            stationary(first.stationary()),
-            depths / columns,
-            engine.pk(),
-            first.rows(),
-            engine.pm(),
-            engine.pm(),
-            engine.pk(),
-            engine.pn());
+    List<String> loops = new ArrayList<>();
+    if (heads > 1) {
+      loops.add("for h = %d heads".formatted(heads));
+    }
+    loops.add(
+        "for n = %d tiles of %d, %s stationary"
+            .formatted(columns / heads, engine.pn(), stationary(first.stationary())));
+    loops.add("for k = %d tiles of %d".formatted(depths / columns, engine.pk()));
+    loops.add("for m = %d rows, %d at a time".formatted(first.rows(), engine.pm()));
+    loops.add("unroll m %d, k %d, n %d".formatted(engine.pm(), engine.pk(), engine.pn()));
+    StringBuilder text = new StringBuilder("  " + name + " {\n");
+    for (int depth = 0; depth < loops.size(); depth++) {
+      text.append("  ".repeat(depth + 2)).append(loops.get(depth)).append('\n');
+    }
+    return text.append("  }\n").toString();
   }
 
   private static String stationary(StationarySource source) {
     return switch (source) {
       case WEIGHTS -> "weights";
-      case KEYS -> "keys of a head";
-      case VALUES -> "values of a head";
+      case KEYS -> "keys";
+      case VALUES -> "values";
     };
   }
 }
