@@ -1,5 +1,7 @@
 package dev.vitcc.cli.compile;
 
+import dev.vitcc.cost.cycles.CycleEstimate;
+import dev.vitcc.cost.cycles.MemoryModel;
 import dev.vitcc.ir.Model;
 import dev.vitcc.ir.program.Program;
 import dev.vitcc.targets.Board;
@@ -9,6 +11,8 @@ import dev.vitcc.targets.Board;
 /// @param integer the integer graph: what reference, program and hardware agree on
 /// @param clockMhz that the design is meant to run at
 /// @param macs multiplications of the model for one frame, padding not counted
+/// @param memory what is behind the ports, for estimate and simulation
+/// @param estimate the cycles that a frame is expected to take
 @SuppressWarnings("ArrayRecordComponent") // compared by nobody
 public record Design(
     LoadedModel source,
@@ -17,4 +21,6 @@ public record Design(
     double clockMhz,
     Program program,
     byte[] memoryImage,
-    long macs) {}
+    long macs,
+    MemoryModel memory,
+    CycleEstimate estimate) {}

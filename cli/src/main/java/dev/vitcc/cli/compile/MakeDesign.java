@@ -1,5 +1,7 @@
 package dev.vitcc.cli.compile;
 
+import dev.vitcc.cost.cycles.CycleModel;
+import dev.vitcc.cost.cycles.MemoryModel;
 import dev.vitcc.ir.Graph;
 import dev.vitcc.ir.Model;
 import dev.vitcc.ir.Node;
@@ -32,6 +34,7 @@ public final class MakeDesign {
   private static final double DEFAULT_CLOCK_MHZ = 150;
   private static final int DEFAULT_PORTS = 4;
   private static final int DEFAULT_PORT_BITS = 128;
+  private static final int MEMORY_LATENCY = 50;
 
   private final PassContext context;
   private final List<PassObserver> observers;
@@ -60,6 +63,7 @@ public final class MakeDesign {
     Program program = new Schedule().run(integer, engine);
     double clock =
         target.clockMhz().map(Setting::value).orElse(board.clockMhz().orElse(DEFAULT_CLOCK_MHZ));
+    MemoryModel memory = memory(board, clock, engine);
     return new Design(
         loaded,
         integer,
@@ -67,7 +71,20 @@ public final class MakeDesign {
         clock,
         program,
         MemoryImage.of(program, integer.parameters()),
-        macs(integer.graph()));
+        macs(integer.graph()),
+        memory,
+        CycleModel.estimate(program, memory));
+  }
+
+  /// The memory behind the ports: at most what the board's memory gives, in bytes a cycle.
+  private static MemoryModel memory(Board board, double clockMhz, Engine engine) {
+    double cyclesPerSecond = clockMhz * 1e6;
+    double bytes =
+        board.memory().bandwidth().stream()
+            .map(gigabytes -> gigabytes * 1e9 / cyclesPerSecond)
+            .findFirst()
+            .orElse(engine.busBytes());
+    return MemoryModel.of(MEMORY_LATENCY, bytes);
   }
 
   /// The integer graph alone, for the integer reference.

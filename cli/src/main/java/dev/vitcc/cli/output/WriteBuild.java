@@ -5,7 +5,6 @@ import dev.vitcc.backend.rtl.SourceFile;
 import dev.vitcc.cli.compile.Design;
 import dev.vitcc.cli.synthesize.YosysScript;
 import dev.vitcc.ir.text.ProgramText;
-import dev.vitcc.targets.Board;
 import dev.vitcc.testbenches.verilator.SimulationFolder;
 import dev.vitcc.testbenches.verilator.SimulationFolder.MemoryModel;
 import java.util.List;
@@ -14,7 +13,6 @@ import java.util.List;
 public final class WriteBuild {
   public static final String IMAGE = "image/vitcc.bin";
   private static final String PROGRAM = "ir/program.txt";
-  private static final int MEMORY_LATENCY = 50;
 
   private final BuildFolder folder;
 
@@ -40,16 +38,7 @@ public final class WriteBuild {
     folder.write(PROGRAM, ProgramText.print(design.program()));
   }
 
-  /// The memory behind the ports: at most what the board's memory gives, in bytes a cycle.
   private static MemoryModel memory(Design design) {
-    Board board = design.board();
-    double cyclesPerSecond = design.clockMhz() * 1e6;
-    double ports = design.program().engine().busBytes();
-    double bytes =
-        board.memory().bandwidth().stream()
-            .map(gigabytes -> gigabytes * 1e9 / cyclesPerSecond)
-            .findFirst()
-            .orElse(ports);
-    return new MemoryModel(MEMORY_LATENCY, bytes);
+    return new MemoryModel(design.memory().latency(), design.memory().bytesPerCycle());
   }
 }
