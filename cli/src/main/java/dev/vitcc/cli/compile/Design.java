@@ -1,6 +1,7 @@
 package dev.vitcc.cli.compile;
 
 import dev.vitcc.cost.cycles.CycleEstimate;
+import dev.vitcc.cost.cycles.MemoryModel;
 import dev.vitcc.cost.resources.Resources;
 import dev.vitcc.ir.Model;
 import dev.vitcc.ir.program.Program;
@@ -11,8 +12,9 @@ import dev.vitcc.targets.Board;
 /// @param integer the integer graph: what reference, program and hardware agree on
 /// @param clockMhz that the design is meant to run at
 /// @param resources that the engine takes, estimated
-/// @param cycles that a frame takes, estimated
 /// @param macs multiplications of the model for one frame, padding not counted
+/// @param memory what is behind the ports, for estimate and simulation
+/// @param estimate the cycles that a frame is expected to take
 @SuppressWarnings("ArrayRecordComponent") // compared by nobody
 public record Design(
     LoadedModel source,
@@ -21,6 +23,7 @@ public record Design(
     double clockMhz,
     Program program,
     Resources resources,
-    CycleEstimate cycles,
     byte[] memoryImage,
-    long macs) {}
+    long macs,
+    MemoryModel memory,
+    CycleEstimate estimate) {}

@@ -1,6 +1,7 @@
 package dev.vitcc.cli.compile;
 
 import dev.vitcc.cost.cycles.CycleModel;
+import dev.vitcc.cost.cycles.MemoryModel;
 import dev.vitcc.ir.Model;
 import dev.vitcc.ir.diagnostic.CompileException;
 import dev.vitcc.ir.program.Program;
@@ -42,6 +43,7 @@ public final class MakeDesign {
         target.clockMhz().map(Setting::value).orElse(board.clockMhz().orElse(DEFAULT_CLOCK_MHZ));
     EngineChoice choice = new TileAndUnroll(board, clock, target, context.progress()).run(integer);
     Program program = choice.program();
+    MemoryModel memory = BoardMemory.of(board, clock, program.engine());
     return new Design(
         loaded,
         integer,
@@ -49,9 +51,10 @@ public final class MakeDesign {
         clock,
         program,
         choice.resources(),
-        CycleModel.estimate(program, BoardMemory.of(board, clock, program.engine())),
         MemoryImage.of(program, integer.parameters()),
-        TileAndUnroll.macs(integer.graph()));
+        TileAndUnroll.macs(integer.graph()),
+        memory,
+        CycleModel.estimate(program, memory));
   }
 
   /// The integer graph alone, for the integer reference.

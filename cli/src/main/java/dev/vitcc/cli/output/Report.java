@@ -12,6 +12,8 @@ import dev.vitcc.ir.request.Setting;
 import dev.vitcc.ir.request.TargetClause;
 import dev.vitcc.targets.Board;
 import dev.vitcc.targets.Resources;
+import java.util.List;
+import java.util.Map;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -36,10 +38,12 @@ public final class Report {
     root.set("engine", Layout.engine(design.program().engine()));
     root.put("macs_per_frame", design.macs());
     root.put("image_bytes", design.memoryImage().length);
+    CycleReport.add(root, design.estimate());
     ObjectNode rate = root.putObject("frame_rate");
     target.frameRate().map(Setting::value).ifPresent(fps -> rate.put("target_fps", fps));
+    rate.put("estimated_fps", design.clockMhz() * 1e6 / design.estimate().cycles());
     root.putObject("resources").set("available", available(design.board()));
-    root.set("layers", layers(design.integer().graph()));
+    root.set("layers", layers(design));
     return root;
   }
 
@@ -88,7 +92,9 @@ public final class Report {
   }
 
   /// The matrix products, in order.
-  private static ArrayNode layers(Graph graph) {
+  private static ArrayNode layers(Design design) {
+    Graph graph = design.integer().graph();
+    Map<String, List<Node>> uses = graph.uses();
     ArrayNode layers = JsonNodeFactory.instance.arrayNode();
     for (Node node : graph.nodes()) {
       if (node.op() instanceof IntegerLinear || node.op() instanceof IntegerMatMul) {
@@ -98,6 +104,13 @@ public final class Report {
         ArrayNode shape = layer.putArray("shape");
         node.type().shape().forEach(shape::add);
         layer.put("reduction", length).put("macs", node.type().size() * length);
+        // The program names a layer after what is stored of it.
+        for (Node stored : uses.getOrDefault(node.name(), List.of())) {
+          design
+              .estimate()
+              .layer(stored.name())
+              .ifPresent(cycles -> layer.set("cycles", CycleReport.layer(cycles)));
+        }
       }
     }
     return layers;

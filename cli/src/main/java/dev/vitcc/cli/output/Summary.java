@@ -33,6 +33,7 @@ public final class Summary {
             engine.path("axi_bits").asInt()));
     accuracy(report, lines);
     simulation(report, lines);
+    cycles(report, lines);
     synthesis(report, lines);
     return lines;
   }
@@ -69,25 +70,36 @@ public final class Summary {
         text(
             "%,d/%,d bit-exact   (%s)",
             verification.path("frames_equal").asInt(), frames, compared));
+  }
+
+  /// What was simulated, with the estimate beside it; or the estimate alone.
+  private static void cycles(JsonNode report, List<String> lines) {
     JsonNode cycles = report.path("cycles");
-    if (cycles.has("simulated")) {
-      add(
-          lines,
-          "cycles",
-          text(
-              "%,.0f a frame (%,d … %,d)   matrix busy %.1f %%",
-              cycles.path("simulated").asDouble(),
-              cycles.path("simulated_least").asLong(),
-              cycles.path("simulated_most").asLong(),
-              100 * report.path("matrix_busy").asDouble()));
-      add(
-          lines,
-          "frame rate",
-          text(
-              "%s frames/s at %s MHz",
-              number(report.at("/frame_rate/simulated_fps").asDouble()),
-              number(report.path("clock_mhz").asDouble())));
-    }
+    double clock = report.path("clock_mhz").asDouble();
+    boolean simulated = cycles.has("simulated");
+    long estimated = cycles.path("estimated").asLong();
+    double frame = simulated ? cycles.path("simulated").asDouble() : estimated;
+    String range =
+        simulated
+            ? text(
+                " (%,d … %,d), %,d estimated",
+                cycles.path("simulated_least").asLong(),
+                cycles.path("simulated_most").asLong(),
+                estimated)
+            : ", estimated";
+    add(
+        lines,
+        "cycles",
+        text(
+            "%,.0f a frame%s   matrix busy %.1f %%",
+            frame, range, 100 * CycleReport.busy(report, frame)));
+    add(
+        lines,
+        "frame rate",
+        text(
+            "%s frames/s at %s MHz%s",
+            number(clock * 1e6 / frame), number(clock), simulated ? "" : ", estimated"));
+    Losses.of(report).ifPresent(losses -> add(lines, "idle", losses));
   }
 
   private static void synthesis(JsonNode report, List<String> lines) {

@@ -5,7 +5,6 @@ import dev.vitcc.backend.rtl.SourceFile;
 import dev.vitcc.cli.compile.Design;
 import dev.vitcc.cli.synthesize.YosysScript;
 import dev.vitcc.ir.text.ProgramText;
-import dev.vitcc.passes.tile.BoardMemory;
 import dev.vitcc.passes.tile.LoopNests;
 import dev.vitcc.testbenches.verilator.SimulationFolder;
 import dev.vitcc.testbenches.verilator.SimulationFolder.MemoryModel;
@@ -43,7 +42,6 @@ public final class WriteBuild {
   }
 
   private static MemoryModel memory(Design design) {
-    var memory = BoardMemory.of(design.board(), design.clockMhz(), design.program().engine());
-    return new MemoryModel(memory.latency(), memory.bytesPerCycle());
+    return new MemoryModel(design.memory().latency(), design.memory().bytesPerCycle());
   }
 }

@@ -1,5 +1,6 @@
 package dev.vitcc.cli.simulate;
 
+import dev.vitcc.cli.output.CycleReport;
 import dev.vitcc.testbenches.verilator.SimulationRequest;
 import dev.vitcc.testbenches.verilator.SimulationResult;
 import java.util.List;
@@ -27,21 +28,19 @@ public final class SimulationReport {
 
   /// Takes out what an earlier simulation measured.
   private static void forget(ObjectNode report) {
-    report.remove(List.of("cycles", "matrix_busy", "counters_per_frame"));
+    report.remove(List.of("matrix_busy", "counters_per_frame"));
+    ((ObjectNode) report.path("cycles"))
+        .remove(List.of("simulated", "simulated_least", "simulated_most"));
     ((ObjectNode) report.path("frame_rate")).remove("simulated_fps");
   }
 
   private static void measurements(ObjectNode report, SimulationResult result) {
     double mean = result.meanCycles();
-    ObjectNode cycles = report.putObject("cycles");
+    ObjectNode cycles = (ObjectNode) report.path("cycles");
     cycles.put("simulated", mean);
     cycles.put("simulated_least", result.leastCycles());
     cycles.put("simulated_most", result.mostCycles());
-    int peak = 1;
-    for (String extent : new String[] {"pm", "pk", "pn"}) {
-      peak *= report.path("engine").path(extent).asInt();
-    }
-    report.put("matrix_busy", report.path("macs_per_frame").asDouble() / peak / mean);
+    report.put("matrix_busy", CycleReport.busy(report, mean));
     ObjectNode rate = (ObjectNode) report.path("frame_rate");
     rate.put("simulated_fps", report.path("clock_mhz").asDouble() * 1e6 / mean);
     double frames = result.counters().getOrDefault("frames", 1L);

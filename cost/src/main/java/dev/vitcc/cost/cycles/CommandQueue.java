@@ -4,9 +4,9 @@ import java.util.Arrays;
 
 /// The commands of one unit on their way through its queue and its two registers of decoded ones.
 ///
-/// A command is pushed, popped into the register that decodes it, moved on to the one that holds its
-/// address, and becomes the current one when the command before it is done. Each takes a cycle at
-/// least, and waits for what is ahead.
+/// A command is pushed, popped into the register that decodes it, moved on to the one that holds
+/// its address, and becomes the current one when the command before it is done. Each takes a cycle
+/// at least, and waits for what is ahead.
 final class CommandQueue {
   private final int depth;
   private final long[] pushed;

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// What one frame is expected to take, and what the cycles go to.
 ///
@@ -12,8 +13,7 @@ import java.util.Map;
 ///   cycles
 /// @param layers in the order in which they first run
 /// @param finish cycles after the last row: drained, written and answered
-public record CycleEstimate(
-    Map<Counter, Long> counters, List<LayerCycles> layers, long finish) {
+public record CycleEstimate(Map<Counter, Long> counters, List<LayerCycles> layers, long finish) {
   public CycleEstimate {
     counters = Collections.unmodifiableMap(new EnumMap<>(counters));
     layers = List.copyOf(layers);
@@ -21,6 +21,11 @@ public record CycleEstimate(
 
   public long cycles() {
     return count(Counter.CYCLES);
+  }
+
+  /// What a layer takes, by the name that the program has for it.
+  public Optional<LayerCycles> layer(String name) {
+    return layers.stream().filter(layer -> layer.name().equals(name)).findFirst();
   }
 
   public long count(Counter counter) {

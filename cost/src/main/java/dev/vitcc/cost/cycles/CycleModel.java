@@ -4,8 +4,8 @@ import dev.vitcc.ir.program.Program;
 
 /// Predicts the cycles of one frame, from start to done, of a program on its engine.
 ///
-/// Every unit is walked through in the order of its commands, and its times follow from those of the
-/// units it waits for (docs/cycles.md). Nothing is drawn at random and nothing is fitted.
+/// Every unit is walked through in the order of its commands, and its times follow from those of
+/// the units it waits for (docs/cycles.md). Nothing is drawn at random and nothing is fitted.
 public final class CycleModel {
   private CycleModel() {}
 

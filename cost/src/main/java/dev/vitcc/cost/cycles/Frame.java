@@ -11,8 +11,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/// One frame, walked through tile by tile: stationary loader, streamer, vector unit; and before each
-/// of them the dispatcher, as far as it can go.
+/// One frame, walked through tile by tile: stationary loader, streamer, vector unit; and before
+/// each of them the dispatcher, as far as it can go.
 final class Frame {
   private static final int DONE_STATES = 2; // StDrain and StDone of vitcc_sequencer
 
@@ -37,8 +37,7 @@ final class Frame {
     words =
         program.commands().stream()
             .mapToLong(
-                command ->
-                    timing.commandWords() + StreamWords.payload(program.engine(), command))
+                command -> timing.commandWords() + StreamWords.payload(program.engine(), command))
             .sum();
     stream = new Stream(program.engine(), memory, words);
     units = new Units(program, timing, new Store(program.engine(), memory, stream));

@@ -59,7 +59,7 @@ final class ImageLoader {
   }
 
   boolean idle() {
-    return startAt == Times.UNKNOWN || rowsAsked == patch * patchRows && !active;
+    return startAt == Times.UNKNOWN || (rowsAsked == patch * patchRows && !active);
   }
 
   /// When the first `columns` columns of the patch matrix are there; unknown if not yet.

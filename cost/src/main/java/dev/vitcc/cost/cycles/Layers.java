@@ -29,7 +29,7 @@ final class Layers {
     int layer = 0;
     long waiting = 0;
     for (Command command : program.commands()) {
-      long count = commandWords + StreamWords.payload(program.engine(), command);
+      long count = (long) commandWords + StreamWords.payload(program.engine(), command);
       if (command instanceof MatrixGroup group) {
         layer = index(group);
         words[layer] += waiting + count;

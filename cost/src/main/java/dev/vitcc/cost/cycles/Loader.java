@@ -3,8 +3,8 @@ package dev.vitcc.cost.cycles;
 import dev.vitcc.ir.program.Command.MatrixGroup;
 import dev.vitcc.ir.program.Engine;
 
-/// `vitcc_loader`: fills the shadow registers with one tile, a column a cycle, while the streamer is
-/// at the tile before.
+/// `vitcc_loader`: fills the shadow registers with one tile, a column a cycle, while the streamer
+/// is at the tile before.
 final class Loader {
   private final int pm;
   private final int pk;

@@ -193,7 +193,10 @@ final class Ports {
   private void plan(long from, boolean pop) {
     runFrom = from;
     runUntil = from;
-    if (limited || regionsAt == Times.UNKNOWN || from < regionsAt + count || mux.offering()
+    if (limited
+        || regionsAt == Times.UNKNOWN
+        || from < regionsAt + count
+        || mux.offering()
         || !image.idle()) {
       return;
     }

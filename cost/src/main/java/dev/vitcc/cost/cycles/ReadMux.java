@@ -54,6 +54,6 @@ final class ReadMux {
       head = (finished + 1) % MOST;
       count--;
     }
-    offering = takes || offering && !ready;
+    offering = takes || (offering && !ready);
   }
 }

@@ -61,7 +61,7 @@ final class Reader {
       toBoundary = toBoundary == burst ? pageBeats : toBoundary - burst;
     }
     boolean changed = issue || fetch || arrived || (accepted && offering) || (taken && valid);
-    offering = issue || offering && !accepted;
+    offering = issue || (offering && !accepted);
     if (fetch) {
       free++;
       stored--;
@@ -69,7 +69,7 @@ final class Reader {
     if (arrived) {
       stored++;
     }
-    valid = fetch || valid && !taken;
+    valid = fetch || (valid && !taken);
     return changed;
   }
 

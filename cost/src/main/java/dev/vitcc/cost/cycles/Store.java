@@ -4,8 +4,8 @@ import dev.vitcc.ir.program.Engine;
 
 /// `vitcc_store` and the write channel of port 0, cycle by cycle while there is something to do.
 ///
-/// Beats that are written while reads go on find all the bandwidth they want, and take none from the
-/// reads: they are few.
+/// Beats that are written while reads go on find all the bandwidth they want, and take none from
+/// the reads: they are few.
 final class Store {
   private static final int BURST_BEATS = 16;
   private static final int UNANSWERED = 8;
@@ -89,14 +89,14 @@ final class Store {
   }
 
   private boolean ready() {
-    return resultsLeft == 0 || resultsLeft == 1 && held < 2;
+    return resultsLeft == 0 || (resultsLeft == 1 && held < 2);
   }
 
   /// Goes to the next cycle in which something may happen.
   private void skip(long valid) {
     boolean quiet =
         resultsLeft == 0 && (held == 0 || complete()) && !sending && !strobe && collected == 0;
-    if (!quiet || command && taken == elements) {
+    if (!quiet || (command && taken == elements)) {
       return;
     }
     long next = Math.max(valid, now);
@@ -117,18 +117,15 @@ final class Store {
     command |= now >= commandFrom;
     boolean complete = complete();
     boolean shift = shifts();
-    boolean push = !sending && !closed && (full || complete && strobe);
+    boolean push = !sending && !closed && (full || (complete && strobe));
     boolean take = held > 0 && !complete && (!full || push);
     boolean send =
-        !sending
-            && unanswered != UNANSWERED
-            && collected != 0
-            && (closed || complete && !strobe);
+        !sending && unanswered != UNANSWERED && collected != 0 && (closed || (complete && !strobe));
     boolean addressReady = addressValid && accepted < outstanding;
     boolean lastBeat = index == collected - 1;
     boolean dataReady = dataValid && reads.takesWrite(now);
     boolean sent =
-        sending && (!addressValid || addressReady) && (!dataValid || dataReady && lastBeat);
+        sending && (!addressValid || addressReady) && (!dataValid || (dataReady && lastBeat));
     boolean finish = complete && !strobe && collected == 0;
     boolean answered = answers > 0 && due[answersHead] <= now;
     elements(shift, take, push, finish);

@@ -19,7 +19,8 @@ final class Streamer {
   private long begun = Times.START;
   private long gapEnd = Times.START;
 
-  Streamer(Engine engine, Units units, Stream stream, Loader loader, VectorUnit vector, Ledger ledger) {
+  Streamer(
+      Engine engine, Units units, Stream stream, Loader loader, VectorUnit vector, Ledger ledger) {
     pm = engine.pm();
     pk = engine.pk();
     this.units = units;

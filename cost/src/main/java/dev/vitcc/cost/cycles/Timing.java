@@ -5,12 +5,12 @@ import dev.vitcc.ir.program.Engine;
 /// The latencies of an engine's pipelines, in cycles; each is read from the module it names.
 ///
 /// @param result from the cycle in which a row is issued to the one in which its result can be
-///   drained: streamer 1, conditioner 6 (`vitcc_operands`), array 6 + log2(pk / 8)
-///   (`vitcc_array`), accumulators 1, result FIFO 1
+///   drained: streamer 1, conditioner 6 (`vitcc_operands`), array 6 + log2(pk / 8) (`vitcc_array`),
+///   accumulators 1, result FIFO 1
 /// @param rowScale the same for the scale of the row: streamer and conditioner 7, sum over pk lanes
 ///   and over tiles log2(pk) + 2, reciprocal 6, FIFO 1 (`vitcc_row_scales`)
-/// @param shortExit from the last beat of a row to the cycle in which it counts as done: register 1,
-///   then `ShortExit` of `vitcc_vector`, then the register of `vitcc_progress`
+/// @param shortExit from the last beat of a row to the cycle in which it counts as done: register
+///   1, then `ShortExit` of `vitcc_vector`, then the register of `vitcc_progress`
 /// @param middleExit the same for a row of scores whose maximum is complete
 /// @param longExit the same for a residual row whose layer-norm constants are complete
 /// @param normHold from the last beat of the last such row to the first cycle in which the
@@ -46,8 +46,8 @@ record Timing(
   /// Entries that `vitcc_table_loader` writes a cycle.
   static final int TABLE_ENTRIES = 4;
 
-  /// `Settled` of `vitcc_sequencer`, and the register of `vitcc_dispatcher`: from the cycle in which
-  /// End is taken to the first in which the frame may be over.
+  /// `Settled` of `vitcc_sequencer`, and the register of `vitcc_dispatcher`: from the cycle in
+  /// which End is taken to the first in which the frame may be over.
   static final int SETTLE = 16;
 
   private static final int WRITE = 7; // `Write` of `vitcc_vector`

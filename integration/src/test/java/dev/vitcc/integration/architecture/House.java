@@ -27,12 +27,16 @@ record House(String root) {
               "a file format has no opinion on what is done with its tensors"),
           new Room("targets", Set.of("ir"), "a board and its costs are the same whoever asks"),
           new Room(
+              "cost",
+              Set.of("ir"),
+              "what a program costs follows from program and engine, not from how they came about"),
+          new Room(
               "reference",
               Set.of("ir"),
               "an oracle that shares code with what it judges isn't one"),
           new Room(
               "passes",
-              Set.of("ir", "targets", "reference", "models"),
+              Set.of("ir", "cost", "targets", "reference", "models"),
               "passes turn graphs into graphs, and know neither the language nor the text that comes out"),
           new Room("templates", Set.of(), "templates lay out text, and know no tensor"),
           new Room(

@@ -1,0 +1,73 @@
+package dev.vitcc.cli.output;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import tools.jackson.databind.JsonNode;
+
+/// Which layers wait the longest, and for what, in a line.
+final class Losses {
+  private static final int SHOWN = 3;
+  private static final double LEAST_SHARE = 0.001;
+  private static final String PREFIX = "idle_";
+
+  /// What layers wait for, by the names of the counters.
+  private static final Map<String, String> CAUSES =
+      Map.of(
+          "weights", "weights",
+          "stationary", "the tile to be loaded",
+          "operand", "its operand",
+          "credit", "the vector unit",
+          "command", "a command");
+
+  private Losses() {}
+
+  /// One layer, or the same layer of all blocks, and one cause.
+  private record Loss(String what, long cycles) {}
+
+  /// `12.3 % idle: …`; empty where nothing was estimated.
+  static Optional<String> of(JsonNode report) {
+    double frame = report.at("/cycles/estimated").asDouble(0);
+    if (frame == 0) {
+      return Optional.empty();
+    }
+    long idle = 0;
+    for (String cause : CAUSES.keySet()) {
+      idle += report.path("estimated_counters_per_frame").path(PREFIX + cause).asLong();
+    }
+    List<String> worst =
+        losses(report).stream()
+            .filter(loss -> loss.cycles() >= LEAST_SHARE * frame)
+            .limit(SHOWN)
+            .map(loss -> percent(loss.cycles(), frame) + " " + loss.what())
+            .toList();
+    String most = worst.isEmpty() ? "" : ", most: " + String.join("; ", worst);
+    return Optional.of(percent(idle, frame) + " estimated" + most);
+  }
+
+  /// The greatest first.
+  private static List<Loss> losses(JsonNode report) {
+    Map<String, Long> sums = new TreeMap<>();
+    for (JsonNode layer : report.path("layers")) {
+      String name = layer.path("name").asString().replaceAll("[0-9]+", "*");
+      for (var cause : CAUSES.entrySet()) {
+        long cycles = layer.path("cycles").path(PREFIX + cause.getKey()).asLong();
+        sums.merge(name + " waits for " + cause.getValue(), cycles, Long::sum);
+      }
+    }
+    List<Loss> losses = new ArrayList<>();
+    sums.forEach((what, cycles) -> losses.add(new Loss(what, cycles)));
+    long finish = report.at("/cycles/estimated_finish").asLong();
+    losses.add(new Loss("from the last row to done", finish));
+    losses.sort(Comparator.comparingLong(Loss::cycles).reversed());
+    return losses;
+  }
+
+  private static String percent(long cycles, double frame) {
+    return String.format(Locale.ROOT, "%.1f %%", 100 * cycles / frame);
+  }
+}
