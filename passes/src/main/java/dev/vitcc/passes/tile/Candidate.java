@@ -20,9 +20,11 @@ record Candidate(Engine engine, Resources taken, double share) {
     return new Array(engine.pm(), engine.pk(), engine.pn());
   }
 
-  /// Whether this has the other's array and no less of anything else, so that it can't be slower.
+  /// Whether this has the other's array and more of something else, but no less of anything: it
+  /// can't be slower.
   boolean dominates(Candidate other) {
     return array().equals(other.array())
+        && !engine.equals(other.engine)
         && engine.lanes() >= other.engine.lanes()
         && engine.busBytes() >= other.engine.busBytes();
   }

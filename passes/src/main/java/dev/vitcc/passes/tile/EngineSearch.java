@@ -98,8 +98,7 @@ public final class EngineSearch {
     Map<Array, List<Candidate>> arrays =
         candidates.stream()
             .collect(
-                Collectors.groupingBy(
-                    Candidate::array, LinkedHashMap::new, Collectors.toList()));
+                Collectors.groupingBy(Candidate::array, LinkedHashMap::new, Collectors.toList()));
     return arrays.entrySet().stream()
         .sorted(Comparator.comparingLong(array -> array.getKey().leastCycles(macs)))
         .toList();
@@ -108,10 +107,7 @@ public final class EngineSearch {
   /// Those that no other dominates.
   private static List<Candidate> frontier(List<Candidate> candidates) {
     return candidates.stream()
-        .filter(
-            candidate ->
-                candidates.stream()
-                    .noneMatch(other -> other != candidate && other.dominates(candidate)))
+        .filter(candidate -> candidates.stream().noneMatch(other -> other.dominates(candidate)))
         .toList();
   }
 
@@ -123,9 +119,7 @@ public final class EngineSearch {
     Found least = fastest;
     List<Candidate> tooSlow = new ArrayList<>();
     for (Candidate candidate : candidates.stream().sorted(largestFirst).toList()) {
-      if (candidate != least.candidate()
-          && least.candidate().dominates(candidate)
-          && !isDominated(candidate, tooSlow)) {
+      if (least.candidate().dominates(candidate) && !isDominated(candidate, tooSlow)) {
         Optional<Found> found = within(candidate, mostCycles);
         least = found.orElse(least);
         if (found.isEmpty()) {

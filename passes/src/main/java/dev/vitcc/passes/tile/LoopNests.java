@@ -41,8 +41,7 @@ public final class LoopNests {
     Map<String, Integer> heads = heads(program);
     layers(program)
         .forEach(
-            (name, groups) ->
-                text.append(nest(name, heads.getOrDefault(name, 1), groups, engine)));
+            (name, groups) -> text.append(nest(name, heads.getOrDefault(name, 1), groups, engine)));
     return text.append("}\n").toString();
   }
 
@@ -66,8 +65,7 @@ public final class LoopNests {
     return heads;
   }
 
-  private static String nest(
-      String name, int heads, List<MatrixGroup> groups, Engine engine) {
+  private static String nest(String name, int heads, List<MatrixGroup> groups, Engine engine) {
     MatrixGroup first = groups.getFirst();
     int depths = groups.stream().mapToInt(g -> g.tiles()).sum();
     int columns = (int) groups.stream().filter(MatrixGroup::last).count();
