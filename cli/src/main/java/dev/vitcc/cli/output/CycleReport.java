@@ -26,6 +26,7 @@ public final class CycleReport {
   /// Cycles of a layer: rows that were issued, and what it waited for.
   public static ObjectNode layer(LayerCycles cycles) {
     ObjectNode node = JsonNodeFactory.instance.objectNode();
+    node.put("stored", cycles.name());
     node.put("estimated", cycles.cycles()).put("matrix_rows", cycles.rows());
     node.put("idle_weights", cycles.weights()).put("idle_stationary", cycles.stationary());
     node.put("idle_operand", cycles.operand()).put("idle_credit", cycles.credit());
