@@ -75,6 +75,23 @@ class CompileTest {
   }
 
   @Test
+  void saysWhatAFrameWillTakeAndWhatItWaitsFor() throws IOException {
+    Path build = folder.resolve("build");
+    Invocation invocation = vitcc(TinyModel.in(folder), "-o", build);
+    assertThat(invocation.out()).contains("a frame, estimated", "% of the cycles", "waits for");
+    assertThat(Files.readString(build.resolve("report.json")))
+        .contains("\"estimated\"", "\"estimated_fps\"", "\"idle_operand\"");
+  }
+
+  @Test
+  void missesATargetThatTheEstimateDoesNotReach() throws IOException {
+    Invocation invocation =
+        vitcc(TinyModel.in(folder), "-o", folder.resolve("build"), "--fps=10000000");
+    assertThat(invocation.code()).isEqualTo(ExitCode.TARGET_MISSED.code());
+    assertThat(invocation.err()).contains("the target is missed", "estimated");
+  }
+
+  @Test
   void twoCompilesAreTheSameWhereverAndInWhateverLanguage() throws IOException {
     Path model = TinyModel.in(folder);
     SortedMap<String, String> first = compile(model, folder.resolve("one"), "--dump-ir");

@@ -14,7 +14,7 @@ public final class CycleReport {
   private CycleReport() {}
 
   /// Adds the cycles, and what every counter of the hardware is expected to show.
-  static void add(ObjectNode report, CycleEstimate estimate) {
+  public static void add(ObjectNode report, CycleEstimate estimate) {
     ObjectNode cycles = report.putObject("cycles");
     cycles.put("estimated", estimate.cycles()).put("estimated_finish", estimate.finish());
     ObjectNode counters = report.putObject("estimated_counters_per_frame");
@@ -24,8 +24,9 @@ public final class CycleReport {
   }
 
   /// Cycles of a layer: rows that were issued, and what it waited for.
-  static ObjectNode layer(LayerCycles cycles) {
+  public static ObjectNode layer(LayerCycles cycles) {
     ObjectNode node = JsonNodeFactory.instance.objectNode();
+    node.put("stored", cycles.name());
     node.put("estimated", cycles.cycles()).put("matrix_rows", cycles.rows());
     node.put("idle_weights", cycles.weights()).put("idle_stationary", cycles.stationary());
     node.put("idle_operand", cycles.operand()).put("idle_credit", cycles.credit());
@@ -44,7 +45,7 @@ public final class CycleReport {
   }
 
   /// The name that the simulation gives a counter.
-  private static String name(Counter counter) {
+  public static String name(Counter counter) {
     return switch (counter) {
       case ROWS -> "matrix_rows";
       case DRAIN -> "vector_drain";

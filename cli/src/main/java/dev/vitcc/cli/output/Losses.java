@@ -5,11 +5,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 
-/// Which layers wait the longest, and for what, in a line.
+/// Which layers wait the longest, and for what, in a few lines.
 final class Losses {
   private static final int SHOWN = 3;
   private static final double LEAST_SHARE = 0.001;
@@ -29,33 +28,28 @@ final class Losses {
   /// One layer, or the same layer of all blocks, and one cause.
   private record Loss(String what, long cycles) {}
 
-  /// `12.3 % idle: …`; empty where nothing was estimated.
-  static Optional<String> of(JsonNode report) {
-    double frame = report.at("/cycles/estimated").asDouble(0);
-    if (frame == 0) {
-      return Optional.empty();
-    }
-    long idle = 0;
-    for (String cause : CAUSES.keySet()) {
-      idle += report.path("estimated_counters_per_frame").path(PREFIX + cause).asLong();
-    }
-    List<String> worst =
-        losses(report).stream()
-            .filter(loss -> loss.cycles() >= LEAST_SHARE * frame)
-            .limit(SHOWN)
-            .map(loss -> percent(loss.cycles(), frame) + " " + loss.what())
-            .toList();
-    String most = worst.isEmpty() ? "" : ", most: " + String.join("; ", worst);
-    return Optional.of(percent(idle, frame) + " estimated" + most);
+  /// How much of a frame the matrix unit waits; then the greatest parts of it.
+  static List<String> of(JsonNode report) {
+    double frame = report.at("/cycles/estimated").asDouble();
+    List<Loss> losses = losses(report);
+    long idle = losses.stream().mapToLong(Loss::cycles).sum();
+    List<String> lines = new ArrayList<>();
+    lines.add(percent(idle, frame) + " of the cycles, estimated");
+    losses.stream()
+        .filter(loss -> loss.cycles() >= LEAST_SHARE * frame)
+        .limit(SHOWN)
+        .forEach(loss -> lines.add(percent(loss.cycles(), frame) + "  " + loss.what()));
+    return lines;
   }
 
   /// The greatest first.
   private static List<Loss> losses(JsonNode report) {
     Map<String, Long> sums = new TreeMap<>();
     for (JsonNode layer : report.path("layers")) {
-      String name = layer.path("name").asString().replaceAll("[0-9]+", "*");
+      JsonNode counters = layer.path("cycles");
+      String name = counters.path("stored").asString("").replaceAll("[0-9]+", "*");
       for (var cause : CAUSES.entrySet()) {
-        long cycles = layer.path("cycles").path(PREFIX + cause.getKey()).asLong();
+        long cycles = counters.path(PREFIX + cause.getKey()).asLong();
         sums.merge(name + " waits for " + cause.getValue(), cycles, Long::sum);
       }
     }
@@ -68,6 +62,6 @@ final class Losses {
   }
 
   private static String percent(long cycles, double frame) {
-    return String.format(Locale.ROOT, "%.1f %%", 100 * cycles / frame);
+    return String.format(Locale.ROOT, "%4.1f %%", 100 * cycles / frame);
   }
 }

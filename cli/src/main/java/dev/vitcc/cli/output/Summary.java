@@ -99,7 +99,10 @@ public final class Summary {
         text(
             "%s frames/s at %s MHz%s",
             number(clock * 1e6 / frame), number(clock), simulated ? "" : ", estimated"));
-    Losses.of(report).ifPresent(losses -> add(lines, "idle", losses));
+    List<String> losses = Losses.of(report);
+    for (int i = 0; i < losses.size(); i++) {
+      add(lines, i == 0 ? "idle" : "", losses.get(i));
+    }
   }
 
   private static void synthesis(JsonNode report, List<String> lines) {

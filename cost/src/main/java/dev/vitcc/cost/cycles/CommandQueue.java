@@ -52,17 +52,17 @@ final class CommandQueue {
   }
 
   /// The next command has been executed.
-  void done(long cycle) {
+  void finish(long cycle) {
     done[dones++] = cycle;
     advance();
   }
 
-  int dones() {
+  int finishes() {
     return dones;
   }
 
   /// The cycle in which command `index` ended.
-  long done(int index) {
+  long finished(int index) {
     return done[index];
   }
 

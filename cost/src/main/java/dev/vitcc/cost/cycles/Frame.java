@@ -83,7 +83,7 @@ final class Frame {
       }
       loader.load(group, tile, units.loader.begin(index), streamer.begun());
       if (lastTile) {
-        units.loader.done(loader.last());
+        units.loader.finish(loader.last());
       }
       dispatcher.run();
       if (lastTile && group.last()) {
@@ -93,7 +93,7 @@ final class Frame {
         streamer.tile(group, tile);
       }
     }
-    units.streamer.done(streamer.last());
+    units.streamer.finish(streamer.last());
     dispatcher.run();
   }
 

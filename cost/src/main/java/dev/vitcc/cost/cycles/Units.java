@@ -108,7 +108,7 @@ final class Units {
     if (before < 0) {
       return Times.START;
     }
-    return before < vector.dones() ? vector.done(before) + 1 : Times.UNKNOWN;
+    return before < vector.finishes() ? vector.finished(before) + 1 : Times.UNKNOWN;
   }
 
   /// The first cycle in which the parameters of a vector command are there.

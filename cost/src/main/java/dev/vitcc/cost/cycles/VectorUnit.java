@@ -89,7 +89,7 @@ final class VectorUnit {
     row++;
     int rows = units.progress.rows(group);
     if (row == rows) {
-      units.vector.done(last);
+      units.vector.finish(last);
       gapEnd = rows < Timing.LEAST_GROUP ? last + 1 + Timing.LEAST_GROUP : Times.START;
     }
   }

@@ -25,7 +25,7 @@ class UnitTimesTest {
     queue.push(14); // popped in 15
     queue.push(16); // stays: one is executed, two are decoded
     assertThat(queue.room()).isEqualTo(Times.UNKNOWN);
-    queue.done(100);
+    queue.finish(100);
     assertThat(queue.begin(1)).isEqualTo(101);
     assertThat(queue.room()).isEqualTo(101);
   }

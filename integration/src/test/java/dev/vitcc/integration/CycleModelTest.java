@@ -1,0 +1,92 @@
+package dev.vitcc.integration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.vitcc.cli.output.CycleReport;
+import dev.vitcc.cost.cycles.CycleEstimate;
+import dev.vitcc.cost.cycles.CycleModel;
+import dev.vitcc.cost.cycles.MemoryModel;
+import dev.vitcc.ir.program.RegisterMap.Counter;
+import dev.vitcc.testbenches.verilator.SimulationRequest;
+import dev.vitcc.testbenches.verilator.SimulationResult;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// The cycle model says what the RTL then takes: the cycles, and what every counter shows.
+class CycleModelTest {
+  /// Of the cycles of a frame.
+  private static final double TOLERANCE = 0.01;
+
+  /// What any one counter may be off besides.
+  private static final long SLACK = 8;
+
+  /// Fast and near; slower than the ports; slow, far, and few bursts at a time.
+  private static final List<MemoryModel> MEMORIES =
+      List.of(new MemoryModel(40, 64, 16), new MemoryModel(100, 3, 16), new MemoryModel(200, 0, 1));
+
+  @TempDir private Path folder;
+
+  static List<EngineSpec> daily() {
+    return EngineSpec.DAILY;
+  }
+
+  static List<EngineSpec> nightly() {
+    return EngineSpec.NIGHTLY;
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void daily(EngineSpec engine) throws IOException, InterruptedException {
+    predicts(engine);
+  }
+
+  @Tag("nightly")
+  @ParameterizedTest
+  @MethodSource
+  void nightly(EngineSpec engine) throws IOException, InterruptedException {
+    predicts(engine);
+  }
+
+  private void predicts(EngineSpec engine) throws IOException, InterruptedException {
+    Simulator simulator = Simulator.require();
+    for (Trial trial : Trial.simulated(engine)) {
+      Simulator.write(trial, folder);
+      for (MemoryModel memory : MEMORIES) {
+        compare(trial, memory, simulator.passes(frame(memory), trial));
+      }
+    }
+  }
+
+  private SimulationRequest frame(MemoryModel memory) {
+    return SimulationRequest.of(folder, 1)
+        .withMore(
+            "--latency", Integer.toString(memory.latency()),
+            "--bandwidth", Double.toString(memory.bytesPerCycle()),
+            "--outstanding", Integer.toString(memory.outstanding()));
+  }
+
+  private static void compare(Trial trial, MemoryModel memory, SimulationResult simulated) {
+    CycleEstimate estimate = CycleModel.estimate(trial.program(), memory);
+    long cycles = simulated.totalCycles();
+    long off = (long) (TOLERANCE * cycles);
+    assertThat(estimate.cycles())
+        .as("%s, %s: cycles", trial, memory)
+        .isCloseTo(cycles, within(off));
+    for (Counter counter : Counter.values()) {
+      assertThat(estimate.count(counter))
+          .as("%s, %s: %s", trial, memory, counter)
+          .isCloseTo(simulated.counters().get(CycleReport.name(counter)), within(off + SLACK));
+    }
+    for (Counter counter : List.of(Counter.ROWS, Counter.TILES, Counter.DRAIN)) {
+      assertThat(estimate.count(counter))
+          .as("%s: %s", trial, counter)
+          .isEqualTo(simulated.counters().get(CycleReport.name(counter)));
+    }
+  }
+}
