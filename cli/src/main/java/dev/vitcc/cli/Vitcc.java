@@ -13,7 +13,9 @@ import dev.vitcc.cli.command.SimCommand;
 import dev.vitcc.cli.command.SynthCommand;
 import dev.vitcc.cli.console.Console;
 import dev.vitcc.ir.diagnostic.CompileException;
+import dev.vitcc.ir.diagnostic.Diagnostic;
 import dev.vitcc.ir.diagnostic.NearestName;
+import dev.vitcc.passes.PassesCode;
 import dev.vitcc.testbenches.tools.ToolException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -104,7 +106,9 @@ public final class Vitcc {
     switch (e) {
       case CompileException wrong -> {
         console.show(wrong.diagnostics());
-        return ExitCode.MODEL_WRONG;
+        return wrong.diagnostics().stream().anyMatch(Vitcc::isAboutTheTarget)
+            ? ExitCode.TARGET_MISSED
+            : ExitCode.MODEL_WRONG;
       }
       case UsageException wrong -> {
         console.note("error: " + wrong.getMessage());
@@ -127,6 +131,11 @@ public final class Vitcc {
         return bug(console, e);
       }
     }
+  }
+
+  /// Whether a diagnostic says that the model is right, but can't be had as it was asked for.
+  private static boolean isAboutTheTarget(Diagnostic diagnostic) {
+    return diagnostic.code() == PassesCode.NO_ROOM || diagnostic.code() == PassesCode.TOO_SLOW;
   }
 
   private static ExitCode bug(Console console, Throwable e) {

@@ -16,6 +16,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Compiles that need no tool.
 class CompileTest {
@@ -84,11 +86,53 @@ class CompileTest {
   }
 
   @Test
-  void missesATargetThatTheEstimateDoesNotReach() throws IOException {
-    Invocation invocation =
-        vitcc(TinyModel.in(folder), "-o", folder.resolve("build"), "--fps=10000000");
+  void refusesAFrameRateThatNoEngineReachesAndNamesTheNearest() throws IOException {
+    Path build = folder.resolve("build");
+    Path model = TinyModel.in(folder);
+    SortedMap<String, String> before = compile(model, build);
+    Invocation invocation = vitcc(model, "-o", build, "--fps=10000000");
     assertThat(invocation.code()).isEqualTo(ExitCode.TARGET_MISSED.code());
-    assertThat(invocation.err()).contains("the target is missed", "estimated");
+    assertThat(invocation.err())
+        .contains("E0506", "10000000 frames/s can't be reached on zcu102 at 150 MHz")
+        .containsPattern("the fastest engine that fits makes [0-9.]+, and takes [0-9,]+ [A-Z]+");
+    assertThat(tree(build)).isEqualTo(before);
+  }
+
+  @Test
+  void refusesAModelThatTheBoardHasNoRoomForAndNamesWhatBinds() throws IOException {
+    String wide =
+        TinyModel.TEXT
+            .replace("[1, 4, 4]", "[1, 128, 128]")
+            .replace("dim = 8", "dim = 512")
+            .replace("target zcu102", "target pynq_z2")
+            .replace("engine(pm = 1, pk = 8, pn = 8, lanes = 8, ports = 1);", "");
+    Path build = folder.resolve("build");
+    Invocation invocation = vitcc(TinyModel.in(folder, wide), "-o", build);
+    assertThat(invocation.code()).isEqualTo(ExitCode.TARGET_MISSED.code());
+    assertThat(invocation.err())
+        .contains("E0505", "no engine for this model fits pynq_z2")
+        .containsPattern("the smallest takes [0-9,]+ BRAM36 of 119");
+    assertThat(build).doesNotExist();
+  }
+
+  @Test
+  void reachesAFrameRateWithTheCheapestEngine() throws IOException {
+    String free =
+        TinyModel.TEXT.replace("engine(pm = 1, pk = 8, pn = 8, lanes = 8, ports = 1);", "");
+    Path model = TinyModel.in(folder, free);
+    JsonNode slow = engine(model, "--fps=10000");
+    JsonNode fast = engine(model, "--fps=100000");
+    assertThat(macs(slow)).isLessThan(macs(fast));
+  }
+
+  private JsonNode engine(Path model, String... options) throws IOException {
+    Path build = folder.resolve("build" + options[0]);
+    compile(model, build, options);
+    return JsonMapper.builder().build().readTree(build.resolve("report.json")).path("engine");
+  }
+
+  private static int macs(JsonNode engine) {
+    return engine.path("pm").asInt() * engine.path("pk").asInt() * engine.path("pn").asInt();
   }
 
   @Test
@@ -167,10 +211,7 @@ class CompileTest {
 
   @Test
   void illegalEngineIsExplained() throws IOException {
-    Path model =
-        TinyModel.in(
-            folder,
-            TinyModel.TEXT.replace("clock 150 MHz;", "clock 150 MHz; engine(pk = 24, pn = 16);"));
+    Path model = TinyModel.in(folder, TinyModel.TEXT.replace("pk = 8, pn = 8", "pk = 24, pn = 16"));
     Invocation invocation = vitcc(model, "-o", folder.resolve("build"));
     assertThat(invocation.code()).isEqualTo(1);
     assertThat(invocation.err()).contains("E0503", "pk");

@@ -9,6 +9,7 @@ import dev.vitcc.ir.program.StationarySource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /// The loops that the layers of a model become on an engine, as text.
@@ -29,15 +30,15 @@ public final class LoopNests {
     Engine engine = program.engine();
     StringBuilder text = new StringBuilder();
     text.append(
-        "loops %s on %d x %d x %d, %d lanes, %d ports of %d bits {\n"
-            .formatted(
-                program.name(),
-                engine.pm(),
-                engine.pk(),
-                engine.pn(),
-                engine.lanes(),
-                engine.ports(),
-                engine.axiBits()));
+        format(
+            "loops %s on %d x %d x %d, %d lanes, %d ports of %d bits {\n",
+            program.name(),
+            engine.pm(),
+            engine.pk(),
+            engine.pn(),
+            engine.lanes(),
+            engine.ports(),
+            engine.axiBits()));
     Map<String, Integer> heads = heads(program);
     layers(program)
         .forEach(
@@ -71,19 +72,24 @@ public final class LoopNests {
     int columns = (int) groups.stream().filter(MatrixGroup::last).count();
     List<String> loops = new ArrayList<>();
     if (heads > 1) {
-      loops.add("for h = %d heads".formatted(heads));
+      loops.add(format("for h = %d heads", heads));
     }
     loops.add(
-        "for n = %d tiles of %d, %s stationary"
-            .formatted(columns / heads, engine.pn(), stationary(first.stationary())));
-    loops.add("for k = %d tiles of %d".formatted(depths / columns, engine.pk()));
-    loops.add("for m = %d rows, %d at a time".formatted(first.rows(), engine.pm()));
-    loops.add("unroll m %d, k %d, n %d".formatted(engine.pm(), engine.pk(), engine.pn()));
+        format(
+            "for n = %d tiles of %d, %s stationary",
+            columns / heads, engine.pn(), stationary(first.stationary())));
+    loops.add(format("for k = %d tiles of %d", depths / columns, engine.pk()));
+    loops.add(format("for m = %d rows, %d at a time", first.rows(), engine.pm()));
+    loops.add(format("unroll m %d, k %d, n %d", engine.pm(), engine.pk(), engine.pn()));
     StringBuilder text = new StringBuilder("  " + name + " {\n");
     for (int depth = 0; depth < loops.size(); depth++) {
       text.append("  ".repeat(depth + 2)).append(loops.get(depth)).append('\n');
     }
     return text.append("  }\n").toString();
+  }
+
+  private static String format(String pattern, Object... values) {
+    return String.format(Locale.ROOT, pattern, values);
   }
 
   private static String stationary(StationarySource source) {

@@ -20,6 +20,7 @@ import dev.vitcc.passes.schedule.Schedule;
 import dev.vitcc.targets.Board;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -139,13 +140,15 @@ public final class TileAndUnroll {
         Diagnostic.error(
                 PassesCode.TOO_SLOW,
                 asked.location(),
-                "%s frames/s can't be reached on %s at %s MHz: the fastest engine that fits makes %.1f, and takes %s"
-                    .formatted(
-                        number(asked.value()),
-                        board.name(),
-                        number(clockMhz),
-                        clockMhz * 1e6 / fastest.cycles(),
-                        budget.binding(fastest.resources())))
+                String.format(
+                    Locale.ROOT,
+                    "%s frames/s can't be reached on %s at %s MHz: the fastest engine that fits"
+                        + " makes %.1f, and takes %s",
+                    number(asked.value()),
+                    board.name(),
+                    number(clockMhz),
+                    clockMhz * 1e6 / fastest.cycles(),
+                    budget.binding(fastest.resources())))
             .withHint("ask for less, or raise the clock or the utilization"));
   }
 
