@@ -1,0 +1,204 @@
+package dev.vitcc.cost.resources;
+
+import dev.vitcc.ir.program.Engine;
+import java.util.stream.IntStream;
+
+/// The units of the matrix side, from the streamer to the result FIFO.
+///
+/// Constants are what Yosys 0.23 makes of a module's own logic; what grows has a factor for each
+/// lane, column or bit. Counts of DSP blocks and memories follow from the structure.
+final class MatrixUnits {
+  private static final int MATRIX_FIELDS = 123;
+  private static final int LOADER_FIELDS = 66;
+  private static final int ADDRESS = 16;
+  private static final int BUS_STAGE = 6;
+
+  private final Shape shape;
+  private final Engine engine;
+
+  MatrixUnits(Shape shape) {
+    this.shape = shape;
+    engine = shape.engine();
+  }
+
+  /// Decodes commands and issues rows. The address of a row is a product with the width of its
+  /// memory, which one of four constants gives.
+  Resources streamer() {
+    int parts = shape.memoryLanes() / shape.pk();
+    return Resources.sum(
+        Resources.logic(strideLuts(), 605),
+        Resources.dsp(strideProducts()),
+        Resources.dsp(Parts.constantProduct(13, shape.pk(), 20)),
+        Parts.queue(MATRIX_FIELDS, engine.commandDepth()),
+        Parts.divide(parts));
+  }
+
+  /// Where only one memory's rows are as wide as no other's, ABC makes wide functions of the
+  /// decoder of sources.
+  private double strideLuts() {
+    return distinctStrides() <= 2 ? 790 : 358;
+  }
+
+  private long distinctStrides() {
+    return strides().distinct().count();
+  }
+
+  private IntStream strides() {
+    return IntStream.of(
+            engine.residualColumns(),
+            engine.headColumns(),
+            engine.hiddenColumns(),
+            engine.scoreColumns())
+        .map(shape::stride);
+  }
+
+  /// DSP blocks of a row's number times the words of a row.
+  int strideProducts() {
+    int first = shape.stride(engine.residualColumns());
+    return distinctStrides() > 1 ? 1 : Parts.constantProduct(shape.addressBits(), first, ADDRESS);
+  }
+
+  /// DSP blocks of a block of tokens times the columns of the value memory.
+  int blockProducts() {
+    int bits = shape.addressBits() - Shape.ceilLog2(shape.valueBanks());
+    return Parts.constantProduct(bits, engine.headColumns(), ADDRESS);
+  }
+
+  /// The activation memories that the streamer reads.
+  Resources operands() {
+    int row = 40;
+    return Resources.sum(
+        Resources.logic(12, 0),
+        Parts.activationMemory(shape, 16, engine.residualColumns(), shape.granule()),
+        Parts.activationMemory(shape, 16, engine.scoreColumns(), shape.segment()),
+        Parts.activationMemory(shape, 8, engine.headColumns(), shape.segment()).times(2),
+        Parts.activationMemory(shape, 8, engine.hiddenColumns(), 1),
+        MemoryMapping.synchronous(shape.groups(), 1, 16).times(shape.pm()),
+        MemoryMapping.synchronous(shape.groups(), 1, 43).times(shape.pm()),
+        Parts.validLine(BUS_STAGE),
+        Parts.delay(row, BUS_STAGE));
+  }
+
+  /// Pass, layer norm or exponential: a multiplier and the table of powers for each lane.
+  Resources conditioner() {
+    int parts = shape.memoryLanes() / shape.pk();
+    Resources lane = new Resources(131, 142, 1, 0, 0);
+    Resources row =
+        Resources.sum(
+            Resources.logic(33.0 * shape.pk(), 25.0 * shape.pk() + 70),
+            Parts.select(parts, 16 * shape.pk()).times(2),
+            Parts.select(parts, 8 * shape.pk()).times(3),
+            lane.times(shape.pk()));
+    return Resources.sum(
+        Resources.logic(2.0 * shape.pk() + 29, shape.pk() + 26.0),
+        row.times(shape.pm()),
+        Parts.delay(8, 4));
+  }
+
+  /// Loader, tile FIFO, key and value memories, and the bus to the array.
+  Resources stationary() {
+    return Resources.sum(
+        Resources.logic(26.0 * shape.pk() + shape.pn() + 6, 17.0 * shape.pk() + shape.pn()),
+        loader(),
+        tiles(),
+        keys(),
+        values(),
+        Parts.validLine(BUS_STAGE),
+        Parts.delay(2, BUS_STAGE),
+        Parts.delay(8, BUS_STAGE - 1));
+  }
+
+  private Resources loader() {
+    int strideProducts =
+        Parts.constantProduct(shape.addressBits(), shape.stride(engine.headColumns()), ADDRESS);
+    return Resources.sum(
+        Resources.logic(410, 342),
+        Resources.dsp(strideProducts + blockProducts()),
+        Parts.queue(LOADER_FIELDS, engine.commandDepth()),
+        Parts.divide(shape.memoryLanes() / shape.pk()));
+  }
+
+  private Resources tiles() {
+    int depth = engine.tileDepth() * shape.pn();
+    int count = Shape.ceilLog2(depth + 1);
+    return Resources.logic(70 + 5.0 * count, 32 + 2.0 * count)
+        .plus(MemoryMapping.synchronous(depth, 1, 8 * shape.pk()));
+  }
+
+  private Resources keys() {
+    return Resources.sum(
+        Parts.activationMemory(shape, 8, engine.headColumns(), shape.segment()),
+        Parts.select(shape.pm(), 8 * shape.memoryLanes()),
+        Parts.select(shape.memoryLanes() / shape.pk(), 8 * shape.pk()),
+        Parts.delay(ADDRESS, 3),
+        Parts.delay(11, 4));
+  }
+
+  /// Byte banks, and a rotator before and one behind those of each set.
+  private Resources values() {
+    int banks = shape.valueBanks();
+    int setBlock = shape.pk() / shape.pm();
+    int blocks = Engine.ceilDiv(shape.groups(), setBlock);
+    int depth = Engine.ceilDiv(blocks * setBlock, banks) * engine.headColumns();
+    boolean straddle = banks % setBlock != 0;
+    Resources bank =
+        MemoryMapping.synchronous(depth, 1, 8).plus(Resources.logic(straddle ? 24 : 0, 0));
+    Resources set = Parts.rotate(banks).times(2).plus(bank.times(banks));
+    return Resources.sum(
+        Resources.logic(5.3 * banks, 16.0 * banks + 10), set.times(shape.pm()), Parts.delay(32, 2));
+  }
+
+  /// Weights in shadow and active registers; a DSP block for two columns, and trees behind them.
+  Resources array() {
+    int chains = shape.pk() / 8;
+    Resources four = new Resources(109, 256, 4, 0, 0);
+    Resources chain = Resources.logic(39, 76).plus(four.times(2));
+    Resources tree = Parts.adderTree(chains, 19, shape.sumBits(), true);
+    Resources dot = chain.times(chains).plus(tree.times(2));
+    return Resources.sum(
+        Resources.logic(1, 9.0 * shape.pm() * shape.pk() + 16.0 * shape.pk() * shape.pn()),
+        dot.times(shape.pm() * shape.pn() / 2.0),
+        Parts.validLine(6 + Shape.ceilLog2(chains)));
+  }
+
+  /// An adder for each column, and a memory that all of a row lie side by side in.
+  Resources accumulators() {
+    int bits = shape.pm() * shape.pn() * shape.accumulatorBits();
+    return Resources.logic(2.0 * bits + 5, bits + 29.0)
+        .plus(MemoryMapping.synchronous(shape.groups(), 1, bits));
+  }
+
+  /// The FIFO between array and vector unit.
+  Resources results() {
+    int bits = shape.pm() * shape.pn() * shape.accumulatorBits();
+    return Resources.sum(
+        Resources.logic(9, 0),
+        Parts.queue(bits, engine.resultDepth()),
+        Parts.delay(14, 5 + Shape.ceilLog2(shape.pk() / 8)));
+  }
+
+  /// Sums of exponentials and their reciprocals.
+  Resources rowScales() {
+    int levels = Shape.ceilLog2(shape.pk());
+    Resources reciprocal =
+        Resources.sum(
+            new Resources(75, 53, 1, 0, 0),
+            Parts.normalize(32),
+            Parts.rom(),
+            Parts.validLine(6),
+            Parts.delay(8, 3),
+            Parts.delay(16, 4));
+    Resources row =
+        Resources.sum(
+            Parts.adderTree(shape.pk(), 8, 8 + levels, false),
+            Parts.rowStatistic(false, 20, shape.groups()),
+            reciprocal);
+    return Resources.sum(
+        Resources.logic(1, 0),
+        row.times(shape.pm()),
+        Parts.queue(19 * shape.pm(), engine.resultDepth()),
+        Parts.validLine(levels + 2),
+        Parts.delay(13, levels),
+        Parts.delay(25, levels + 2));
+  }
+}
