@@ -55,7 +55,7 @@ class LintTest {
     Files.writeString(folder.resolve(YosysScript.FILE), script);
     List<String> said = run("yosys", "-q", "-s", "synth.ys");
     assertThat(said).noneMatch(line -> line.contains("ERROR"));
-    assertThat(folder.resolve("rtl/synth.json")).content().contains("DSP48E2");
+    assertThat(folder.resolve("rtl/synth.txt")).content().contains("DSP48E2");
   }
 
   private static Family family() {

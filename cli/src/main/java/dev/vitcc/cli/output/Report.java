@@ -38,7 +38,7 @@ public final class Report {
     root.put("image_bytes", design.memoryImage().length);
     ObjectNode rate = root.putObject("frame_rate");
     target.frameRate().map(Setting::value).ifPresent(fps -> rate.put("target_fps", fps));
-    root.putObject("resources").set("available", available(design.board()));
+    root.set("resources", ResourceReport.of(design).set("available", available(design.board())));
     root.set("layers", layers(design.integer().graph()));
     return root;
   }
