@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 ///
 /// @param cells lookup tables, multiplexers and carry cells on the path
 /// @param picoseconds their delays, and the flip-flop's
-record LogicDepth(int cells, int picoseconds) {
+public record LogicDepth(int cells, int picoseconds) {
   private static final Pattern LATEST =
       Pattern.compile("Latest arrival time in '(\\S+)' is (\\d+):");
   private static final Pattern CELL = Pattern.compile(" +\\d+ \\S+ \\((\\w+)\\.\\w+->\\w+\\)");

@@ -30,11 +30,16 @@ public record Synthesis(String tool, Map<Unit, Resources> units, Map<Unit, Logic
     return new Synthesis(tool, units, longest);
   }
 
+  /// All units together.
+  public Resources total() {
+    return units.values().stream().reduce(Resources.NONE, Resources::plus);
+  }
+
   /// As an object of `report.json`.
   public ObjectNode json() {
     ObjectNode node = JsonNodeFactory.instance.objectNode();
     node.put("tool", tool);
-    put(node, units.values().stream().reduce(Resources.NONE, Resources::plus));
+    put(node, total());
     ObjectNode byUnit = node.putObject("units");
     units.forEach(
         (unit, resources) -> {
@@ -50,8 +55,7 @@ public record Synthesis(String tool, Map<Unit, Resources> units, Map<Unit, Logic
     return node;
   }
 
-  /// Resources as members of an object of `report.json`.
-  public static ObjectNode put(ObjectNode node, Resources resources) {
+  private static ObjectNode put(ObjectNode node, Resources resources) {
     node.put("lut", resources.lut()).put("ff", resources.ff()).put("dsp", resources.dsp());
     return node.put("bram36", resources.bram36()).put("uram", resources.uram());
   }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /// Runs Yosys on the SystemVerilog of a build and reads what it takes of the device.
@@ -38,9 +39,15 @@ public final class Yosys {
       throw new ToolException(
           "Yosys doesn't know the device of this board", "synthesise for another board");
     }
+    return run(build.file("rtl"), console::progress);
+  }
+
+  /// Synthesises the sources of a folder as the script beside them says.
+  public Synthesis run(Path sources, Consumer<String> progress)
+      throws IOException, InterruptedException {
     Path work = Files.createTempDirectory("vitcc-synth");
     try {
-      copy(build.file("rtl"), work);
+      copy(sources, work);
       Deque<String> last = new ArrayDeque<>();
       StringBuilder version = new StringBuilder();
       int code =
@@ -56,7 +63,7 @@ public final class Yosys {
                   last.removeFirst();
                 }
                 if (line.matches("\\d+\\..*Executing .*")) {
-                  console.progress("synthesising: " + line.replaceFirst("\\.$", ""));
+                  progress.accept("synthesising: " + line.replaceFirst("\\.$", ""));
                 }
               });
       if (code != 0) {
