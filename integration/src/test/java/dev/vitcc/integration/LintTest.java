@@ -4,10 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vitcc.backend.rtl.RtlBackend;
 import dev.vitcc.backend.rtl.SourceFile;
-import dev.vitcc.cli.synthesize.YosysScript;
-import dev.vitcc.ir.diagnostic.SourceLocation;
-import dev.vitcc.targets.Boards;
-import dev.vitcc.targets.Family;
 import dev.vitcc.testbenches.tools.LocalTools;
 import dev.vitcc.testbenches.tools.ToolCommand;
 import java.io.IOException;
@@ -16,7 +12,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -46,22 +41,6 @@ class LintTest {
     lint(engine);
   }
 
-  /// The script of a build, which keeps the hierarchy: every kind of module is synthesised once.
-  @Test
-  void yosysSynthesises() throws IOException, InterruptedException {
-    RequiredTools.require("yosys");
-    List<SourceFile> sources = write(EngineSpec.LEAST);
-    String script = YosysScript.of(sources, family()).orElseThrow();
-    Files.writeString(folder.resolve(YosysScript.FILE), script);
-    List<String> said = run("yosys", "-q", "-s", "synth.ys");
-    assertThat(said).noneMatch(line -> line.contains("ERROR"));
-    assertThat(folder.resolve("rtl/synth.json")).content().contains("DSP48E2");
-  }
-
-  private static Family family() {
-    return Boards.find("zcu102", SourceLocation.NONE).family();
-  }
-
   private void lint(EngineSpec engine) throws IOException, InterruptedException {
     RequiredTools.require("verilator", "iverilog");
     write(engine);
@@ -72,14 +51,13 @@ class LintTest {
     assertThat(run("iverilog", "-g2012", "-s", top, "-o", "design.vvp", "-c", "files.f")).isEmpty();
   }
 
-  private List<SourceFile> write(EngineSpec engine) throws IOException {
+  private void write(EngineSpec engine) throws IOException {
     List<SourceFile> sources = new RtlBackend().emit(Trial.simulated(engine).getFirst().program());
     for (SourceFile source : sources) {
       Path file = folder.resolve(source.path());
       Files.createDirectories(file.getParent());
       Files.writeString(file, source.text());
     }
-    return sources;
   }
 
   /// Runs a program in `rtl`, which must succeed.

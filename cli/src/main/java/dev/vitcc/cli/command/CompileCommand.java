@@ -151,7 +151,7 @@ public final class CompileCommand implements Callable<Integer> {
       code = simulate(build, tools.get(), compiled, report);
     }
     if (yosys.isPresent()) {
-      Report.addSynthesis(report, yosys.get().run(build, console));
+      Report.addSynthesis(report, yosys.get().run(build, console).json());
       build.replace(Report.FILE, JsonText.print(report));
     }
     Summary.of(report).forEach(console::line);

@@ -38,7 +38,7 @@ public final class SynthCommand implements Callable<Integer> {
     ExistingBuild build = ExistingBuild.open(folder);
     Yosys yosys = Yosys.find();
     ObjectNode report = build.json(Report.FILE, Report.SCHEMA);
-    Report.addSynthesis(report, yosys.run(build, console));
+    Report.addSynthesis(report, yosys.run(build, console).json());
     build.replace(Report.FILE, JsonText.print(report));
     Summary.of(report).forEach(console::line);
     return ExitCode.DONE.code();

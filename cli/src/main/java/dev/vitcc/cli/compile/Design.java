@@ -2,7 +2,6 @@ package dev.vitcc.cli.compile;
 
 import dev.vitcc.cost.cycles.CycleEstimate;
 import dev.vitcc.cost.cycles.MemoryModel;
-import dev.vitcc.cost.resources.Resources;
 import dev.vitcc.ir.Model;
 import dev.vitcc.ir.program.Program;
 import dev.vitcc.targets.Board;
@@ -11,7 +10,6 @@ import dev.vitcc.targets.Board;
 ///
 /// @param integer the integer graph: what reference, program and hardware agree on
 /// @param clockMhz that the design is meant to run at
-/// @param resources that the engine takes, estimated
 /// @param macs multiplications of the model for one frame, padding not counted
 /// @param memory what is behind the ports, for estimate and simulation
 /// @param estimate the cycles that a frame is expected to take
@@ -22,7 +20,6 @@ public record Design(
     Board board,
     double clockMhz,
     Program program,
-    Resources resources,
     byte[] memoryImage,
     long macs,
     MemoryModel memory,

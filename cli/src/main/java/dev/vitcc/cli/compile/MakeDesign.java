@@ -14,7 +14,6 @@ import dev.vitcc.passes.manager.PassObserver;
 import dev.vitcc.passes.manager.Pipelines;
 import dev.vitcc.passes.quantize.RangeCache;
 import dev.vitcc.passes.tile.BoardMemory;
-import dev.vitcc.passes.tile.EngineChoice;
 import dev.vitcc.passes.tile.TileAndUnroll;
 import dev.vitcc.targets.Board;
 import java.util.List;
@@ -41,8 +40,8 @@ public final class MakeDesign {
     Model integer = integers(loaded);
     double clock =
         target.clockMhz().map(Setting::value).orElse(board.clockMhz().orElse(DEFAULT_CLOCK_MHZ));
-    EngineChoice choice = new TileAndUnroll(board, clock, target, context.progress()).run(integer);
-    Program program = choice.program();
+    Program program =
+        new TileAndUnroll(board, clock, target, context.progress()).run(integer).program();
     MemoryModel memory = BoardMemory.of(board, clock, program.engine());
     return new Design(
         loaded,
@@ -50,7 +49,6 @@ public final class MakeDesign {
         board,
         clock,
         program,
-        choice.resources(),
         MemoryImage.of(program, integer.parameters()),
         TileAndUnroll.macs(integer.graph()),
         memory,

@@ -32,7 +32,7 @@ final class BuildMakefile {
 
         clean:
         \t$(MAKE) -C sim clean
-        \trm -f rtl/synth.txt rtl/synth.json
+        \trm -f rtl/synth.txt rtl/depth.txt
 
         $(planned):
         \t@echo '$@: not supported yet' >&2; exit 2

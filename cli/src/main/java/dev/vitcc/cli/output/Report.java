@@ -42,7 +42,7 @@ public final class Report {
     ObjectNode rate = root.putObject("frame_rate");
     target.frameRate().map(Setting::value).ifPresent(fps -> rate.put("target_fps", fps));
     rate.put("estimated_fps", design.clockMhz() * 1e6 / design.estimate().cycles());
-    root.putObject("resources").set("available", available(design.board()));
+    root.set("resources", ResourceReport.of(design).set("available", available(design.board())));
     root.set("layers", layers(design));
     return root;
   }

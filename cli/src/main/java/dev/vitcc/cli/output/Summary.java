@@ -106,24 +106,7 @@ public final class Summary {
   }
 
   private static void synthesis(JsonNode report, List<String> lines) {
-    JsonNode synthesised = report.at("/resources/synthesised");
-    JsonNode available = report.at("/resources/available");
-    List<String> parts = new ArrayList<>();
-    for (String resource : List.of("lut", "ff", "dsp", "bram36", "uram")) {
-      if (synthesised.has(resource) && available.path(resource).asDouble() > 0) {
-        double used = synthesised.path(resource).asDouble();
-        parts.add(
-            text(
-                "%s %s of %,d (%.1f %%)",
-                resource.toUpperCase(Locale.ROOT),
-                number(used),
-                available.path(resource).asInt(),
-                100 * used / available.path(resource).asDouble()));
-      }
-    }
-    if (!parts.isEmpty()) {
-      add(lines, "synthesis", String.join("   ", parts));
-    }
+    lines.addAll(ResourceTable.of(report.path("resources")));
   }
 
   /// A number without needless digits: `150`, `62.5`, `15,001`.
@@ -132,11 +115,11 @@ public final class Summary {
     return text(whole ? "%,.0f" : "%,.1f", value);
   }
 
-  private static void add(List<String> lines, String label, String value) {
+  static void add(List<String> lines, String label, String value) {
     lines.add(text("  %-12s %s", label, value));
   }
 
-  private static String text(String format, Object... values) {
+  static String text(String format, Object... values) {
     return String.format(Locale.ROOT, format, values);
   }
 }

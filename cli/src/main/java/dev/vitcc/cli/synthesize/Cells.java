@@ -1,12 +1,10 @@
 package dev.vitcc.cli.synthesize;
 
+import dev.vitcc.cost.resources.Resources;
 import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /// Primitives of a device that a design takes.
 ///
@@ -16,16 +14,9 @@ record Cells(SortedMap<String, Long> counts) {
     counts = Collections.unmodifiableSortedMap(new TreeMap<>(counts));
   }
 
-  /// Reads the object `num_cells_by_type` of `stat -json`.
-  static Cells of(JsonNode byType) {
-    SortedMap<String, Long> counts = new TreeMap<>();
-    byType.properties().forEach(entry -> counts.put(entry.getKey(), entry.getValue().asLong()));
-    return new Cells(counts);
-  }
-
   /// What that is in the resources that data sheets count: a distributed memory takes as many
   /// lookup tables as it has, and half a block memory is half of one.
-  ObjectNode resources() {
+  Resources resources() {
     double lut = 0;
     double ff = 0;
     double dsp = 0;
@@ -40,9 +31,7 @@ record Cells(SortedMap<String, Long> counts) {
       bram += name.startsWith("RAMB36") ? count : name.startsWith("RAMB18") ? count / 2.0 : 0;
       uram += name.startsWith("URAM") ? count : 0;
     }
-    ObjectNode node = JsonNodeFactory.instance.objectNode();
-    node.put("lut", lut).put("ff", ff).put("dsp", dsp).put("bram36", bram).put("uram", uram);
-    return node;
+    return new Resources(lut, ff, dsp, bram, uram);
   }
 
   private static int lutsOf(String name) {

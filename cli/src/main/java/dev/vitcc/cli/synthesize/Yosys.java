@@ -11,14 +11,11 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /// Runs Yosys on the SystemVerilog of a build and reads what it takes of the device.
 public final class Yosys {
-  private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final String INSTALL = "install it (on Debian or Ubuntu: apt-get install yosys)";
   private static final int LINES_OF_A_FAILURE = 20;
   private final LocalTools tools = new LocalTools("yosys");
@@ -35,36 +32,47 @@ public final class Yosys {
 
   /// Synthesises a build.
   ///
-  /// @return what it takes, as an object of `report.json`
   /// @throws ToolException if Yosys fails, or doesn't know the device
-  public ObjectNode run(ExistingBuild build, Console console)
+  public Synthesis run(ExistingBuild build, Console console)
       throws IOException, InterruptedException {
     if (!Files.exists(build.file(YosysScript.FILE))) {
       throw new ToolException(
           "Yosys doesn't know the device of this board", "synthesise for another board");
     }
+    return run(build.file("rtl"), console::progress);
+  }
+
+  /// Synthesises the sources of a folder as the script beside them says.
+  public Synthesis run(Path sources, Consumer<String> progress)
+      throws IOException, InterruptedException {
     Path work = Files.createTempDirectory("vitcc-synth");
     try {
-      copy(build.file("rtl"), work);
+      copy(sources, work);
       Deque<String> last = new ArrayDeque<>();
+      StringBuilder version = new StringBuilder();
       int code =
           tools.run(
               new ToolCommand(
                   List.of("yosys", "-s", "synth.ys"), work, List.of(work), List.of(work)),
               line -> {
+                if (version.isEmpty() && line.matches(" ?Yosys \\d.*")) {
+                  version.append(line.strip());
+                }
                 last.addLast(line);
                 if (last.size() > LINES_OF_A_FAILURE) {
                   last.removeFirst();
                 }
                 if (line.matches("\\d+\\..*Executing .*")) {
-                  console.progress("synthesising: " + line.replaceFirst("\\.$", ""));
+                  progress.accept("synthesising: " + line.replaceFirst("\\.$", ""));
                 }
               });
       if (code != 0) {
         throw new ToolException("yosys failed:\n" + String.join("\n", last), "");
       }
-      JsonNode counted = JSON.readTree(Files.readAllBytes(work.resolve(YosysScript.CELLS)));
-      return Cells.of(counted.at("/design/num_cells_by_type")).resources();
+      return Synthesis.of(
+          version.toString(),
+          Netlist.parse(Files.readAllLines(work.resolve(YosysScript.CELLS))),
+          LogicDepth.parse(Files.readAllLines(work.resolve(YosysScript.PATHS))));
     } finally {
       delete(work);
     }

@@ -1,32 +1,22 @@
 package dev.vitcc.cost.resources;
 
-/// What a piece of hardware takes of a device.
+/// What hardware takes of a device, or what a device has.
 ///
-/// @param lut 6-input lookup tables, those that serve as memory or shift register included
+/// @param lut 6-input lookup tables
 /// @param ff flip-flops
 /// @param dsp DSP blocks
-/// @param bram36 block memories of 36 Kib; one of 18 Kib is half of one
+/// @param bram36 block memories of 36 Kib; half a one counts half
 /// @param uram UltraRAM blocks of 288 Kib
 public record Resources(double lut, double ff, double dsp, double bram36, double uram) {
   public static final Resources NONE = new Resources(0, 0, 0, 0, 0);
 
   /// Logic alone.
-  public static Resources logic(double lut, double ff) {
+  static Resources logic(double lut, double ff) {
     return new Resources(lut, ff, 0, 0, 0);
   }
 
   static Resources dsp(double blocks) {
     return new Resources(0, 0, blocks, 0, 0);
-  }
-
-  public Resources plus(Resources other) {
-    return new Resources(
-        lut + other.lut, ff + other.ff, dsp + other.dsp, bram36 + other.bram36, uram + other.uram);
-  }
-
-  /// So many of it.
-  public Resources times(double count) {
-    return new Resources(lut * count, ff * count, dsp * count, bram36 * count, uram * count);
   }
 
   static Resources sum(Resources... parts) {
@@ -35,6 +25,15 @@ public record Resources(double lut, double ff, double dsp, double bram36, double
       sum = sum.plus(part);
     }
     return sum;
+  }
+
+  public Resources plus(Resources other) {
+    return new Resources(
+        lut + other.lut, ff + other.ff, dsp + other.dsp, bram36 + other.bram36, uram + other.uram);
+  }
+
+  public Resources times(double factor) {
+    return new Resources(lut * factor, ff * factor, dsp * factor, bram36 * factor, uram * factor);
   }
 
   /// Whether no resource is taken beyond what is available.
@@ -48,11 +47,12 @@ public record Resources(double lut, double ff, double dsp, double bram36, double
 
   /// The greatest share of any resource of a device.
   public double share(Resources device) {
-    double most = share(lut, device.lut);
-    most = Math.max(most, share(ff, device.ff));
-    most = Math.max(most, share(dsp, device.dsp));
-    most = Math.max(most, share(bram36, device.bram36));
-    return Math.max(most, share(uram, device.uram));
+    double share = 0;
+    share = Math.max(share, share(lut, device.lut));
+    share = Math.max(share, share(ff, device.ff));
+    share = Math.max(share, share(dsp, device.dsp));
+    share = Math.max(share, share(bram36, device.bram36));
+    return Math.max(share, share(uram, device.uram));
   }
 
   private static double share(double taken, double there) {

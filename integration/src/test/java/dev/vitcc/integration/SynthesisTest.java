@@ -1,0 +1,108 @@
+package dev.vitcc.integration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.vitcc.backend.rtl.RtlBackend;
+import dev.vitcc.backend.rtl.SourceFile;
+import dev.vitcc.cli.synthesize.Synthesis;
+import dev.vitcc.cli.synthesize.Yosys;
+import dev.vitcc.cli.synthesize.YosysScript;
+import dev.vitcc.cost.resources.ResourceModel;
+import dev.vitcc.cost.resources.Resources;
+import dev.vitcc.cost.resources.Unit;
+import dev.vitcc.ir.program.Engine;
+import dev.vitcc.targets.Family;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// The resource model against what Yosys makes of the hardware, now.
+class SynthesisTest {
+  /// The table that the model is held to every day; `target/synthesised.txt` has what `make
+  /// nightly` found.
+  private static final Path TABLE =
+      Path.of("../cost/src/test/resources/dev/vitcc/cost/resources/synthesised.txt");
+
+  private static final Path FOUND = Path.of("target/synthesised.txt");
+  private static final double TENTH = 0.1;
+
+  @TempDir private Path folder;
+
+  static Stream<String> table() throws IOException {
+    return Files.readAllLines(TABLE).stream().filter(line -> !line.startsWith("#"));
+  }
+
+  @Test
+  void aSmallEngineTakesWhatTheModelSays() throws IOException, InterruptedException {
+    Engine engine = new Engine(1, 8, 8, 4, 64, 1, 20, 32, 16, 64, 24, 4, 32, 4);
+    Synthesis synthesis = synthesise(engine);
+    Resources found = synthesis.total();
+    Resources expected = ResourceModel.of(engine).total();
+    assertThat(found.dsp()).isEqualTo(expected.dsp());
+    assertThat(found.bram36()).isEqualTo(expected.bram36());
+    assertThat(found.lut()).isCloseTo(expected.lut(), within(TENTH * found.lut()));
+    assertThat(found.ff()).isCloseTo(expected.ff(), within(TENTH * found.ff()));
+    assertThat(synthesis.tool()).startsWith("Yosys");
+    assertThat(synthesis.depths().keySet())
+        .contains(Unit.ARRAY, Unit.CONDITIONER, Unit.STREAMER, Unit.VECTOR);
+    assertThat(synthesis.depths().values())
+        .allSatisfy(depth -> assertThat(depth.picoseconds()).isPositive());
+  }
+
+  /// A change of the hardware shows here; then the table is brought up to date and the model with
+  /// it.
+  @Tag("nightly")
+  @ParameterizedTest
+  @MethodSource("table")
+  void theTableIsWhatYosysFinds(String row) throws IOException, InterruptedException {
+    String[] words = row.split(" +", -1);
+    int parameters = Engine.class.getRecordComponents().length;
+    int[] engine = Arrays.stream(words, 2, 2 + parameters).mapToInt(Integer::parseInt).toArray();
+    Resources found = synthesise(engine(engine)).total();
+    String again =
+        Stream.concat(
+                Arrays.stream(words, 0, 2 + parameters),
+                Stream.of(
+                    whole(found.lut()),
+                    whole(found.ff()),
+                    whole(found.dsp()),
+                    String.format(Locale.ROOT, "%.1f", found.bram36())))
+            .collect(Collectors.joining(" "));
+    Files.writeString(FOUND, again + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    assertThat(again).isEqualTo(row);
+  }
+
+  private static String whole(double value) {
+    return String.format(Locale.ROOT, "%.0f", value);
+  }
+
+  private static Engine engine(int[] p) {
+    return new Engine(
+        p[0], p[1], p[2], p[3], p[4], p[5], p[6], p[7], p[8], p[9], p[10], p[11], p[12], p[13]);
+  }
+
+  private Synthesis synthesise(Engine engine) throws IOException, InterruptedException {
+    RequiredTools.require("yosys");
+    List<SourceFile> sources = new RtlBackend().emit("test", engine);
+    for (SourceFile source : sources) {
+      Path file = folder.resolve(source.path());
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, source.text());
+    }
+    Files.writeString(
+        folder.resolve(YosysScript.FILE), YosysScript.of(sources, Family.XCUP).orElseThrow());
+    return Yosys.find().run(folder.resolve("rtl"), progress -> {});
+  }
+}
