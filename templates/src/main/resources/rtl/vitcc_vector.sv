@@ -91,7 +91,6 @@ module vitcc_vector #(
   localparam int LongExit   = Write + Levels + 15;
 
   localparam logic [2:0] Value    = 3'(vitcc_command_pkg::DestinationValue);
-  localparam logic [2:0] Hidden   = 3'(vitcc_command_pkg::DestinationHidden);
   localparam logic [2:0] Scores   = 3'(vitcc_command_pkg::DestinationScores);
   localparam logic [2:0] Residual = 3'(vitcc_command_pkg::DestinationResidual);
   localparam logic [2:0] Output   = 3'(vitcc_command_pkg::DestinationOutput);
@@ -159,10 +158,8 @@ module vitcc_vector #(
   assign event_drain_o   = issue;
   assign event_blocked_o = result_valid_i && !issue;
 
-  logic [Segment*AccumulatorBits-1:0] bias, bias_q;
-  logic [Segment*19-1:0]              scale, scale_q;
-  logic [19*Pm-1:0]                   row_scale_q;
-  logic                               by_row_q;
+  logic [Segment*AccumulatorBits-1:0] bias;
+  logic [Segment*19-1:0]              scale;
 
   vitcc_parameters #(
     .Pk(Pk), .Pn(Pn), .Segment(Segment), .AccumulatorBits(AccumulatorBits)
@@ -180,15 +177,6 @@ module vitcc_vector #(
     .scale_o     (scale)
   );
 
-  always_ff @(posedge clk_i) begin
-    if (issue) begin
-      bias_q   <= bias;
-      scale_q  <= scale;
-      by_row_q <= issue_row_scale;
-      if (issue_row_scale) row_scale_q <= scale_i;
-    end
-  end
-
   // ---- the beat on its way: index s is s cycles after it was registered
 
   logic [Write:0] valid;
@@ -204,7 +192,7 @@ module vitcc_vector #(
   end
 
   logic [15:0] read_address;
-  logic [7:0]  read_segment, read_segment_q;
+  logic [7:0]  read_segment;
 
   vitcc_delay #(.Width(24), .Stages(3)) u_read_address (
     .clk_i(clk_i), .data_i({beat_address, beat_segment}), .data_o({read_address, read_segment})
@@ -243,94 +231,41 @@ module vitcc_vector #(
 
   // ---- lanes
 
-  logic        table_write;
+  logic        table_write, residual_write;
   logic [7:0]  table_address;
   logic [31:0] table_data;
-  logic        index_kind, wide_kind, add_kind;
-  logic [1:0]  look_up;
-
-  assign index_kind = destination[4] == Hidden;
-  assign wide_kind  = destination[4] == Scores || destination[4] == Residual ||
-                      destination[4] == Output;
-  assign add_kind   = destination[5] == Residual;
-  assign look_up    = {destination[6] == Hidden, destination[5] == Hidden};
-
-  logic [16*Pm*MemoryLanes-1:0] residual_words;
-  logic                         residual_write;
 
   assign residual_write = valid[Write] && destination[Write] == Residual;
 
-  always_ff @(posedge clk_i) if (valid[3]) read_segment_q <= read_segment;
-
-  // The residual memory of the vector unit, for the addition; the streamer has its own copy.
-  vitcc_activation_memory #(
-    .Pm(Pm), .MemoryLanes(MemoryLanes), .LaneBits(16), .Columns(ResidualColumns),
-    .Rows(MaxTokens), .Segment(Segment), .Granule(Granule)
-  ) u_residual (
-    .clk_i          (clk_i),
-    .write_i        (write_rows_o & {Pm{residual_write}}),
-    .write_segment_i(write_segment_o),
-    .write_address_i(write_address_o),
-    .write_data_i   (write_data_o),
-    .load_i         (position_load_o),
-    .load_enable_i  (position_enable_o),
-    .load_address_i (position_address_o),
-    .load_data_i    (position_data_o),
-    .read_i         (valid[3] && destination[3] == Residual),
-    .read_address_i (read_address),
-    .read_data_o    (residual_words)
+  vitcc_drain #(
+    .Pm(Pm), .Pn(Pn), .MemoryLanes(MemoryLanes), .Segment(Segment), .Granule(Granule),
+    .MaxTokens(MaxTokens), .ResidualColumns(ResidualColumns), .AccumulatorBits(AccumulatorBits)
+  ) u_drain (
+    .clk_i            (clk_i),
+    .issue_i          (issue),
+    .issue_beat_i     (issue_beat),
+    .issue_row_scale_i(issue_row_scale),
+    .result_i         (result_i),
+    .bias_i           (bias),
+    .scale_i          (scale),
+    .row_scale_i      (scale_i),
+    .valid_i          (valid[6:0]),
+    .destination_i    ({destination[6], destination[5], destination[4], destination[3]}),
+    .read_address_i   (read_address),
+    .read_segment_i   (read_segment),
+    .write_i          (write_rows_o & {Pm{residual_write}}),
+    .write_address_i  (write_address_o),
+    .write_segment_i  (write_segment_o),
+    .load_i           (position_load_o),
+    .load_enable_i    (position_enable_o),
+    .load_address_i   (position_address_o),
+    .load_data_i      (position_data_o),
+    .table_write_i    (table_write),
+    .table_address_i  (table_address),
+    .table_data_i     (table_data),
+    .value_data_o     (value_data_o),
+    .write_data_o     (write_data_o)
   );
-
-  for (genvar i = 0; i < Pm; i++) begin : gen_row
-    logic [Segment*AccumulatorBits-1:0] accumulators, accumulators_q;
-    logic [16*Segment-1:0]              residual, residual_q;
-
-    vitcc_select #(.Parts(Pn / Segment), .Width(Segment * AccumulatorBits)) u_beat (
-      .part_i(issue_beat),
-      .data_i(result_i[Pn*AccumulatorBits*i +: Pn*AccumulatorBits]),
-      .data_o(accumulators)
-    );
-    vitcc_select #(.Parts(MemoryLanes / Segment), .Width(16 * Segment)) u_residual_part (
-      .part_i(read_segment_q),
-      .data_i(residual_words[16*MemoryLanes*i +: 16*MemoryLanes]),
-      .data_o(residual)
-    );
-
-    always_ff @(posedge clk_i) begin
-      if (issue) accumulators_q <= accumulators;
-      if (valid[4] && destination[4] == Residual) residual_q <= residual;
-    end
-
-    for (genvar k = 0; k < Segment; k++) begin : gen_lane
-      logic [18:0] lane_scale;
-      logic [15:0] limited;
-      logic        unused_limited;
-
-      assign lane_scale     = by_row_q ? row_scale_q[19*i +: 19] : scale_q[19*k +: 19];
-      assign unused_limited = ^limited;
-
-      vitcc_drain_lane #(.AccumulatorBits(AccumulatorBits)) u_lane (
-        .clk_i          (clk_i),
-        .enable_i       (valid[6:0]),
-        .accumulator_i  (accumulators_q[k*AccumulatorBits +: AccumulatorBits]),
-        .bias_i         (bias_q[k*AccumulatorBits +: AccumulatorBits]),
-        .mantissa_i     (lane_scale[16:0]),
-        .level_i        (lane_scale[18:17]),
-        .index_i        (index_kind),
-        .wide_i         (wide_kind),
-        .add_i          (add_kind),
-        .look_up_i      (look_up),
-        .residual_i     (residual_q[16*k +: 16]),
-        .table_write_i  (table_write),
-        .table_address_i(table_address),
-        .table_data_i   (table_data),
-        .limited_o      (limited),
-        .data_o         (write_data_o[16*(Segment*i+k) +: 16])
-      );
-
-      assign value_data_o[8*(Segment*i+k) +: 8] = limited[7:0];
-    end
-  end
 
   // ---- statistics and progress
 
