@@ -23,15 +23,21 @@ public record EngineSpace(
 
   /// The legal ones.
   public List<Engine> engines() {
-    return all().stream().filter(engine -> EngineRules.violations(engine).isEmpty()).toList();
+    return all().stream().filter(engine -> violations(engine).isEmpty()).toList();
   }
 
   /// What is wrong with the engine that is nearest to the pins, where none is legal.
   public List<String> violations() {
     return all().stream()
-        .map(EngineRules::violations)
+        .map(this::violations)
         .min((a, b) -> Integer.compare(a.size(), b.size()))
         .orElse(List.of("engine: nothing fits these parameters"));
+  }
+
+  private List<String> violations(Engine engine) {
+    List<String> violations = new ArrayList<>(EngineRules.violations(engine));
+    extents.violation(engine.pm()).ifPresent(violations::add);
+    return violations;
   }
 
   private List<Engine> all() {

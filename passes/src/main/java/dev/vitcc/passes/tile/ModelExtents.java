@@ -8,8 +8,11 @@ import dev.vitcc.ir.op.IntegerLayerNorm;
 import dev.vitcc.ir.op.IntegerLinear;
 import dev.vitcc.ir.op.IntegerMatMul;
 import dev.vitcc.ir.op.Lookup;
+import dev.vitcc.ir.op.SelectToken;
 import dev.vitcc.ir.op.SplitHeads;
 import dev.vitcc.ir.program.Engine;
+import java.math.BigInteger;
+import java.util.Optional;
 import java.util.function.ToIntFunction;
 
 /// The extents of an integer graph that the memories of an engine have to hold.
@@ -20,8 +23,16 @@ import java.util.function.ToIntFunction;
 /// @param headDimension columns of a head
 /// @param hidden columns of the hidden layer or of the patch matrix
 /// @param accumulatorBits of the longest sum
+/// @param selected the greatest common divisor of the indices of tokens that are selected; 0 if
+///   that is only the first
 public record ModelExtents(
-    int rows, int residual, int heads, int headDimension, int hidden, int accumulatorBits) {
+    int rows,
+    int residual,
+    int heads,
+    int headDimension,
+    int hidden,
+    int accumulatorBits,
+    int selected) {
 
   public static ModelExtents of(Graph graph) {
     return new ModelExtents(
@@ -30,7 +41,18 @@ public record ModelExtents(
         most(graph, node -> node.op() instanceof SplitHeads ? node.type().dim(0) : 1),
         most(graph, node -> node.op() instanceof SplitHeads ? node.type().dim(2) : 1),
         most(graph, node -> isHidden(node) ? node.type().dim(1) : 1),
-        most(graph, ModelExtents::accumulatorBits));
+        most(graph, ModelExtents::accumulatorBits),
+        selected(graph));
+  }
+
+  /// What is wrong with so many rows a cycle; empty if nothing is.
+  Optional<String> violation(int pm) {
+    return selected % pm == 0
+        ? Optional.empty()
+        : Optional.of(
+            "engine: pm = "
+                + pm
+                + ": a token is selected alone whose index is no multiple of it; expected 1");
   }
 
   /// An engine whose memories have room for the model, and no more.
@@ -55,6 +77,16 @@ public record ModelExtents(
 
   private static int most(Graph graph, ToIntFunction<Node> extent) {
     return graph.nodes().stream().mapToInt(extent).max().orElse(1);
+  }
+
+  private static int selected(Graph graph) {
+    BigInteger divisor = BigInteger.ZERO;
+    for (Node node : graph.nodes()) {
+      if (node.op() instanceof SelectToken select) {
+        divisor = divisor.gcd(BigInteger.valueOf(select.index()));
+      }
+    }
+    return divisor.intValueExact();
   }
 
   private static boolean isMatrix(Node node) {

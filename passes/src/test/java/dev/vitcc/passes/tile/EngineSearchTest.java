@@ -28,7 +28,7 @@ class EngineSearchTest {
   private static final int DEPTH = 96;
   private static final int COLUMNS = 192;
   private static final long MACS = (long) ROWS * DEPTH * COLUMNS;
-  private static final ModelExtents EXTENTS = new ModelExtents(ROWS, 192, 3, 64, 192, 24);
+  private static final ModelExtents EXTENTS = new ModelExtents(ROWS, 192, 3, 64, 192, 24, 0);
   private static final List<Engine> ENGINES = space(Map.of()).engines();
   private static final Resources DEVICE = new Resources(1000, 1e9, 1e9, 1e9, 1e9);
 
@@ -52,6 +52,18 @@ class EngineSearchTest {
     assertThat(space.engines()).isEmpty();
     assertThat(space.violations())
         .containsExactly("engine: pk = 24 and pn = 16: one must divide the other");
+  }
+
+  @Test
+  void takesRowsOneByOneWhereTheSecondTokenIsSelected() {
+    ModelExtents distilled = new ModelExtents(ROWS, 192, 3, 64, 192, 24, 1);
+    assertThat(new EngineSpace(distilled, Map.of(), 4, 128).engines())
+        .isNotEmpty()
+        .allMatch(engine -> engine.pm() == 1);
+    Map<EngineParameter, Integer> pins = Map.of(EngineParameter.PM, 2);
+    EngineSpace pinned = new EngineSpace(distilled, pins, 4, 128);
+    assertThat(pinned.engines()).isEmpty();
+    assertThat(pinned.violations()).hasSize(1).allMatch(text -> text.contains("expected 1"));
   }
 
   @Test
