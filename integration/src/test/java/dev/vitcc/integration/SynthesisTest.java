@@ -17,10 +17,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -37,6 +35,10 @@ class SynthesisTest {
 
   private static final Path FOUND = Path.of("target/synthesised.txt");
   private static final double TENTH = 0.1;
+  private static final double HUNDREDTH = 0.01;
+  private static final int FIRST_PARAMETER = 2;
+  private static final int FIRST_RESULT =
+      FIRST_PARAMETER + Engine.class.getRecordComponents().length;
 
   @TempDir private Path folder;
 
@@ -62,30 +64,33 @@ class SynthesisTest {
   }
 
   /// A change of the hardware shows here; then the table is brought up to date and the model with
-  /// it.
+  /// it. What ABC makes of logic moves a little with the names of modules.
   @Tag("nightly")
   @ParameterizedTest
   @MethodSource("table")
   void theTableIsWhatYosysFinds(String row) throws IOException, InterruptedException {
-    String[] words = row.split(" +", -1);
-    int parameters = Engine.class.getRecordComponents().length;
-    int[] engine = Arrays.stream(words, 2, 2 + parameters).mapToInt(Integer::parseInt).toArray();
-    Resources found = synthesise(engine(engine)).total();
-    String again =
-        Stream.concat(
-                Arrays.stream(words, 0, 2 + parameters),
-                Stream.of(
-                    whole(found.lut()),
-                    whole(found.ff()),
-                    whole(found.dsp()),
-                    String.format(Locale.ROOT, "%.1f", found.bram36())))
-            .collect(Collectors.joining(" "));
-    Files.writeString(FOUND, again + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-    assertThat(again).isEqualTo(row);
+    List<String> words = List.of(row.split(" +", -1));
+    int[] parameters =
+        words.subList(FIRST_PARAMETER, FIRST_RESULT).stream().mapToInt(Integer::parseInt).toArray();
+    double[] stored =
+        words.subList(FIRST_RESULT, words.size()).stream()
+            .mapToDouble(Double::parseDouble)
+            .toArray();
+    Resources found = synthesise(engine(parameters)).total();
+    Files.writeString(
+        FOUND,
+        String.join(" ", words.subList(0, FIRST_RESULT)) + " " + text(found) + "\n",
+        StandardOpenOption.CREATE,
+        StandardOpenOption.APPEND);
+    assertThat(found.dsp()).isEqualTo(stored[2]);
+    assertThat(found.bram36()).isEqualTo(stored[3]);
+    assertThat(found.lut()).isCloseTo(stored[0], within(HUNDREDTH * stored[0]));
+    assertThat(found.ff()).isCloseTo(stored[1], within(HUNDREDTH * stored[1]));
   }
 
-  private static String whole(double value) {
-    return String.format(Locale.ROOT, "%.0f", value);
+  private static String text(Resources found) {
+    return String.format(
+        Locale.ROOT, "%.0f %.0f %.0f %.1f", found.lut(), found.ff(), found.dsp(), found.bram36());
   }
 
   private static Engine engine(int[] p) {
