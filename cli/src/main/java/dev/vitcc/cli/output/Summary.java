@@ -33,6 +33,7 @@ public final class Summary {
             engine.path("axi_bits").asInt()));
     accuracy(report, lines);
     simulation(report, lines);
+    hls(report, lines);
     synthesis(report, lines);
     return lines;
   }
@@ -88,6 +89,22 @@ public final class Summary {
               number(report.at("/frame_rate/simulated_fps").asDouble()),
               number(report.path("clock_mhz").asDouble())));
     }
+  }
+
+  private static void hls(JsonNode report, List<String> lines) {
+    JsonNode csim = report.at("/hls/csim");
+    if (csim.isMissingNode()) {
+      return;
+    }
+    int frames = csim.path("frames_equal").asInt();
+    add(
+        lines,
+        "HLS C++",
+        csim.path("passed").asBoolean()
+            ? text(
+                "%,d frames bit-exact   (%,d tensors, %,d values a frame)",
+                frames, csim.path("tensors").asInt(), csim.path("values").asLong() / frames)
+            : text("differs after %,d frames", frames));
   }
 
   private static void synthesis(JsonNode report, List<String> lines) {
