@@ -53,6 +53,12 @@ uint64_t number(const std::string& option, const std::string& text) {
   return value;
 }
 
+std::string hex(uint32_t value) {
+  char text[16];
+  std::snprintf(text, sizeof text, "0x%08x", static_cast<unsigned>(value));
+  return text;
+}
+
 Options parse(const std::vector<std::string>& words) {
   Options options;
   for (size_t i = 0; i < words.size(); ++i) {
@@ -194,18 +200,18 @@ class Run {
     ap_uint<64> counters[kCounters];
     call_design(memory.beats(), ap_uint<64>(memory.image()), ap_uint<64>(memory.input()),
                 ap_uint<64>(memory.output()), ap_uint<32>(uint32_t(count)), status, counters);
-    if (!options_.outputs_only) checker_.end();
     const uint32_t expected = uint32_t(count) << 16;
     if (uint32_t(status) != expected) {
-      failure_.raise("control", "status " + std::to_string(uint32_t(status)) + ", expected " +
-                                    std::to_string(expected));
+      failure_.raise("control", "status " + hex(uint32_t(status)) + ", expected " + hex(expected) +
+                                    " (docs/engine.md, Registers)");
     }
+    if (!options_.outputs_only) checker_.end();
     if (uint64_t(counters[kCounterFrames]) != count) {
       failure_.raise("counters", "the frames that were counted are not those that ran");
     }
     for (int i = 0; i < kCounters; ++i) totals_[i] += uint64_t(counters[i]);
     compare_outputs(memory, first, count);
-    compare_surroundings(memory, output_bytes);
+    compare_surroundings(memory, frame_input * count, output_bytes);
   }
 
   void compare_outputs(const Memory& memory, uint64_t first, uint64_t count) {
@@ -218,14 +224,16 @@ class Run {
     }
   }
 
-  // Beside the outputs nothing may be written.
-  void compare_surroundings(const Memory& memory, uint64_t output_bytes) {
-    const uint64_t begin = memory.output();
-    for (uint64_t at = 1; at <= kPage / 2; ++at) {
-      if (memory.get(begin - at) != kNoise || memory.get(begin + output_bytes + at - 1) != kNoise) {
-        failure_.raise("axi", "something was written beside the outputs");
-      }
+  // Beside the outputs nothing may be written: the noise up to the input and to the end is there.
+  void compare_surroundings(const Memory& memory, uint64_t input_bytes, uint64_t output_bytes) {
+    bool same = true;
+    for (uint64_t at = memory.input() + input_bytes; at < memory.output(); ++at) {
+      same = same && memory.get(at) == kNoise;
     }
+    for (uint64_t at = memory.output() + output_bytes; at < memory.count() * E::AxiBytes; ++at) {
+      same = same && memory.get(at) == kNoise;
+    }
+    if (!same) failure_.raise("axi", "something was written beside the outputs");
   }
 
   void report(double seconds) {
@@ -247,7 +255,7 @@ class Run {
           .print();
     }
     Json counters;
-    counters.number("rows", totals_[kCounterRows])
+    counters.number("matrix_rows", totals_[kCounterRows])
         .number("stream_words", totals_[kCounterStreamWords])
         .number("tiles", totals_[kCounterTiles])
         .number("frames", totals_[kCounterFrames]);

@@ -40,7 +40,8 @@ StreamRows:
     const WideCode maximum = memories.maximum[m][bank_row];
     const bool leading = matrix.source == kSourceImage &&
                          matrix.row + step * E::Pm + m < matrix.leading_rows;
-    ap_uint<20> sum = tile == 0 ? ap_uint<20>(0) : memories.exponentials[m][step];
+    const ap_uint<20> before = tile == 0 ? ap_uint<20>(0) : memories.exponentials[m][step];
+    ap_uint<20> added = 0;
   StreamLanes:
     for (int k = 0; k < E::Pk; ++k) {
 #pragma HLS UNROLL factor=E::Pk
@@ -49,10 +50,11 @@ StreamRows:
       if (matrix.source == kSourceScores) {
         const bool key = column + k < matrix.keys;
         operand = key ? exponential(ap_uint<17>(maximum - wide[k])) : Operand(0);
-        sum += ap_uint<8>(operand);
+        added += ap_uint<8>(operand);
       }
       operands[m][k] = leading ? Operand(0) : operand;
     }
+    const ap_uint<20> sum = before + added;
     memories.exponentials[m][step] = sum;
     sums[m] = sum;
   }

@@ -101,18 +101,21 @@ void add_residual(Memories<E>& memories, const Group& group, int m, int step, in
     state.sum[m] = vector.first_of_row ? ap_int<30>(0) : memories.sum[m][bank_row];
     state.squares[m] = vector.first_of_row ? ap_uint<44>(0) : memories.squares[m][bank_row];
   }
-  ap_int<30> sum = state.sum[m];
-  ap_uint<44> squares = state.squares[m];
+  // What a beat adds is summed apart, so that only one addition leads from beat to beat.
+  ap_int<30> beat_sum = 0;
+  ap_uint<44> beat_squares = 0;
 AddLanes:
   for (int c = 0; c < E::DrainColumns; ++c) {
 #pragma HLS UNROLL factor=E::DrainColumns
     const ap_int<17> added = old[c] + codes[c];
     codes[c] = WideCode(clamp(added, 32767));
-    sum += codes[c];
+    beat_sum += codes[c];
     const ap_int<32> square = codes[c] * codes[c];
 #pragma HLS BIND_OP variable=square op=mul impl=dsp
-    squares += ap_uint<32>(square);
+    beat_squares += ap_uint<32>(square);
   }
+  const ap_int<30> sum = state.sum[m] + beat_sum;
+  const ap_uint<44> squares = state.squares[m] + beat_squares;
   state.sum[m] = sum;
   state.squares[m] = squares;
   if (beat == E::BeatsPerRow - 1) {
@@ -134,13 +137,25 @@ void keep_maximum(Memories<E>& memories, const Group& group, int m, int step, in
     state.maximum[m] =
         group.vector.first_of_row ? WideCode(-32768) : memories.maximum[m][bank_row];
   }
-  WideCode maximum = state.maximum[m];
-MaximumLanes:
+  WideCode greatest[E::DrainColumns];
+#pragma HLS ARRAY_PARTITION variable=greatest complete dim=1
+ValidLanes:
   for (int c = 0; c < E::DrainColumns; ++c) {
 #pragma HLS UNROLL factor=E::DrainColumns
     const bool valid = beat * E::DrainColumns + c < group.vector.valid_columns;
-    if (valid && codes[c] > maximum) maximum = codes[c];
+    greatest[c] = valid ? codes[c] : WideCode(-32768);
   }
+  // A tree: pairs, then pairs of pairs.
+MaximumStages:
+  for (int stride = 1; stride < E::DrainColumns; stride *= 2) {
+#pragma HLS UNROLL
+  MaximumLanes:
+    for (int c = 0; c + stride < E::DrainColumns; c += 2 * stride) {
+#pragma HLS UNROLL
+      if (greatest[c + stride] > greatest[c]) greatest[c] = greatest[c + stride];
+    }
+  }
+  const WideCode maximum = greatest[0] > state.maximum[m] ? greatest[0] : state.maximum[m];
   state.maximum[m] = maximum;
   if (beat == E::BeatsPerRow - 1) memories.maximum[m][bank_row] = maximum;
 }

@@ -180,7 +180,7 @@ public final class CompileCommand implements Callable<Integer> {
     Compiled compiled = compile(file, folder, parts);
     console.note("wrote " + folder);
     ExistingBuild build = ExistingBuild.open(folder);
-    ObjectNode report = Report.of(compiled.design());
+    ObjectNode report = Report.of(compiled.design(), parts);
     ExitCode code = ExitCode.DONE;
     if (tools.isPresent()) {
       code = simulate(build, tools.get(), compiled, report);

@@ -92,6 +92,13 @@ public final class Summary {
   }
 
   private static void hls(JsonNode report, List<String> lines) {
+    JsonNode cycles = report.at("/hls/cycles");
+    if (cycles.has("estimated")) {
+      add(
+          lines,
+          "HLS cycles",
+          text("%,d a frame, an estimate from loop bounds", cycles.path("estimated").asLong()));
+    }
     JsonNode csim = report.at("/hls/csim");
     if (csim.isMissingNode()) {
       return;
