@@ -54,6 +54,15 @@ class UsageTest {
   }
 
   @Test
+  void runsOnlyWhatIsWritten() throws IOException {
+    Path model = TinyModel.in(folder);
+    refuses(vitcc(model, "-o", build(), "--csim"), "--csim needs the HLS C++", "--emit rtl,hls");
+    refuses(
+        vitcc(model, "-o", build(), "--emit", "hls", "--sim"), "need the RTL", "add --emit rtl");
+    refuses(vitcc(model, "-o", build(), "--emit", "all", "--csim", "0"), "a number of frames");
+  }
+
+  @Test
   void refusesUnknownPass() throws IOException {
     refuses(
         vitcc(TinyModel.in(folder), "-o", build(), "--print-ir-after", "calibrat"),
