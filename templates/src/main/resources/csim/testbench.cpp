@@ -257,6 +257,7 @@ class Run {
     Json counters;
     counters.number("matrix_rows", totals_[kCounterRows])
         .number("stream_words", totals_[kCounterStreamWords])
+        .number("vector_drain", totals_[kCounterDrain])
         .number("tiles", totals_[kCounterTiles])
         .number("frames", totals_[kCounterFrames]);
     Json::event("result")

@@ -11,7 +11,8 @@ struct Outcome {
   bool unknown;  // a command that is not one, or no End
   uint32_t words;
   uint32_t tiles;
-  uint32_t rows;
+  uint32_t rows;    // Pm at a time
+  uint32_t drains;  // beats of the vector unit
 };
 
 // All tiles of one matrix command: while rows stream past a tile, the next one is loaded; the last
@@ -176,6 +177,10 @@ void execute(hls::stream<Word<E>>& words, hls::stream<Results<E>>& results, Run 
 #pragma HLS ARRAY_PARTITION variable=memories.shadow_low complete dim=0
 #pragma HLS ARRAY_PARTITION variable=memories.even_column complete dim=1
 
+#ifndef __SYNTHESIS__
+  static const bool filled = fill_all(memories);
+  (void)filled;
+#endif
   const uint32_t total = words_of<E>(run);
   MatrixCommand waiting[kWaitingMatrices];
   int waits = 0;
@@ -187,6 +192,7 @@ void execute(hls::stream<Word<E>>& words, hls::stream<Results<E>>& results, Run 
   uint32_t taken = 0;
   uint32_t tiles = 0;
   uint32_t rows = 0;
+  uint32_t drains = 0;
   bool ended = false;
   bool unknown = false;
 
@@ -241,8 +247,12 @@ Commands:
 #pragma HLS LOOP_TRIPCOUNT min=1 max=kWaitingMatrices
         run_matrix<E>(words, results, memories, waiting[i], group);
         tiles += waiting[i].tiles;
-        rows += waiting[i].tiles * ((waiting[i].rows + E::Pm - 1) / E::Pm);
-        if (waiting[i].last) ++group.sequence;
+        const uint32_t steps = (waiting[i].rows + E::Pm - 1) / E::Pm;
+        rows += waiting[i].tiles * steps;
+        if (waiting[i].last) {
+          drains += steps * E::BeatsPerRow;
+          ++group.sequence;
+        }
       }
       waits = 0;
     }
@@ -266,6 +276,7 @@ MarkLanes:
   outcome.words = taken;
   outcome.tiles = tiles;
   outcome.rows = rows;
+  outcome.drains = drains;
 }
 
 }  // namespace vitcc

@@ -46,6 +46,45 @@ struct Memories {
   Code even_column[E::Pk];
 };
 
+#ifndef __SYNTHESIS__
+// Noise for what was never written, so that nobody relies on zero.
+template <class T>
+void fill(T& element) {
+  element = T(0x25a5);
+}
+
+inline void fill(Normalization& row) {
+  row.mean2 = 0x25a5;
+  row.factor = 0x25a5;
+}
+
+template <class T, int Count>
+void fill(T (&elements)[Count]) {
+  for (T& element : elements) fill(element);
+}
+
+// Memories as they are after power-on.
+template <class E>
+bool fill_all(Memories<E>& memories) {
+  fill(memories.residual_streamed);
+  fill(memories.residual_added);
+  fill(memories.scores);
+  fill(memories.query);
+  fill(memories.key);
+  fill(memories.attention);
+  fill(memories.hidden);
+  fill(memories.value);
+  fill(memories.maximum);
+  fill(memories.sum);
+  fill(memories.squares);
+  fill(memories.normalization);
+  fill(memories.exponentials);
+  fill(memories.accumulators);
+  fill(memories.table);
+  return true;
+}
+#endif
+
 // `Lanes` columns of a row, from a column that is a multiple of Lanes.
 //
 // @tparam Lanes a multiple of SegmentLanes and a divisor of MemoryLanes

@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,17 +33,24 @@ class HlsFaultsAreNoticedTest {
   private static final int FINGERPRINT_AT = 8;
   private static final int FRAMES_AT = 40;
 
-  @TempDir private Path folder;
+  /// One design, compiled once; what it runs and expects is written anew for each test.
+  @TempDir private static Path folder;
+
   private final Trial trial = Trial.simulated(EngineSpec.LEAST).getFirst();
 
-  @BeforeEach
-  void tools() {
+  @BeforeAll
+  static void design() throws IOException {
     HlsProgram.require();
+    HlsProgram.design(Trial.simulated(EngineSpec.LEAST).getFirst(), folder);
+  }
+
+  @BeforeEach
+  void data() throws IOException {
+    HlsProgram.data(trial, folder, new IntegerReference(trial.sample().integer())::run);
   }
 
   @Test
   void ofFlippedWeightBit() throws IOException, InterruptedException {
-    HlsProgram.write(trial, folder);
     byte[] image = trial.memoryImage().clone();
     image[firstWeight()] ^= 0x20;
     Files.write(folder.resolve("image/vitcc.bin"), image);
@@ -56,7 +64,6 @@ class HlsFaultsAreNoticedTest {
 
   @Test
   void ofCorruptedExpectedTensor() throws IOException, InterruptedException {
-    HlsProgram.write(trial, folder);
     Path vectors = folder.resolve("sim/vectors.bin");
     byte[] bytes = Files.readAllBytes(vectors);
     long values = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getLong(48);
@@ -73,7 +80,6 @@ class HlsFaultsAreNoticedTest {
 
   @Test
   void ofCorruptedExpectedOutput() throws IOException, InterruptedException {
-    HlsProgram.write(trial, folder);
     Path vectors = folder.resolve("sim/vectors.bin");
     byte[] bytes = Files.readAllBytes(vectors);
     bytes[bytes.length - Integer.BYTES] ^= 1;
@@ -95,7 +101,6 @@ class HlsFaultsAreNoticedTest {
         new Program(
             program.name(), program.engine(), program.inputBytes(), program.outputElements(), rest);
     byte[] image = MemoryImage.of(shorter, trial.sample().integer().parameters());
-    HlsProgram.design(trial, folder);
     IntegerReference reference = new IntegerReference(trial.sample().integer());
     HlsProgram.data(trial.with(image), folder, reference::run);
 
@@ -108,7 +113,6 @@ class HlsFaultsAreNoticedTest {
 
   @Test
   void ofImageForAnotherEngineAndOfAnotherVersion() throws IOException, InterruptedException {
-    HlsProgram.write(trial, folder);
     assertThat(statusWithFlippedBit(MAGIC_AT)).contains("status 0x00000001");
     assertThat(statusWithFlippedBit(VERSION_AT)).contains("status 0x00000001");
     assertThat(statusWithFlippedBit(FINGERPRINT_AT)).contains("status 0x00000002");
@@ -116,7 +120,6 @@ class HlsFaultsAreNoticedTest {
 
   @Test
   void ofUnknownCommand() throws IOException, InterruptedException {
-    HlsProgram.write(trial, folder);
     assertThat(statusWithFlippedBit(ImageHeader.ALIGNMENT)).contains("status 0x00000010");
   }
 
@@ -129,7 +132,6 @@ class HlsFaultsAreNoticedTest {
 
   @Test
   void ofMissingFiles() throws IOException, InterruptedException {
-    HlsProgram.write(trial, folder);
     for (String name : List.of("image/vitcc.bin", "sim/input.bin", "sim/vectors.bin")) {
       Path file = folder.resolve(name);
       Path aside = Files.move(file, folder.resolve("aside"));
@@ -143,7 +145,6 @@ class HlsFaultsAreNoticedTest {
 
   @Test
   void ofNothingToCompare() throws IOException {
-    HlsProgram.write(trial, folder);
     Path vectors = folder.resolve("sim/vectors.bin");
     byte[] bytes = Files.readAllBytes(vectors);
     ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putLong(FRAMES_AT, 0);
@@ -154,15 +155,15 @@ class HlsFaultsAreNoticedTest {
   }
 
   @Test
-  void ofKernelThatDoesNotRound() throws IOException, InterruptedException {
-    HlsProgram.write(trial, folder);
-    Path kernel = folder.resolve("hls/vitcc_numerics.hpp");
+  void ofKernelThatDoesNotRound(@TempDir Path broken) throws IOException, InterruptedException {
+    HlsProgram.write(trial, broken);
+    Path kernel = broken.resolve("hls/vitcc_numerics.hpp");
     String text = Files.readString(kernel);
     String rounding = "value + Wide(Wide(1) << (Shift - 1))";
     assertThat(text).contains(rounding);
     Files.writeString(kernel, text.replace(rounding, "value + Wide(0)"));
 
-    Difference first = HlsProgram.fails(trial, folder).differences().getFirst();
+    Difference first = HlsProgram.fails(trial, broken).differences().getFirst();
 
     assertThat(first.found()).isEqualTo(first.expected() - 1);
   }
