@@ -7,16 +7,9 @@
 #include <vector>
 
 #include "axi_pins.hpp"
+#include "tap.hpp"
 
 namespace vitcc::sim {
-
-// One beat of the vector unit, as the design reports it (docs/engine.md, Simulation tap).
-struct TapBeat {
-  int group;             // vector command of the frame
-  int row;               // of activation memory
-  int column;            // of the group
-  const int16_t* lanes;  // as many as are drained a cycle, as stored, sign-extended
-};
 
 class Accelerator {
  public:

@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "accelerator.hpp"
 #include "failure.hpp"
+#include "tap.hpp"
 #include "vectors.hpp"
 
 namespace vitcc::sim {

@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "usage_error.hpp"
+
 namespace vitcc::sim {
 
 struct Options {
@@ -32,11 +34,6 @@ struct Options {
   bool poll = false;  // wait by reading the control register, not for the interrupt
 
   uint64_t watchdog = 1000000;  // cycles without progress that count as a deadlock
-};
-
-// Thrown for a command line or a file that cannot be used.
-struct UsageError {
-  std::string message;
 };
 
 // Reads the arguments; `@FILE` stands for the words of that file.

@@ -8,7 +8,7 @@
 #include <cerrno>
 #include <cstring>
 
-#include "options.hpp"
+#include "usage_error.hpp"
 
 namespace vitcc::sim {
 namespace {

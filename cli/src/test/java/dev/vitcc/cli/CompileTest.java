@@ -139,6 +139,33 @@ class CompileTest {
   }
 
   @Test
+  void emitsHlsWhereAskedTo() throws IOException {
+    SortedMap<String, String> both =
+        compile(TinyModel.in(folder), folder.resolve("both"), "--emit", "rtl,hls");
+    assertThat(both)
+        .containsKeys(
+            "hls/Makefile",
+            "hls/hls_config.cfg",
+            "hls/run_hls.tcl",
+            "hls/run_hls.sh",
+            "hls/tb/testbench.cpp",
+            "hls/vitcc_accel.cpp",
+            "hls/vitcc_constants.hpp",
+            "rtl/vitcc_accel.sv");
+    assertThat(both.get("hls/hls_config.cfg")).contains("part=xczu9eg-ffvb1156-2-e\n");
+    assertThat(both.get("report.json")).contains("\"estimated_execute\"", "not synthesised");
+
+    SortedMap<String, String> all =
+        compile(TinyModel.in(folder), folder.resolve("all"), "--emit", "all");
+    assertThat(all).isEqualTo(both);
+
+    SortedMap<String, String> hls =
+        compile(TinyModel.in(folder), folder.resolve("hls"), "--emit", "hls");
+    assertThat(hls).containsKeys("hls/vitcc_accel.cpp", "sim/vectors.bin", "image/vitcc.bin");
+    assertThat(hls.keySet()).noneMatch(name -> name.startsWith("rtl/"));
+  }
+
+  @Test
   void twoCompilesAreTheSameWhereverAndInWhateverLanguage() throws IOException {
     Path model = TinyModel.in(folder);
     SortedMap<String, String> first = compile(model, folder.resolve("one"), "--dump-ir");

@@ -49,9 +49,17 @@ class UsageTest {
   void refusesWhatIsNotEmittedYetByName() throws IOException {
     refuses(
         vitcc(TinyModel.in(folder), "-o", build(), "--emit", "rtl,hls,vivado,rlt"),
-        "not supported yet: --emit hls",
         "not supported yet: --emit vivado",
         "there is no 'rlt', did you mean 'rtl'?");
+  }
+
+  @Test
+  void runsOnlyWhatIsWritten() throws IOException {
+    Path model = TinyModel.in(folder);
+    refuses(vitcc(model, "-o", build(), "--csim"), "--csim needs the HLS C++", "--emit rtl,hls");
+    refuses(
+        vitcc(model, "-o", build(), "--emit", "hls", "--sim"), "need the RTL", "add --emit rtl");
+    refuses(vitcc(model, "-o", build(), "--emit", "all", "--csim", "0"), "a number of frames");
   }
 
   @Test

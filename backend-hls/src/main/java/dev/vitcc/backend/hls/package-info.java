@@ -1,2 +1,5 @@
 /// View records to HLS C++.
+@NullMarked
 package dev.vitcc.backend.hls;
+
+import org.jspecify.annotations.NullMarked;

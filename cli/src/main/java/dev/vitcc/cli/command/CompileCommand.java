@@ -15,6 +15,7 @@ import dev.vitcc.cli.output.BuildFolder;
 import dev.vitcc.cli.output.ExistingBuild;
 import dev.vitcc.cli.output.JsonText;
 import dev.vitcc.cli.output.Layout;
+import dev.vitcc.cli.output.Parts;
 import dev.vitcc.cli.output.Report;
 import dev.vitcc.cli.output.Summary;
 import dev.vitcc.cli.output.WriteBuild;
@@ -24,6 +25,7 @@ import dev.vitcc.ir.diagnostic.Diagnostics;
 import dev.vitcc.ir.diagnostic.NearestName;
 import dev.vitcc.passes.manager.PassContext;
 import dev.vitcc.reference.IntegerReference;
+import dev.vitcc.testbenches.hls.CSimulation;
 import dev.vitcc.testbenches.tools.Tools;
 import dev.vitcc.testbenches.vectors.TestVectors;
 import dev.vitcc.testbenches.verilator.SimulationRequest;
@@ -37,6 +39,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -86,8 +89,8 @@ public final class CompileCommand implements Callable<Integer> {
   @Option(
       names = "--emit",
       split = ",",
-      paramLabel = "rtl",
-      description = "What to write beside image, report and testbench (default: rtl).")
+      paramLabel = "rtl,hls",
+      description = "What to write beside image, report and test vectors, or all (default: rtl).")
   private List<String> emit = List.of("rtl");
 
   @ArgGroup(validate = false, heading = "%nTarget, instead of what the model says:%n", order = 1)
@@ -117,8 +120,38 @@ public final class CompileCommand implements Callable<Integer> {
         })
     private Optional<Frames> frames = Optional.empty();
 
+    @Option(
+        names = "--csim",
+        arity = "0..1",
+        fallbackValue = "all",
+        paramLabel = "N",
+        converter = Frames.Converter.class,
+        preprocessor = Frames.Preprocessor.class,
+        description = "The same with the HLS C++, run as a program (needs make and g++).")
+    private Optional<Frames> csimFrames = Optional.empty();
+
     @Option(names = "--synth", description = "Run Yosys, and report what the RTL takes.")
     private boolean synthesize;
+
+    /// @throws UsageException if something is to be run that is not written
+    void check(Parts parts) {
+      if (!parts.rtl() && (frames.isPresent() || synthesize)) {
+        throw new UsageException("--sim and --synth need the RTL", "add --emit rtl");
+      }
+      if (!parts.hls() && csimFrames.isPresent()) {
+        throw new UsageException("--csim needs the HLS C++", "add --emit rtl,hls");
+      }
+    }
+
+    /// How many frames there are to be test vectors for; absent: all.
+    OptionalInt vectors() {
+      List<OptionalInt> wanted =
+          Stream.of(frames, csimFrames).flatMap(Optional::stream).map(Frames::count).toList();
+      if (wanted.stream().anyMatch(OptionalInt::isEmpty)) {
+        return OptionalInt.empty();
+      }
+      return OptionalInt.of(wanted.stream().mapToInt(OptionalInt::getAsInt).max().orElse(1));
+    }
   }
 
   public CompileCommand(Console console) {
@@ -136,19 +169,24 @@ public final class CompileCommand implements Callable<Integer> {
     Path folder =
         output.orElseThrow(
             () -> new UsageException("no output folder", "vitcc " + file + " -o DIR"));
-    EmitOption.check(emit);
+    Parts parts = EmitOption.parse(emit);
+    verification.check(parts);
     target.check();
     inspection.check();
     boolean simulate = verification.frames.isPresent();
     Optional<Tools> tools = simulate ? Optional.of(verilator.find()) : Optional.empty();
     Optional<Yosys> yosys = verification.synthesize ? Optional.of(Yosys.find()) : Optional.empty();
-    Compiled compiled = compile(file, folder);
+    boolean csimulate = verification.csimFrames.isPresent();
+    Compiled compiled = compile(file, folder, parts);
     console.note("wrote " + folder);
     ExistingBuild build = ExistingBuild.open(folder);
-    ObjectNode report = Report.of(compiled.design());
+    ObjectNode report = Report.of(compiled.design(), parts);
     ExitCode code = ExitCode.DONE;
     if (tools.isPresent()) {
       code = simulate(build, tools.get(), compiled, report);
+    }
+    if (csimulate && code == ExitCode.DONE) {
+      code = csimulate(build, compiled, report);
     }
     if (yosys.isPresent()) {
       Report.addSynthesis(report, yosys.get().run(build, console).json());
@@ -161,12 +199,11 @@ public final class CompileCommand implements Callable<Integer> {
   /// @param logits of the integer reference
   private record Compiled(Design design, TestImages images, List<int[]> logits) {}
 
-  private Compiled compile(Path file, Path folder) throws IOException {
+  private Compiled compile(Path file, Path folder, Parts parts) throws IOException {
     try (BuildFolder build = BuildFolder.open(folder)) {
       Diagnostics diagnostics = new Diagnostics();
       LoadedModel loaded = new LoadModel(diagnostics).run(file, target::apply, LoadImages::check);
-      OptionalInt frames = verification.frames.map(Frames::count).orElse(OptionalInt.of(1));
-      TestImages images = TestImages.of(loaded, frames);
+      TestImages images = TestImages.of(loaded, verification.vectors());
       PassContext context = new PassContext(diagnostics, console::progress);
       Design design =
           new MakeDesign(
@@ -175,7 +212,7 @@ public final class CompileCommand implements Callable<Integer> {
       console.show(diagnostics.all());
       inspection.printDesign(console, design.program());
       WriteBuild writer = new WriteBuild(build);
-      writer.run(design);
+      writer.run(design, parts);
       if (inspection.dumps()) {
         writer.dumpProgram(design);
       }
@@ -204,11 +241,33 @@ public final class CompileCommand implements Callable<Integer> {
   private ExitCode simulate(ExistingBuild build, Tools tools, Compiled compiled, ObjectNode report)
       throws IOException, InterruptedException {
     accuracy(compiled, report);
-    SimulationRequest request =
-        SimulationRequest.of(build.root(), compiled.images().images().size());
+    SimulationRequest request = SimulationRequest.of(build.root(), simulated(compiled));
     SimulationResult result =
         new VerilatorSimulation(tools, SimulatorCache.ofUser(), console::progress).run(request);
     SimulationReport.add(report, request, result);
+    build.replace(Report.FILE, JsonText.print(report));
+    result.findings().forEach(console::note);
+    return result.passed() ? ExitCode.DONE : ExitCode.MISMATCH;
+  }
+
+  private int simulated(Compiled compiled) {
+    int have = compiled.images().images().size();
+    OptionalInt wanted = verification.frames.map(Frames::count).orElse(OptionalInt.empty());
+    return Math.min(wanted.orElse(have), have);
+  }
+
+  private ExitCode csimulate(ExistingBuild build, Compiled compiled, ObjectNode report)
+      throws InterruptedException {
+    int frames =
+        verification
+            .csimFrames
+            .map(Frames::count)
+            .orElse(OptionalInt.empty())
+            .orElse(compiled.images().images().size());
+    SimulationResult result =
+        new CSimulation(console::progress)
+            .run(build.root(), Math.min(frames, compiled.images().images().size()));
+    SimulationReport.addHls(report, result);
     build.replace(Report.FILE, JsonText.print(report));
     result.findings().forEach(console::note);
     return result.passed() ? ExitCode.DONE : ExitCode.MISMATCH;

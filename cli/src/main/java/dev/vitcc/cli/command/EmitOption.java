@@ -1,14 +1,17 @@
 package dev.vitcc.cli.command;
 
 import dev.vitcc.cli.UsageException;
+import dev.vitcc.cli.output.Parts;
 import dev.vitcc.ir.diagnostic.NearestName;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /// What `--emit` can ask for.
 enum EmitOption {
   RTL(true),
-  HLS(false),
+  HLS(true),
+  ALL(true),
   VIVADO(false),
   DRIVER(false),
   REPORT(false);
@@ -20,13 +23,13 @@ enum EmitOption {
   }
 
   String word() {
-    return name().toLowerCase(java.util.Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT);
   }
 
-  /// Refuses what is not known and what is not there yet, by name.
+  /// What the words stand for; refuses what is not known and what is not there yet, by name.
   ///
   /// @throws UsageException with all of them
-  static void check(List<String> words) {
+  static Parts parse(List<String> words) {
     List<String> names = List.of(values()).stream().map(EmitOption::word).toList();
     List<String> wrong = new ArrayList<>();
     for (String word : words) {
@@ -36,12 +39,15 @@ enum EmitOption {
                 + word
                 + "'"
                 + NearestName.hint(word, names).map(hint -> ", " + hint).orElse(""));
-      } else if (!valueOf(word.toUpperCase(java.util.Locale.ROOT)).supported) {
+      } else if (!valueOf(word.toUpperCase(Locale.ROOT)).supported) {
         wrong.add("not supported yet: --emit " + word);
       }
     }
     if (!wrong.isEmpty()) {
-      throw new UsageException(String.join("; ", wrong), "--emit rtl is what there is");
+      throw new UsageException(
+          String.join("; ", wrong), "--emit rtl,hls is what there is; all of it: --emit all");
     }
+    boolean all = words.contains(ALL.word());
+    return new Parts(all || words.contains(RTL.word()), all || words.contains(HLS.word()));
   }
 }

@@ -13,14 +13,21 @@ final class BuildMakefile {
         #   make sim      simulate the RTL with Verilator; every stored tensor is compared
         #   make lint     Verilator, and Icarus where it is installed
         #   make synth    resources according to Yosys, in rtl/synth.txt
+        #   make csim     run the HLS C++ as a program; every stored tensor is compared
+        #   make hls      Vitis HLS: C simulation, synthesis, co-simulation, IP
         #   make clean
 
         YOSYS ?= yosys
-        planned := csim hls ip bitstream
+        planned := ip bitstream
 
-        .PHONY: sim lint synth clean $(planned)
-        .DEFAULT_GOAL := sim
+        .PHONY: sim lint synth csim hls clean $(planned)
+        .DEFAULT_GOAL := $(if $(wildcard rtl),sim,csim)
 
+        # What this build was not compiled for.
+        ifeq ($(wildcard rtl),)
+        sim lint synth:
+        \t@echo '$@: there is no RTL here, compile with --emit rtl' >&2; exit 2
+        else
         sim:
         \t$(MAKE) -C sim
 
@@ -29,9 +36,22 @@ final class BuildMakefile {
 
         synth:
         \tcd rtl && $(YOSYS) -q -s synth.ys
+        endif
+
+        ifeq ($(wildcard hls),)
+        csim hls:
+        \t@echo '$@: there is no HLS C++ here, compile with --emit rtl,hls' >&2; exit 2
+        else
+        csim:
+        \t$(MAKE) -C hls csim
+
+        hls:
+        \t$(MAKE) -C hls hls
+        endif
 
         clean:
-        \t$(MAKE) -C sim clean
+        \t$(if $(wildcard sim/Makefile),$(MAKE) -C sim clean)
+        \t$(if $(wildcard hls/Makefile),$(MAKE) -C hls clean)
         \trm -f rtl/synth.txt rtl/depth.txt
 
         $(planned):

@@ -1,5 +1,6 @@
 package dev.vitcc.cli.output;
 
+import dev.vitcc.backend.hls.LatencyEstimate;
 import dev.vitcc.cli.compile.Accuracy;
 import dev.vitcc.cli.compile.Design;
 import dev.vitcc.ir.Graph;
@@ -26,7 +27,7 @@ public final class Report {
   private Report() {}
 
   /// What is known of a design before anything is measured.
-  public static ObjectNode of(Design design) {
+  private static ObjectNode of(Design design) {
     TargetClause target = design.source().request().target();
     ObjectNode root = JsonNodeFactory.instance.objectNode();
     root.put("schema", SCHEMA);
@@ -44,6 +45,22 @@ public final class Report {
     rate.put("estimated_fps", design.clockMhz() * 1e6 / design.estimate().cycles());
     root.set("resources", ResourceReport.of(design).set("available", available(design.board())));
     root.set("layers", layers(design));
+    return root;
+  }
+
+  /// What is known of a design before anything is measured, and of the forms that it is written in.
+  public static ObjectNode of(Design design, Parts parts) {
+    ObjectNode root = of(design);
+    if (parts.hls()) {
+      LatencyEstimate estimate = LatencyEstimate.of(design.program());
+      ObjectNode cycles = root.putObject("hls").putObject("cycles");
+      cycles.put("estimated", estimate.cycles());
+      cycles.put("estimated_load", estimate.load());
+      cycles.put("estimated_execute", estimate.execute());
+      cycles.put(
+          "basis",
+          "loop bounds and initiation intervals, pipeline depths assumed, not synthesised");
+    }
     return root;
   }
 

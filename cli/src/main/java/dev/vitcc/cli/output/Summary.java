@@ -34,6 +34,7 @@ public final class Summary {
     accuracy(report, lines);
     simulation(report, lines);
     cycles(report, lines);
+    hls(report, lines);
     synthesis(report, lines);
     return lines;
   }
@@ -103,6 +104,29 @@ public final class Summary {
     for (int i = 0; i < losses.size(); i++) {
       add(lines, i == 0 ? "idle" : "", losses.get(i));
     }
+  }
+
+  private static void hls(JsonNode report, List<String> lines) {
+    JsonNode cycles = report.at("/hls/cycles");
+    if (cycles.has("estimated")) {
+      add(
+          lines,
+          "HLS cycles",
+          text("%,d a frame, an estimate from loop bounds", cycles.path("estimated").asLong()));
+    }
+    JsonNode csim = report.at("/hls/csim");
+    if (csim.isMissingNode()) {
+      return;
+    }
+    int frames = csim.path("frames_equal").asInt();
+    add(
+        lines,
+        "HLS C++",
+        csim.path("passed").asBoolean()
+            ? text(
+                "%,d frames bit-exact   (%,d tensors, %,d values a frame)",
+                frames, csim.path("tensors").asInt(), csim.path("values").asLong() / frames)
+            : text("differs after %,d frames", frames));
   }
 
   private static void synthesis(JsonNode report, List<String> lines) {

@@ -1,5 +1,7 @@
 package dev.vitcc.cli.output;
 
+import dev.vitcc.backend.hls.HlsBackend;
+import dev.vitcc.backend.hls.HlsTarget;
 import dev.vitcc.backend.rtl.RtlBackend;
 import dev.vitcc.backend.rtl.SourceFile;
 import dev.vitcc.cli.compile.Design;
@@ -22,17 +24,33 @@ public final class WriteBuild {
     this.folder = folder;
   }
 
-  public void run(Design design) {
+  public void run(Design design, Parts parts) {
+    if (parts.rtl()) {
+      rtl(design);
+    }
+    if (parts.hls()) {
+      hls(design);
+    }
+    folder.write(IMAGE, design.memoryImage());
+    folder.write(Layout.FILE, JsonText.print(Layout.of(design)));
+    folder.write(BuildMakefile.FILE, BuildMakefile.text());
+    folder.write(Report.FILE, JsonText.print(Report.of(design, parts)));
+  }
+
+  private void rtl(Design design) {
     List<SourceFile> sources = new RtlBackend().emit(design.program());
     sources.forEach(file -> folder.write(file.path(), file.text()));
     YosysScript.of(sources, design.board().family())
         .ifPresent(script -> folder.write(YosysScript.FILE, script));
-    folder.write(IMAGE, design.memoryImage());
-    folder.write(Layout.FILE, JsonText.print(Layout.of(design)));
     SimulationFolder.files(memory(design))
         .forEach((name, text) -> folder.write("sim/" + name, text));
-    folder.write(BuildMakefile.FILE, BuildMakefile.text());
-    folder.write(Report.FILE, JsonText.print(Report.of(design)));
+  }
+
+  private void hls(Design design) {
+    HlsTarget target = new HlsTarget(design.board().part().stream().toList(), design.clockMhz());
+    new HlsBackend()
+        .emit(design.program(), design.memoryImage().length, target)
+        .forEach(file -> folder.write(file.path(), file.text()));
   }
 
   /// The loops of each layer, and the accelerator program, as text.

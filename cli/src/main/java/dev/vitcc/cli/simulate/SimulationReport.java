@@ -26,6 +26,16 @@ public final class SimulationReport {
     }
   }
 
+  /// Adds what C simulation of the HLS design found.
+  public static void addHls(ObjectNode report, SimulationResult result) {
+    ObjectNode hls = report.withObject("hls");
+    ObjectNode csim = hls.putObject("csim");
+    csim.put("passed", result.passed()).put("frames_equal", result.frames());
+    csim.put("tensors", result.tensors());
+    csim.put("values", result.elements()).put("outputs", result.outputs());
+    csim.put("mismatches", result.mismatches());
+  }
+
   /// Takes out what an earlier simulation measured.
   private static void forget(ObjectNode report) {
     report.remove(List.of("matrix_busy", "counters_per_frame"));

@@ -39,6 +39,11 @@ public record LocalTools(String identity) implements Tools {
         .toList();
   }
 
+  /// Those of which nothing is asked but that they run.
+  public static LocalTools unnamed() {
+    return new LocalTools("");
+  }
+
   static LocalTools find() {
     List<String> lines = new ArrayList<>();
     LocalTools nameless = new LocalTools("");

@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Reads what one simulator prints: a JSON object a line, and now and then a line of the design's.
-final class SimulatorOutput {
+public final class SimulatorOutput {
   private static final int NOTES = 20;
   private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -28,11 +28,11 @@ final class SimulatorOutput {
   private Optional<JsonNode> result = Optional.empty();
 
   /// @param framesDone hears how many frames are done
-  SimulatorOutput(IntConsumer framesDone) {
+  public SimulatorOutput(IntConsumer framesDone) {
     this.framesDone = framesDone;
   }
 
-  synchronized void line(String line) {
+  public synchronized void line(String line) {
     JsonNode event = parse(line);
     switch (event.path("event").asString("")) {
       case "progress" -> framesDone.accept(event.path("frames").asInt());
@@ -80,7 +80,7 @@ final class SimulatorOutput {
   ///
   /// @param frames that it was to run
   /// @throws ToolException if it ended without a result, or with one that cannot be
-  synchronized SimulationResult result(int exitCode, int frames) {
+  public synchronized SimulationResult result(int exitCode, int frames) {
     if (error.isPresent()) {
       throw new ToolException(
           "the simulator cannot run: " + error.get(), "compile the model again");

@@ -1,0 +1,104 @@
+package dev.vitcc.backend.hls;
+
+import dev.vitcc.ir.program.CommandFormat;
+import dev.vitcc.ir.program.Engine;
+
+/// The sizes of the HLS design that follow from an engine.
+///
+/// Activation memories are built of segments: RAMs whose words are read and written whole. What is
+/// written (a beat of the vector unit, half a word of the position table) and what is read (pk
+/// lanes) are multiples of a segment.
+final class Sizes {
+  private static final int MOST_SEGMENT_LANES = 16;
+  private static final int CHAIN_LANES = 8;
+  private final Engine engine;
+
+  Sizes(Engine engine) {
+    this.engine = engine;
+  }
+
+  int axiBytes() {
+    return engine.axiBits() / Byte.SIZE;
+  }
+
+  int segmentLanes() {
+    int read = gcd(engine.pk() / 2, engine.drainColumns());
+    return gcd(read, gcd(axiBytes(), MOST_SEGMENT_LANES));
+  }
+
+  int segments() {
+    return engine.memoryLanes() / segmentLanes();
+  }
+
+  int rowsPerBank() {
+    return Engine.ceilDiv(engine.maxTokens(), engine.pm());
+  }
+
+  /// Words of each bank of a memory.
+  int depth(int columns) {
+    return rowsPerBank() * (columns / engine.memoryLanes());
+  }
+
+  /// Byte banks of a set of values: a power of two, enough for what is written and read at once.
+  int valueBanks() {
+    int most = Math.max(engine.drainColumns(), engine.pk() / engine.pm());
+    return Integer.highestOneBit(2 * most - 1);
+  }
+
+  int valueDepth() {
+    return Engine.ceilDiv(rowsPerBank(), valueBanks()) * engine.headColumns();
+  }
+
+  int chains() {
+    return engine.pk() / CHAIN_LANES;
+  }
+
+  int chainLanes() {
+    return CHAIN_LANES;
+  }
+
+  /// Beats of the vector unit that a row takes.
+  int beatsPerRow() {
+    return engine.pn() / engine.drainColumns();
+  }
+
+  /// Each copy of the lookup table serves two lanes.
+  int tableCopies() {
+    return engine.lanes() / 2;
+  }
+
+  int commandWords() {
+    return Engine.ceilDiv(Engine.COMMAND_BYTES, engine.pk());
+  }
+
+  int beatsPerWord() {
+    return Math.max(1, engine.pk() / engine.busBytes());
+  }
+
+  int wordsPerBeat() {
+    return Math.max(1, engine.busBytes() / engine.pk());
+  }
+
+  /// Stream words that load may run ahead.
+  int wordDepth() {
+    return engine.tileDepth() * engine.pn();
+  }
+
+  int tableWords() {
+    return CommandFormat.tableWords(engine);
+  }
+
+  /// Steps of the longest matrix command.
+  int maxSteps() {
+    int columns =
+        Math.max(
+            Math.max(engine.residualColumns(), engine.hiddenColumns()),
+            Math.max(engine.headColumns(), engine.scoreColumns()));
+    int tiles = columns / engine.pk();
+    return (tiles - 1) * Math.max(rowsPerBank(), engine.pn()) + rowsPerBank() * beatsPerRow();
+  }
+
+  private static int gcd(int a, int b) {
+    return b == 0 ? a : gcd(b, a % b);
+  }
+}

@@ -1,0 +1,48 @@
+package dev.vitcc.backend.hls;
+
+import dev.vitcc.ir.program.Command;
+import dev.vitcc.ir.program.Engine;
+import dev.vitcc.ir.program.Program;
+import java.util.List;
+
+/// Engines that differ in everything that shapes the HLS design, and a program for each.
+final class Engines {
+  static final Engine SMALL = new Engine(1, 8, 8, 4, 64, 1, 20, 32, 16, 64, 24, 4, 32, 4);
+
+  /// Several ports, each beat of all of them several words.
+  static final Engine WIDE_BUS = new Engine(2, 16, 32, 16, 128, 4, 50, 64, 32, 128, 28, 2, 64, 8);
+
+  /// Several beats a word.
+  static final Engine NARROW_BUS = new Engine(1, 16, 8, 8, 32, 1, 17, 48, 16, 64, 32, 2, 32, 4);
+
+  /// Words whose lanes are no power of two.
+  static final Engine ODD_LANES = new Engine(4, 24, 24, 16, 64, 3, 30, 48, 24, 96, 26, 2, 32, 4);
+
+  static final List<Engine> ALL = List.of(SMALL, WIDE_BUS, NARROW_BUS, ODD_LANES);
+
+  static final HlsTarget TARGET =
+      new HlsTarget(List.of("xczu9eg-ffvb1156-2-e"), /* clockMhz= */ 150);
+
+  private Engines() {}
+
+  static Program program(Engine engine, Command... commands) {
+    return new Program("model", engine, 64, 10, List.of(commands));
+  }
+
+  static Program program(Engine engine) {
+    return program(engine, new Command.LoadImage(2, 2, 4, 4, 1), new Command.End());
+  }
+
+  /// The files of a design, texts by name in its folder.
+  static List<SourceFile> files(Engine engine) {
+    return new HlsBackend().emit(program(engine), /* imageBytes= */ 8192, TARGET);
+  }
+
+  static String text(Engine engine, String name) {
+    return files(engine).stream()
+        .filter(file -> file.path().equals(HlsBackend.FOLDER + name))
+        .findFirst()
+        .orElseThrow()
+        .text();
+  }
+}

@@ -1,0 +1,85 @@
+package dev.vitcc.integration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vitcc.reference.IntegerReference;
+import dev.vitcc.testbenches.verilator.SimulationResult;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// HLS designs of every kind of engine store what the integer reference does: the same engines and
+/// models that [EngineGridTest] simulates as RTL.
+class HlsGridTest {
+  @TempDir private Path folder;
+
+  static List<EngineSpec> daily() {
+    return EngineSpec.DAILY;
+  }
+
+  static List<EngineSpec> nightly() {
+    return EngineSpec.NIGHTLY;
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void daily(EngineSpec engine) throws IOException, InterruptedException {
+    agrees(engine, folder);
+  }
+
+  @Tag("nightly")
+  @ParameterizedTest
+  @MethodSource
+  void nightly(EngineSpec engine) throws IOException, InterruptedException {
+    agrees(engine, folder);
+  }
+
+  /// With sanitizers, wherever input and output lie, and with several frames a start.
+  @Test
+  void sanitizersFindNothing() throws IOException, InterruptedException {
+    HlsProgram.require();
+    Trial trial = Trial.simulated(EngineSpec.LEAST).getFirst();
+    HlsProgram.write(trial, folder);
+    HlsProgram.passes(
+        trial,
+        folder,
+        List.of("OPTIMIZE=-O1", "SANITIZE=address,undefined"),
+        List.of("--frames-per-start", "3", "--input-offset", "5", "--output-offset", "4"));
+  }
+
+  @Test
+  void clangAgrees() throws IOException, InterruptedException {
+    HlsProgram.require();
+    RequiredTools.require("clang++");
+    Trial trial = Trial.simulated(EngineSpec.LEAST).getFirst();
+    HlsProgram.write(trial, folder);
+    HlsProgram.passes(trial, folder, List.of("OPTIMIZE=-O1", "CXX=clang++"), List.of());
+  }
+
+  private static void agrees(EngineSpec engine, Path folder)
+      throws IOException, InterruptedException {
+    HlsProgram.require();
+    List<Trial> trials = Trial.simulated(engine);
+    HlsProgram.design(trials.getFirst(), folder);
+    for (Trial trial : trials) {
+      HlsProgram.data(trial, folder, new IntegerReference(trial.sample().integer())::run);
+      SimulationResult single = HlsProgram.passes(trial, folder);
+      SimulationResult several =
+          HlsProgram.passes(
+              trial,
+              folder,
+              "--frames-per-start",
+              "3",
+              "--input-offset",
+              "3",
+              "--output-offset",
+              "4");
+      assertThat(several.counters()).isEqualTo(single.counters());
+    }
+  }
+}
