@@ -3,6 +3,7 @@ package dev.vitcc.reference;
 import dev.vitcc.ir.ElementType;
 import dev.vitcc.ir.TensorType;
 import dev.vitcc.ir.numerics.NumericTables;
+import dev.vitcc.ir.op.ExponentialCodes;
 import dev.vitcc.ir.op.ExtractPatches;
 import dev.vitcc.ir.op.IntegerMatMul;
 
@@ -76,7 +77,7 @@ final class IntegerOps {
     }
   }
 
-  static int[] exponentialCodes(IntTensor scores) {
+  static int[] exponentialCodes(ExponentialCodes op, IntTensor scores) {
     int width = scores.type().dim(-1);
     int[] x = scores.values();
     int[] y = new int[x.length];
@@ -86,16 +87,17 @@ final class IntegerOps {
         max = Math.max(max, x[i]);
       }
       for (int i = row; i < row + width; i++) {
-        y[i] = exponential(max - x[i]);
+        y[i] = exponential(max - x[i], op.bits());
       }
     }
     return y;
   }
 
-  /// `255 * 2^(-u/64)`, rounded.
-  private static int exponential(int u) {
+  /// `(2^bits - 1) * 2^(-u/64)`, rounded.
+  private static int exponential(int u, int bits) {
     int k = u >> 6;
-    return k >= 9 ? 0 : (int) Rounding.round(NumericTables.exp2(u & 63), k + 4);
+    long code = k >= 9 ? 0 : Rounding.round(NumericTables.exp2(u & 63), k + 12 - bits);
+    return (int) Math.min(code, (1 << bits) - 1);
   }
 
   static int[] lookup(IntTensor index, int[] table) {

@@ -129,8 +129,8 @@ public final class IntegerReference {
       case IntegerMatMul op -> IntegerOps.matMul(op, in.get(0), in.get(1), node.type());
       case Requantize op -> Requantization.columns(op, in.get(0).values(), in.get(1).values());
       case RequantizeRows op -> Requantization.rows(op, in.get(0), in.get(1));
-      case IntegerLayerNorm op -> NormalizedRows.of(op, in.get(0));
-      case ExponentialCodes _ -> IntegerOps.exponentialCodes(in.get(0));
+      case IntegerLayerNorm op -> NormalizedRows.of(op, in.get(0), gains(node, in));
+      case ExponentialCodes op -> IntegerOps.exponentialCodes(op, in.get(0));
       case Lookup _ -> IntegerOps.lookup(in.get(0), in.get(1).values());
       case SaturatingAdd _ -> IntegerOps.saturatingAdd(in.get(0).values(), in.get(1).values());
       case SplitHeads op -> move(node, in, c -> Movement.splitHeads(op, in.get(0).type(), c));
@@ -154,6 +154,10 @@ public final class IntegerReference {
                   + node.op().mnemonic()
                   + " is of reals and has no integer meaning");
     };
+  }
+
+  private static int[] gains(Node node, Walk.Operands<IntTensor> in) {
+    return node.operands().size() > 1 ? in.get(1).values() : new int[0];
   }
 
   private static int[] move(

@@ -9,11 +9,13 @@ final class NormalizedRows {
 
   private NormalizedRows() {}
 
-  static int[] of(IntegerLayerNorm op, IntTensor x) {
+  /// @param gains of columns in 1/256, or empty for columns that have none
+  static int[] of(IntegerLayerNorm op, IntTensor x, int[] gains) {
     int width = x.type().dim(-1);
     int log = 31 - Integer.numberOfLeadingZeros(width);
     int meanShift = (width == 1 << log ? 23 : 24) + log;
     long meanFactor = ((1L << (meanShift + 2)) + width) / (2L * width);
+    int limit = Rounding.limit(op.bits());
     int[] y = new int[x.values().length];
     for (int row = 0; row < y.length; row += width) {
       long sum = 0;
@@ -25,12 +27,19 @@ final class NormalizedRows {
       }
       long twiceMean = Rounding.round(sum * meanFactor, meanShift);
       long factor = factor(op, width * squares - sum * sum + op.epsilon());
-      for (int i = row; i < row + width; i++) {
-        long product = (2L * x.values()[i] - twiceMean) * factor;
-        y[i] = Rounding.clamp(Rounding.round(product, 25), 127);
+      for (int i = 0; i < width; i++) {
+        long product = (2L * x.values()[row + i] - twiceMean) * factor;
+        long code = gains.length == 0 ? Rounding.round(product, 25) : scaled(product, gains[i]);
+        y[row + i] = Rounding.clamp(code, limit);
       }
     }
     return y;
+  }
+
+  /// A column's share of full scale; until it is taken the value has four bits below a code's own.
+  private static long scaled(long product, int gain) {
+    int fine = Rounding.clamp(Rounding.round(product, 21), 32767);
+    return Rounding.round((long) fine * gain, 12);
   }
 
   /// What a row is multiplied by, in units of 2^-25, if `variance` is D^2 times its variance plus

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vitcc.ir.ElementType;
 import dev.vitcc.ir.TensorType;
+import dev.vitcc.ir.op.ExponentialCodes;
 import dev.vitcc.ir.op.ExtractPatches;
 import dev.vitcc.ir.op.IntegerMatMul;
 import java.util.Arrays;
@@ -17,7 +18,9 @@ class IntegerOpsTest {
   void everyExponentialIsTheRoundedTableEntry() {
     int[] scores = IntStream.rangeClosed(0, 65534).map(u -> 32767 - u).toArray();
 
-    int[] codes = IntegerOps.exponentialCodes(tensor(ElementType.I16, scores, 1, 1, scores.length));
+    int[] codes =
+        IntegerOps.exponentialCodes(
+            new ExponentialCodes(), tensor(ElementType.I16, scores, 1, 1, scores.length));
 
     assertThat(codes[0]).isEqualTo(255);
     for (int u = 0; u < codes.length; u++) {
@@ -29,11 +32,30 @@ class IntegerOpsTest {
     assertThat(codes[576]).isZero();
   }
 
+  /// The greatest code is all ones, and a code's real value is its share of 2^bits - 1/16 codes.
+  @Test
+  void narrowExponentialsAreRoundedFromTheSameTable() {
+    int[] scores = IntStream.rangeClosed(0, 65534).map(u -> 32767 - u).toArray();
+    for (int bits = 2; bits < 8; bits++) {
+      int[] codes =
+          IntegerOps.exponentialCodes(
+              new ExponentialCodes(bits), tensor(ElementType.I16, scores, 1, 1, scores.length));
+      for (int u = 0; u < codes.length; u++) {
+        double table = Math.rint(4080 * Math.pow(2, -(u % 64) / 64.0));
+        double rounded = Math.floor(table / Math.pow(2, u / 64 + 12 - bits) + 0.5);
+        double expected = u >= 576 ? 0 : Math.min(rounded, (1 << bits) - 1);
+        assertThat((double) codes[u]).as("%s bits, u = %s", bits, u).isEqualTo(expected);
+      }
+    }
+  }
+
   @Test
   void everyRowOfExponentialsHasItsOwnMaximum() {
     int[] scores = {-32767, -32767, 100, 164, 36, 32767};
 
-    assertThat(IntegerOps.exponentialCodes(tensor(ElementType.I16, scores, 1, 3, 2)))
+    assertThat(
+            IntegerOps.exponentialCodes(
+                new ExponentialCodes(), tensor(ElementType.I16, scores, 1, 3, 2)))
         .containsExactly(255, 255, 128, 255, 0, 255);
   }
 

@@ -71,7 +71,7 @@ class NormalizedRowsTest {
     double mean = Arrays.stream(row).average().orElseThrow();
     double variance = Arrays.stream(row).mapToDouble(x -> (x - mean) * (x - mean)).sum() / width;
 
-    int[] y = NormalizedRows.of(op, tensor(row));
+    int[] y = NormalizedRows.of(op, tensor(row), new int[0]);
 
     for (int i = 0; i < width; i++) {
       double exact = (row[i] - mean) / Math.sqrt(variance) / step;
@@ -82,11 +82,12 @@ class NormalizedRowsTest {
   @Test
   void rowsAreIndependent() {
     IntegerLayerNorm op = new IntegerLayerNorm(1, 40000, -4);
-    int[] both = NormalizedRows.of(op, tensor(new int[] {1, 5, 9, -700, 3, 60}, 2, 3));
+    int[] both = NormalizedRows.of(op, tensor(new int[] {1, 5, 9, -700, 3, 60}, 2, 3), new int[0]);
 
-    assertThat(Arrays.copyOfRange(both, 0, 3)).isEqualTo(NormalizedRows.of(op, tensor(1, 5, 9)));
+    assertThat(Arrays.copyOfRange(both, 0, 3))
+        .isEqualTo(NormalizedRows.of(op, tensor(1, 5, 9), new int[0]));
     assertThat(Arrays.copyOfRange(both, 3, 6))
-        .isEqualTo(NormalizedRows.of(op, tensor(-700, 3, 60)));
+        .isEqualTo(NormalizedRows.of(op, tensor(-700, 3, 60), new int[0]));
   }
 
   private static IntegerLayerNorm op(long epsilon, Random random) {
@@ -94,11 +95,21 @@ class NormalizedRowsTest {
         epsilon, (1 << 15) + random.nextInt(1 << 15), random.nextInt(24) - 12);
   }
 
+  /// The same rows to 8 bits, and to fewer with gains of columns.
   private static void agrees(int[] row, IntegerLayerNorm op) {
-    assertThat(NormalizedRows.of(op, tensor(row))).as(op.toString()).isEqualTo(expected(row, op));
+    Random random = new Random(Arrays.hashCode(row));
+    int[] gains = random.ints(row.length, 0, 256).toArray();
+    int bits = 2 + random.nextInt(7);
+    var scaled = new IntegerLayerNorm(op.epsilon(), op.gain(), op.shift(), bits);
+    assertThat(NormalizedRows.of(op, tensor(row), new int[0]))
+        .as(op.toString())
+        .isEqualTo(expected(row, op, new int[0]));
+    assertThat(NormalizedRows.of(scaled, tensor(row), gains))
+        .as(scaled.toString())
+        .isEqualTo(expected(row, scaled, gains));
   }
 
-  private static int[] expected(int[] row, IntegerLayerNorm op) {
+  private static int[] expected(int[] row, IntegerLayerNorm op, int[] gains) {
     BigInteger width = BigInteger.valueOf(row.length);
     BigInteger sum = BigInteger.ZERO;
     BigInteger squares = BigInteger.ZERO;
@@ -121,10 +132,18 @@ class NormalizedRowsTest {
     int[] y = new int[row.length];
     for (int i = 0; i < y.length; i++) {
       BigInteger deviation = BigInteger.valueOf(2L * row[i]).subtract(mean2);
-      BigInteger limit = BigInteger.valueOf(127);
-      y[i] = round(deviation.multiply(factor), 25).min(limit).max(limit.negate()).intValueExact();
+      BigInteger product = deviation.multiply(factor);
+      BigInteger code =
+          gains.length == 0
+              ? round(product, 25)
+              : round(clamp(round(product, 21), 32767).multiply(BigInteger.valueOf(gains[i])), 12);
+      y[i] = clamp(code, (1 << (op.bits() - 1)) - 1).intValueExact();
     }
     return y;
+  }
+
+  private static BigInteger clamp(BigInteger value, int limit) {
+    return value.min(BigInteger.valueOf(limit)).max(BigInteger.valueOf(-limit));
   }
 
   private static BigInteger expectedFactor(BigInteger v, IntegerLayerNorm op) {

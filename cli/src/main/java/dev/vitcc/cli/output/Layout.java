@@ -6,6 +6,8 @@ import dev.vitcc.ir.Graph;
 import dev.vitcc.ir.TensorType;
 import dev.vitcc.ir.program.Command;
 import dev.vitcc.ir.program.Engine;
+import dev.vitcc.ir.program.Formats;
+import dev.vitcc.ir.program.NarrowFormat;
 import dev.vitcc.ir.program.TensorSlice;
 import dev.vitcc.ir.request.InputFormat;
 import dev.vitcc.models.images.Fit;
@@ -15,6 +17,7 @@ import dev.vitcc.passes.quantize.Ranges;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -47,6 +50,12 @@ public final class Layout {
   public static ObjectNode engine(Engine engine) {
     ObjectNode node = JsonNodeFactory.instance.objectNode();
     parameters(engine).forEach(node::put);
+    Formats formats = engine.formats();
+    node.put("narrow_columns", formats.narrowColumns());
+    node.put("narrow", formats.narrow().name().toLowerCase(Locale.ROOT));
+    node.put("activation_bits", formats.activationBits());
+    node.put("gain_words", formats.gainWords());
+    node.put("code_limits", formats.codeLimits());
     return node;
   }
 
@@ -66,7 +75,13 @@ public final class Layout {
         node.path("accumulator_bits").asInt(),
         node.path("tile_depth").asInt(),
         node.path("result_depth").asInt(),
-        node.path("command_depth").asInt());
+        node.path("command_depth").asInt(),
+        new Formats(
+            node.path("narrow_columns").asInt(),
+            NarrowFormat.valueOf(node.path("narrow").asString().toUpperCase(Locale.ROOT)),
+            node.path("activation_bits").asInt(),
+            node.path("gain_words").asInt(),
+            node.path("code_limits").asBoolean()));
   }
 
   /// The images that a build takes, from its layout.

@@ -4,8 +4,14 @@ import dev.vitcc.ir.ElementType;
 import dev.vitcc.ir.TensorType;
 import java.util.List;
 
-/// `e = 255 * 2^((s - max) / 64)` over the last axis, as codes: `i16[h,n,m] → u8[h,n,m]`.
-public record ExponentialCodes() implements TensorOp {
+/// `e = (2^bits - 1) * 2^((s - max) / 64)` over the last axis, as codes: `i16[h,n,m] →
+/// u{bits}[h,n,m]`.
+public record ExponentialCodes(int bits) implements TensorOp {
+  /// 8-bit codes.
+  public ExponentialCodes() {
+    this(8);
+  }
+
   @Override
   public String mnemonic() {
     return "exponential_codes";
@@ -15,6 +21,6 @@ public record ExponentialCodes() implements TensorOp {
   public TensorType infer(List<TensorType> in) {
     Infer.arity(this, in, 1);
     Infer.element(this, "the scores", in.get(0), ElementType.I16);
-    return in.get(0).withElement(ElementType.U8);
+    return in.get(0).withElement(Infer.code(this, bits, false));
   }
 }

@@ -70,6 +70,14 @@ final class Infer {
     return ElementType.signed(bits);
   }
 
+  /// A code that the array takes: 2 to 8 bits.
+  static ElementType code(TensorOp op, int bits, boolean signed) {
+    if (bits < 2 || bits > 8) {
+      throw new ShapeException(op.mnemonic() + ": codes have 2 to 8 bits, found " + bits);
+    }
+    return signed ? ElementType.signed(bits) : ElementType.unsigned(bits);
+  }
+
   /// The type with its last extent replaced.
   static TensorType withLast(TensorType type, ElementType element, int last) {
     List<Integer> shape = new ArrayList<>(type.shape());

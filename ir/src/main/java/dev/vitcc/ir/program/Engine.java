@@ -20,6 +20,7 @@ import java.util.zip.CRC32;
 /// @param tileDepth tiles that the load unit may run ahead
 /// @param resultDepth rows that wait between matrix and vector unit, at least 32
 /// @param commandDepth commands that wait for each unit
+/// @param formats what number formats ask for beyond 8 bits
 public record Engine(
     int pm,
     int pk,
@@ -34,7 +35,42 @@ public record Engine(
     int accumulatorBits,
     int tileDepth,
     int resultDepth,
-    int commandDepth) {
+    int commandDepth,
+    Formats formats) {
+
+  /// Weights and activations of 8 bits.
+  public Engine(
+      int pm,
+      int pk,
+      int pn,
+      int lanes,
+      int axiBits,
+      int ports,
+      int maxTokens,
+      int residualColumns,
+      int headColumns,
+      int hiddenColumns,
+      int accumulatorBits,
+      int tileDepth,
+      int resultDepth,
+      int commandDepth) {
+    this(
+        pm,
+        pk,
+        pn,
+        lanes,
+        axiBits,
+        ports,
+        maxTokens,
+        residualColumns,
+        headColumns,
+        hiddenColumns,
+        accumulatorBits,
+        tileDepth,
+        resultDepth,
+        commandDepth,
+        Formats.EIGHT_BITS);
+  }
 
   /// Bits of the index of a lookup table.
   public static final int TABLE_INDEX_BITS = 10;
