@@ -6,6 +6,7 @@ import dev.vitcc.ir.generate.RandomModels;
 import dev.vitcc.ir.generate.VitLimits;
 import dev.vitcc.ir.generate.VitShape;
 import dev.vitcc.ir.request.CalibrateClause;
+import dev.vitcc.passes.format.FormatPlan;
 import dev.vitcc.passes.manager.PassContext;
 import dev.vitcc.passes.manager.PassManager;
 import dev.vitcc.passes.manager.Pipelines;
@@ -33,7 +34,8 @@ record Sample(String name, Model integer, List<byte[]> images) {
     PassManager passes =
         new PassManager(
             Pipelines.GIVEN,
-            Pipelines.standard(images, new CalibrateClause.Max(), RangeCache.none()),
+            Pipelines.standard(
+                FormatPlan.EIGHT_BITS, images, new CalibrateClause.Max(), RangeCache.none()),
             List.of());
     String name = "seed " + seed + ", " + shape;
     return new Sample(name, passes.run(model, PassContext.quiet()), images);

@@ -101,6 +101,12 @@ public enum ModelsCode implements DiagnosticCode {
       "E0417",
       "a file can't be written",
       "The folder is missing, the disk is full, or writing is not allowed there."),
+  SCALES(
+      "E0418",
+      "a file of trained scales is malformed",
+      "A file of trained scales is JSON with quantisation.layers (kind and bits of each layer's weights),"
+          + " quantisation.activations (bits, signed and step of each activation) and, for mixed"
+          + " layers, quantisation.pot_rows. docs/scales.md has all of it."),
   IMPORT_CONFIG(
       "E0420",
       "the configuration of a checkpoint can't be read",

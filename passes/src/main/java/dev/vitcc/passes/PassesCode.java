@@ -40,7 +40,21 @@ public enum PassesCode implements DiagnosticCode {
       vitcc looked through all engines that fit the board, within `utilization`, and the fastest of \
       them takes more cycles than the frame rate leaves at this clock. The message names that \
       engine's frame rate, which is the nearest that can be had, and the resource that it uses most \
-      of.""");
+      of."""),
+  SCALES(
+      "E0507",
+      "the file of trained scales is not for this model",
+      """
+      The file that the `scales` clause names must give a format for every layer of the model and a \
+      step for every activation, by the names of the weights without `.weight` (docs/scales.md), and \
+      nothing else. Usually the file belongs to another model, or to another depth of it."""),
+  FORMAT(
+      "E0508",
+      "a number format can't be had here",
+      """
+      The values of a format must be whole numbers within ±127 after division by a scale, and \
+      queries, keys and values of one layer have codes of one width. docs/numerics.md, "Formats of \
+      weights", lists the formats.""");
 
   private final String code;
   private final String title;

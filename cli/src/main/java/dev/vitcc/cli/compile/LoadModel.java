@@ -8,9 +8,11 @@ import dev.vitcc.ir.diagnostic.Diagnostics;
 import dev.vitcc.ir.request.CompileRequest;
 import dev.vitcc.ir.request.TargetClause;
 import dev.vitcc.models.ModelsCode;
+import dev.vitcc.models.scales.ScalesFile;
 import dev.vitcc.models.weights.ParameterShape;
 import dev.vitcc.models.weights.WeightSource;
 import dev.vitcc.models.weights.Weights;
+import dev.vitcc.passes.format.FormatPlan;
 import dev.vitcc.targets.Board;
 import dev.vitcc.targets.Boards;
 import java.io.IOException;
@@ -44,6 +46,7 @@ public final class LoadModel {
     Path folder = Optional.ofNullable(file.getParent()).orElse(Path.of(""));
     Optional<WeightSource> weights = attempt(() -> weights(source, request, folder));
     Optional<Board> board = attempt(() -> board(request.target(), folder));
+    Optional<FormatPlan> formats = attempt(() -> formats(request, folder));
     LoadImages named = new LoadImages(request, folder, LoadedModel.classes(source.graph()));
     attempt(
         () -> {
@@ -52,7 +55,8 @@ public final class LoadModel {
         });
     diagnostics.throwIfErrors();
     Model model = new Model(source.graph(), weights.orElseThrow().asParameters());
-    return new LoadedModel(source, request, model, board.orElseThrow(), folder);
+    return new LoadedModel(
+        source, request, model, board.orElseThrow(), formats.orElseThrow(), folder);
   }
 
   /// One of several steps that can be wrong each on its own.
@@ -71,6 +75,17 @@ public final class LoadModel {
         Weights.open(request.weights(), folder, ParameterShape.of(source.graph()), found);
     found.all().forEach(diagnostics::add);
     return weights;
+  }
+
+  private static FormatPlan formats(CompileRequest request, Path folder) {
+    return new FormatPlan(
+        request.quantize(),
+        request
+            .scales()
+            .map(
+                clause ->
+                    new FormatPlan.Trained(
+                        clause, ScalesFile.read(folder.resolve(clause.path())))));
   }
 
   private static Board board(TargetClause target, Path folder) {

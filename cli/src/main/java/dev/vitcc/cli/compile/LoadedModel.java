@@ -4,6 +4,7 @@ import dev.vitcc.frontend.SourceModel;
 import dev.vitcc.ir.Graph;
 import dev.vitcc.ir.Model;
 import dev.vitcc.ir.request.CompileRequest;
+import dev.vitcc.passes.format.FormatPlan;
 import dev.vitcc.targets.Board;
 import java.nio.file.Path;
 
@@ -11,9 +12,15 @@ import java.nio.file.Path;
 ///
 /// @param request what the file asks for, command-line options applied
 /// @param board that it is for
+/// @param formats of weights and activations
 /// @param folder that paths of the model are relative to
 public record LoadedModel(
-    SourceModel source, CompileRequest request, Model model, Board board, Path folder) {
+    SourceModel source,
+    CompileRequest request,
+    Model model,
+    Board board,
+    FormatPlan formats,
+    Path folder) {
   /// The images that the model names.
   public LoadImages images() {
     return new LoadImages(request, folder, classes(source.graph()));

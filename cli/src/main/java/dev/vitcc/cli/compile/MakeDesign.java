@@ -61,7 +61,8 @@ public final class MakeDesign {
     PassManager manager =
         new PassManager(
             Pipelines.GIVEN,
-            Pipelines.standard(images, loaded.request().calibrate().method(), cache),
+            Pipelines.standard(
+                loaded.formats(), images, loaded.request().calibrate().method(), cache),
             observers);
     return manager.run(loaded.model(), context);
   }

@@ -15,6 +15,7 @@ item
     | evaluateClause
     | targetClause
     | quantizeClause
+    | scalesClause
     | pruneClause
     | approximateClause
     ;
@@ -137,6 +138,8 @@ mixedPart : expression '%' format ;
 
 formatArgument : (argumentName '=')? expression ('..' expression)? ;
 
+scalesClause : 'scales' STRING ';' ;
+
 // ---- Pruning
 
 pruneClause : 'prune' '{' pruneItem* '}' ;
@@ -162,7 +165,7 @@ name
     : ID
     | 'random' | 'naming' | 'map' | 'images' | 'method' | 'labels'
     | 'clock' | 'frame_rate' | 'latency' | 'utilization' | 'accuracy_drop' | 'objective' | 'engine'
-    | 'calibration' | 'requantize' | 'activations' | 'first' | 'last' | 'residual' | 'mixed'
+    | 'scales' | 'calibration' | 'requantize' | 'activations' | 'first' | 'last' | 'residual' | 'mixed'
     | 'selector' | 'before' | 'blocks' | 'tokens' | 'keep' | 'package' | 'threshold'
     | 'error'
     ;
@@ -196,6 +199,7 @@ UTILIZATION : 'utilization' ;
 ACCURACY_DROP : 'accuracy_drop' ;
 OBJECTIVE : 'objective' ;
 ENGINE : 'engine' ;
+SCALES : 'scales' ;
 CALIBRATION : 'calibration' ;
 REQUANTIZE : 'requantize' ;
 ACTIVATIONS : 'activations' ;

@@ -102,6 +102,14 @@ public sealed interface Clause extends Item {
     }
   }
 
+  /// `scales "file";`.
+  record Scales(Text file, SourceLocation location) implements Clause {
+    @Override
+    public String keyword() {
+      return "scales";
+    }
+  }
+
   /// `prune { … }`.
   record Prune(List<PruneItem> items, SourceLocation location) implements Clause {
     public Prune {

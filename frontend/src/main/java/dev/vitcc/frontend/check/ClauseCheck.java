@@ -10,6 +10,7 @@ import dev.vitcc.ir.request.CalibrateClause;
 import dev.vitcc.ir.request.CompileRequest;
 import dev.vitcc.ir.request.EvaluateClause;
 import dev.vitcc.ir.request.InputFormat;
+import dev.vitcc.ir.request.ScalesClause;
 import dev.vitcc.ir.request.WeightsClause;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,7 +19,7 @@ import java.util.Optional;
 
 /// Resolves the clauses of a file: checks them all and fills in what is absent.
 ///
-/// Defaults: random weights (seed 1, with a warning), calibration on 8 random images by maximum, no
+/// Defaults: random weights (seed 1, with a warning), calibration on 8 random images, no
 /// evaluation, zcu102 at its own clock, 8-bit weights and activations, a 16-bit residual stream, no
 /// pruning, tables.
 final class ClauseCheck {
@@ -69,6 +70,8 @@ final class ClauseCheck {
                         evaluate.images().value(), evaluate.labels().value(), evaluate.location())),
         clause("target", Clause.Target.class).map(target::check).orElseGet(target::absent),
         quantize.map(formats::check).orElseGet(formats::absent),
+        clause("scales", Clause.Scales.class)
+            .map(scales -> new ScalesClause(scales.file().value(), scales.location())),
         clause("prune", Clause.Prune.class).map(new PruneCheck(values)::check),
         approximate());
   }
@@ -125,7 +128,7 @@ final class ClauseCheck {
             .flatMap(Clause.Calibrate::method)
             .or(() -> line.map(QuantizeItem.Calibration::method))
             .flatMap(methods::method)
-            .orElse(new CalibrateClause.Max());
+            .orElse(new CalibrateClause.Automatic());
     return calibrate
         .map(
             clause ->

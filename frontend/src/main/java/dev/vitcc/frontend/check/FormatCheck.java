@@ -51,7 +51,7 @@ record FormatCheck(ClauseValues values) {
   private Optional<NumberFormat> elastic(CallArguments arguments) {
     Optional<Integer> bits = arguments.integer("bits", 2, MAX_BITS);
     return arguments
-        .integer("significant", 1, bits.orElse(MAX_BITS) - 1)
+        .integer("significant", 0, bits.orElse(MAX_BITS) - 1)
         .flatMap(
             significant -> bits.map(b -> new NumberFormat.ElasticSignificantBits(b, significant)));
   }

@@ -14,6 +14,9 @@ import dev.vitcc.ir.request.TargetClause;
 /// Whoever implements one deletes its lines here, its `E09xx` code, and its cases under
 /// `frontend/src/test/cases/unsupported`.
 record SupportedFeatures(Reporter reporter) {
+  private static final int MOST_BITS = 8;
+  private static final int MOST_POWER_BITS = 4;
+  private static final int MOST_CODE = 127;
 
   void check(CompileRequest request) {
     formats(request.quantize());
@@ -31,16 +34,26 @@ record SupportedFeatures(Reporter reporter) {
   }
 
   private void formats(QuantizeClause quantize) {
-    format(quantize.weights(), "weights", 8);
-    format(quantize.activations(), "activations", 8);
+    weights(quantize.weights(), "weights");
     // Unless they are given themselves, first and last are what the weights are.
     if (!quantize.first().equals(quantize.weights())) {
-      format(quantize.first(), "first", 8);
+      weights(quantize.first(), "first");
     }
     if (!quantize.last().equals(quantize.weights())) {
-      format(quantize.last(), "last", 8);
+      weights(quantize.last(), "last");
     }
-    format(quantize.residual(), "residual", 16);
+    NumberFormat activations = quantize.activations().value();
+    boolean fixed =
+        activations instanceof NumberFormat.Fixed(int least, int most)
+            && least == most
+            && least >= 2
+            && most <= MOST_BITS;
+    if (!fixed) {
+      refuse(quantize.activations(), "activations", "write activations fixed(8);");
+    }
+    if (!quantize.residual().value().equals(NumberFormat.fixed(16))) {
+      refuse(quantize.residual(), "residual", "write residual fixed(16);");
+    }
     if (quantize.requantization().value() == QuantizeClause.Requantization.SHIFT_ONLY) {
       refuse(
           FrontendCode.REQUANTIZE_UNSUPPORTED,
@@ -50,14 +63,31 @@ record SupportedFeatures(Reporter reporter) {
     }
   }
 
-  private void format(Setting<NumberFormat> setting, String role, int bits) {
-    if (!setting.value().equals(NumberFormat.fixed(bits))) {
-      refuse(
-          FrontendCode.FORMAT_UNSUPPORTED,
-          setting.location(),
-          describe(setting.value()) + " for " + role + " (quantize clause)",
-          "write " + role + " fixed(" + bits + ");");
+  private void weights(Setting<NumberFormat> setting, String role) {
+    if (!isWhole(setting.value())) {
+      refuse(setting, role, "write " + role + " fixed(8);");
     }
+  }
+
+  /// Whether all values are whole numbers within ±127 times a scale, which the array takes.
+  private static boolean isWhole(NumberFormat format) {
+    return switch (format) {
+      case NumberFormat.Fixed(int least, int most) ->
+          least == most && least >= 2 && most <= MOST_BITS;
+      case NumberFormat.Binary(), NumberFormat.Ternary() -> true;
+      case NumberFormat.PowerOfTwo(int bits) -> bits <= MOST_POWER_BITS;
+      case NumberFormat.ElasticSignificantBits elastic -> elastic.greatest() <= MOST_CODE;
+      case NumberFormat.Mixed(var shares) ->
+          shares.stream().allMatch(share -> isWhole(share.format()));
+    };
+  }
+
+  private void refuse(Setting<NumberFormat> setting, String role, String hint) {
+    refuse(
+        FrontendCode.FORMAT_UNSUPPORTED,
+        setting.location(),
+        describe(setting.value()) + " for " + role + " (quantize clause)",
+        hint);
   }
 
   private static String describe(NumberFormat format) {

@@ -30,6 +30,7 @@ import dev.vitcc.frontend.parse.VitParser.PruneItemContext;
 import dev.vitcc.frontend.parse.VitParser.QuantizeClauseContext;
 import dev.vitcc.frontend.parse.VitParser.QuantizeItemContext;
 import dev.vitcc.frontend.parse.VitParser.RequantizeItemContext;
+import dev.vitcc.frontend.parse.VitParser.ScalesClauseContext;
 import dev.vitcc.frontend.parse.VitParser.SelectorItemContext;
 import dev.vitcc.frontend.parse.VitParser.TargetClauseContext;
 import dev.vitcc.frontend.parse.VitParser.TargetItemContext;
@@ -176,6 +177,10 @@ final class ClauseBuilder {
         expressions.expression(context.expression(0)),
         Optional.ofNullable(context.expression(1)).map(expressions::expression),
         span(context));
+  }
+
+  Clause scales(ScalesClauseContext context) {
+    return new Clause.Scales(expressions.text(context.STRING()), span(context));
   }
 
   Clause prune(PruneClauseContext context) {

@@ -177,6 +177,7 @@ final class StatementRecovery extends DefaultErrorStrategy {
           VitParser.RULE_weightsClause,
           VitParser.RULE_calibrateClause,
           VitParser.RULE_evaluateClause,
+          VitParser.RULE_scalesClause,
           VitParser.RULE_targetItem,
           VitParser.RULE_quantizeItem,
           VitParser.RULE_pruneItem,

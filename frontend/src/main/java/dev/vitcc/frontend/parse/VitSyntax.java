@@ -63,6 +63,9 @@ public final class VitSyntax {
     if (context.quantizeClause() != null) {
       return clauses.quantize(context.quantizeClause());
     }
+    if (context.scalesClause() != null) {
+      return clauses.scales(context.scalesClause());
+    }
     if (context.pruneClause() != null) {
       return clauses.prune(context.pruneClause());
     }

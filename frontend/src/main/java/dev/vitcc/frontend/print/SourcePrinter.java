@@ -123,6 +123,7 @@ public final class SourcePrinter {
       case Clause.Target target -> target(target);
       case Clause.Quantize quantize ->
           braces("quantize", () -> quantize.items().forEach(i -> line(item(i) + ";")));
+      case Clause.Scales scales -> line("scales " + quoted(scales.file().value()) + ";");
       case Clause.Prune prune ->
           braces("prune", () -> prune.items().forEach(i -> line(item(i) + ";")));
       case Clause.Approximate approximate ->

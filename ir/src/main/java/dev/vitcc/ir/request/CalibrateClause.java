@@ -13,6 +13,9 @@ public record CalibrateClause(
   /// From the values seen to a range.
   public sealed interface Method {}
 
+  /// The greatest magnitude for 8-bit codes, the least mean squared error for fewer bits.
+  public record Automatic() implements Method {}
+
   /// The greatest magnitude.
   public record Max() implements Method {}
 

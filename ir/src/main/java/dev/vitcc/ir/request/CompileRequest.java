@@ -5,6 +5,7 @@ import java.util.Optional;
 /// Everything that a `.vit` file says beside the computation, one clause each, defaults filled in.
 ///
 /// @param evaluate absent if the model has no evaluate clause: there is then nothing to score
+/// @param scales absent if vitcc finds all steps and formats itself
 /// @param prune absent if nothing is pruned
 public record CompileRequest(
     InputFormat input,
@@ -13,26 +14,35 @@ public record CompileRequest(
     Optional<EvaluateClause> evaluate,
     TargetClause target,
     QuantizeClause quantize,
+    Optional<ScalesClause> scales,
     Optional<PruneClause> prune,
     ApproximateClause approximate) {
 
   public CompileRequest withWeights(WeightsClause other) {
     return new CompileRequest(
-        input, other, calibrate, evaluate, target, quantize, prune, approximate);
+        input, other, calibrate, evaluate, target, quantize, scales, prune, approximate);
   }
 
   public CompileRequest withCalibrate(CalibrateClause other) {
     return new CompileRequest(
-        input, weights, other, evaluate, target, quantize, prune, approximate);
+        input, weights, other, evaluate, target, quantize, scales, prune, approximate);
   }
 
   public CompileRequest withEvaluate(EvaluateClause other) {
     return new CompileRequest(
-        input, weights, calibrate, Optional.of(other), target, quantize, prune, approximate);
+        input,
+        weights,
+        calibrate,
+        Optional.of(other),
+        target,
+        quantize,
+        scales,
+        prune,
+        approximate);
   }
 
   public CompileRequest withTarget(TargetClause other) {
     return new CompileRequest(
-        input, weights, calibrate, evaluate, other, quantize, prune, approximate);
+        input, weights, calibrate, evaluate, other, quantize, scales, prune, approximate);
   }
 }

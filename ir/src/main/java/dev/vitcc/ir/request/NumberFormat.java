@@ -18,7 +18,31 @@ public sealed interface NumberFormat {
   record PowerOfTwo(int bits) implements NumberFormat {}
 
   /// Elastic significant bits: `bits` wide, of which `significant` follow the leading one.
-  record ElasticSignificantBits(int bits, int significant) implements NumberFormat {}
+  ///
+  /// A magnitude has its leading bit at one of the places that e = bits - 1 - significant bits of
+  /// exponent can name; below the lowest place values are evenly spaced. No significant bits give
+  /// powers of two. With fewer than two bits of exponent values are evenly spaced everywhere.
+  ///
+  /// Liu et al.: Elastic Significant Bit Quantization and Acceleration for Deep Neural Networks,
+  /// TPDS 2022.
+  record ElasticSignificantBits(int bits, int significant) implements NumberFormat {
+    private static final double HALF_A_PLACE_LESS = 1.5;
+
+    /// Places that the leading bit can be moved up by; 0 if values are evenly spaced.
+    public int places() {
+      int exponentBits = bits - 1 - significant;
+      return exponentBits < 2
+          ? 0
+          : (int) Math.floor(Math.scalb(1.0, exponentBits) - HALF_A_PLACE_LESS);
+    }
+
+    /// The greatest value in units of the least; its negative is the least value.
+    public double greatest() {
+      return places() == 0
+          ? Math.scalb(1.0, bits - 1) - 1
+          : Math.scalb(Math.scalb(1.0, significant + 1) - 1, places());
+    }
+  }
 
   /// Rows of several formats in one matrix.
   record Mixed(List<Share> shares) implements NumberFormat {

@@ -5,7 +5,7 @@ import dev.vitcc.ir.diagnostic.SourceLocation;
 /// The number formats of the design.
 ///
 /// @param weights of every matrix but those of the first and the last layer
-/// @param activations of the operands of every matrix
+/// @param activations of the operands of every matrix; the head's have at least the bits of `last`
 /// @param first of the weights of the patch embedding; unless told otherwise, that of the weights
 /// @param last of the weights of the head; unless told otherwise, that of the weights
 /// @param residual of the stream that blocks add to
@@ -17,6 +17,20 @@ public record QuantizeClause(
     Setting<NumberFormat> residual,
     Setting<Requantization> requantization,
     SourceLocation location) {
+
+  /// Weights and activations of 8 bits.
+  public static QuantizeClause eightBits() {
+    SourceLocation nowhere = SourceLocation.ofFile("");
+    Setting<NumberFormat> eight = new Setting<>(NumberFormat.fixed(8), nowhere);
+    return new QuantizeClause(
+        eight,
+        eight,
+        eight,
+        eight,
+        new Setting<>(NumberFormat.fixed(16), nowhere),
+        new Setting<>(Requantization.MULTIPLY_AND_SHIFT, nowhere),
+        nowhere);
+  }
 
   /// How an accumulator is brought back to a narrow number.
   public enum Requantization {

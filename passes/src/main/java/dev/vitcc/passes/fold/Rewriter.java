@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /// Builds a changed copy of a model, node by node, keeping track of what stands for what.
 public final class Rewriter {
@@ -95,6 +96,11 @@ public final class Rewriter {
   /// A derived real parameter.
   public Node reals(Node origin, String key, TensorType type, Supplier<float[]> values) {
     return parameter(origin, key, type, () -> new TensorData.Reals(type, values.get()));
+  }
+
+  /// Keeps values that no node of the graph reads.
+  public void beside(UnaryOperator<Parameters> more) {
+    parameters = more.apply(parameters);
   }
 
   public Parameters parameters() {

@@ -7,6 +7,8 @@ import dev.vitcc.passes.fold.FoldLayerNormAffine;
 import dev.vitcc.passes.fold.FoldNormalization;
 import dev.vitcc.passes.fold.FoldScaleIntoLinear;
 import dev.vitcc.passes.fold.MergeParallelLinears;
+import dev.vitcc.passes.format.AssignFormats;
+import dev.vitcc.passes.format.FormatPlan;
 import dev.vitcc.passes.quantize.Calibrate;
 import dev.vitcc.passes.quantize.LegalizeToIntegers;
 import dev.vitcc.passes.quantize.RangeCache;
@@ -23,16 +25,19 @@ public final class Pipelines {
 
   /// From the float graph of the front end to what the scheduler takes.
   ///
+  /// @param formats that the model asks for
   /// @param images to calibrate with: raw bytes, height × width × channels each
   /// @param method from the values seen to the range that codes cover
   /// @param cache of the ranges that calibration found before
-  public static List<Pass> standard(List<byte[]> images, Method method, RangeCache cache) {
+  public static List<Pass> standard(
+      FormatPlan formats, List<byte[]> images, Method method, RangeCache cache) {
     return List.of(
         new RemoveUnused(), // so that no later pass works on what nobody asked for
         new FoldNormalization(), // so that the array reads bytes as they come
-        new FoldLayerNormAffine(), // before heads merge, while each layer norm feeds linear layers
         new FoldScaleIntoLinear(), // so that only sums of linear layers are left for the next one
         new MergeParallelLinears(), // so that the heads of a distilled model are one layer
+        new AssignFormats(formats), // on the matrices as they will be
+        new FoldLayerNormAffine(), // as far as the formats of the weights allow
         new Calibrate(images, method, cache), // on the weights that will be quantised
         new LegalizeToIntegers() // once every range is known
         );
@@ -40,7 +45,7 @@ public final class Pipelines {
 
   /// The same passes, to be looked at rather than run.
   public static List<Pass> standard() {
-    return standard(List.of(), new CalibrateClause.Max(), RangeCache.none());
+    return standard(FormatPlan.EIGHT_BITS, List.of(), new CalibrateClause.Max(), RangeCache.none());
   }
 
   /// The names of all passes, in pipeline order.

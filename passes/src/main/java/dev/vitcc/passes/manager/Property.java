@@ -39,8 +39,9 @@ public enum Property {
     }
   },
 
-  /// Layer norms have no gain and no bias of their own: those are folded into what follows.
-  AFFINE_FOLDED("layer norms have gain 1 and bias 0"),
+  /// Layer norms have no bias of their own, and gains only where weights of fewer than 8 bits
+  /// follow: the rest is folded into what follows.
+  AFFINE_FOLDED("layer norms have bias 0, and gain 1 where weights of 8 bits follow"),
 
   /// The range of every activation has been observed on images.
   CALIBRATED("the ranges of activations are known"),

@@ -76,16 +76,20 @@ final class AttentionRule {
   private Quantity outputs(Node node, Quantity codes, Quantity values) {
     int length = codes.node().type().dim(2);
     Node acc = legalizer.products(node, false, codes, values, length);
-    double step = Ranges.of(legalizer.model(), node.name()).magnitude() / 127;
-    Gain gain = Gain.of(step(node, 1) / step, -13);
+    Codes output = Codes.of(legalizer.model(), node.name());
+    Gain gain = Gain.of(step(node, 1) / output.step(), -13);
     Node result =
         legalizer.addNamed(
-            node.name(), node, new RequantizeRows(8, gain.gain(), gain.shift()), acc, codes.node());
-    return new Quantity(result, step, 127);
+            node.name(),
+            node,
+            new RequantizeRows(output.bits(), gain.gain(), gain.shift()),
+            acc,
+            codes.node());
+    return new Quantity(result, output.step(), output.limit());
   }
 
   /// The step of queries, keys or values, which their shared requantisation gave to their columns.
   private double step(Node node, int operand) {
-    return Ranges.of(legalizer.model(), node.operands().get(operand)).magnitude() / 127;
+    return Codes.of(legalizer.model(), node.operands().get(operand)).step();
   }
 }

@@ -14,6 +14,7 @@ import dev.vitcc.ir.op.SplitHeads;
 import dev.vitcc.ir.op.TensorOp;
 import dev.vitcc.ir.request.CalibrateClause;
 import dev.vitcc.ir.request.CalibrateClause.Method;
+import dev.vitcc.passes.format.CodeFormat;
 import dev.vitcc.passes.manager.Pass;
 import dev.vitcc.passes.manager.PassContext;
 import dev.vitcc.passes.manager.Property;
@@ -82,7 +83,8 @@ public final class Calibrate implements Pass {
       Histogram histogram = histograms.get(node.name());
       if (histogram != null) {
         Method picked = becomesCodes(node.op()) ? method : MAX;
-        ranges.put(node.name(), Range.choose(histogram, picked));
+        int bits = CodeFormat.of(model, node.name()).bits();
+        ranges.put(node.name(), Range.choose(histogram, picked, bits));
       }
     }
     return ranges;

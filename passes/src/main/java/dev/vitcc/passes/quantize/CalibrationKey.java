@@ -4,6 +4,7 @@ import dev.vitcc.ir.Model;
 import dev.vitcc.ir.Node;
 import dev.vitcc.ir.op.Parameter;
 import dev.vitcc.ir.request.CalibrateClause.Method;
+import dev.vitcc.passes.format.CodeFormat;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -14,7 +15,7 @@ import java.util.List;
 /// A hash of everything that calibration depends on: graph, parameters, images, method.
 final class CalibrationKey {
   /// Changes whenever calibration comes to find other ranges of the same things.
-  private static final String VERSION = "ranges 1";
+  private static final String VERSION = "ranges 2";
 
   private static final int CHUNK = 1 << 14;
 
@@ -33,7 +34,12 @@ final class CalibrationKey {
     CalibrationKey key = new CalibrationKey();
     key.add(VERSION + method);
     for (Node node : model.graph().nodes()) {
-      key.add(node.name() + node.operands() + node.op() + node.type());
+      key.add(
+          node.name()
+              + node.operands()
+              + node.op()
+              + node.type()
+              + CodeFormat.of(model, node.name()).bits());
       if (node.op() instanceof Parameter parameter) {
         key.add(model.parameters().reals(parameter.key()));
       }

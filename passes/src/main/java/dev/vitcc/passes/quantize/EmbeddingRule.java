@@ -3,12 +3,15 @@ package dev.vitcc.passes.quantize;
 import dev.vitcc.ir.Graph;
 import dev.vitcc.ir.Node;
 import dev.vitcc.ir.TensorType;
+import dev.vitcc.ir.data.Parameters;
+import dev.vitcc.ir.data.RowCodes;
 import dev.vitcc.ir.op.ExtractPatches;
 import dev.vitcc.ir.op.Input;
 import dev.vitcc.ir.op.Normalize;
 import dev.vitcc.ir.op.PatchEmbed;
 import dev.vitcc.ir.op.Requantize;
 import dev.vitcc.ir.op.SaturatingAdd;
+import java.util.Optional;
 
 /// Patch embedding, tokens and positions: a product of raw pixels added to a table.
 final class EmbeddingRule {
@@ -30,9 +33,7 @@ final class EmbeddingRule {
             embed,
             new ExtractPatches(patch, embedding.leadingRows()),
             image.node());
-    float[] weights = legalizer.model().parameters().reals(weightKey(real, embed));
-    QuantizedRows rows =
-        QuantizedRows.of(inMemoryOrder(weights, kernel), new float[kernel.dim(0)], 1, 0);
+    QuantizedRows rows = rows(weightKey(real, embed), kernel);
     Quantity bytes = new Quantity(patches, 1, 255);
     Node acc = legalizer.accumulators(embed, bytes, rows, patch * patch * kernel.dim(1));
     double step = legalizer.residualScale();
@@ -58,6 +59,26 @@ final class EmbeddingRule {
     return new Quantity(sum, step, 32767);
   }
 
+  private QuantizedRows rows(String key, TensorType kernel) {
+    Parameters parameters = legalizer.model().parameters();
+    int[] order = inMemoryOrder(kernel);
+    float[] noBiases = new float[kernel.dim(0)];
+    Optional<RowCodes> given = RowCodes.of(parameters, key);
+    if (given.isPresent()) {
+      byte[] codes = new byte[order.length];
+      for (int i = 0; i < codes.length; i++) {
+        codes[order[i]] = given.get().codes()[i];
+      }
+      return QuantizedRows.of(new RowCodes(codes, given.get().scales()), noBiases, 1, 0);
+    }
+    float[] weights = parameters.reals(key);
+    float[] ordered = new float[order.length];
+    for (int i = 0; i < ordered.length; i++) {
+      ordered[order[i]] = weights[i];
+    }
+    return QuantizedRows.of(ordered, noBiases, 1, 0);
+  }
+
   private static Node image(Graph real, Node embed) {
     Node normalized = real.operand(embed, 0);
     if (normalized.op() instanceof Normalize && real.operand(normalized, 0).op() instanceof Input) {
@@ -70,18 +91,19 @@ final class EmbeddingRule {
     return dev.vitcc.passes.fold.Rewriter.key(real.operand(embed, 1));
   }
 
-  /// From `[d][c][y][x]` to `[d][y][x][c]`, the order of the bytes of an image.
-  private static float[] inMemoryOrder(float[] weights, TensorType kernel) {
+  /// Where each weight of `[d][c][y][x]` goes in `[d][y][x][c]`, the order of the bytes of an
+  /// image.
+  private static int[] inMemoryOrder(TensorType kernel) {
     int channels = kernel.dim(1);
     int area = kernel.dim(2) * kernel.dim(3);
-    float[] ordered = new float[weights.length];
-    for (int i = 0; i < weights.length; i++) {
+    int[] order = new int[Math.toIntExact(kernel.size())];
+    for (int i = 0; i < order.length; i++) {
       int pixel = i % area;
       int channel = i / area % channels;
       int out = i / (area * channels);
-      ordered[(out * area + pixel) * channels + channel] = weights[i];
+      order[i] = (out * area + pixel) * channels + channel;
     }
-    return ordered;
+    return order;
   }
 
   private static short[] codes(float[] values, double step) {

@@ -1,10 +1,12 @@
 package dev.vitcc.passes.quantize;
 
+import dev.vitcc.ir.Model;
 import dev.vitcc.ir.Node;
 import dev.vitcc.ir.op.Lookup;
+import dev.vitcc.passes.format.CodeFormat;
 import dev.vitcc.reference.ErrorFunction;
 
-/// GELU by a table over a 10-bit index, to 8-bit codes with a zero point.
+/// GELU by a table over a 10-bit index, to codes with a zero point.
 final class GeluRule {
   static final int INDEX_BITS = 10;
   private static final int INDEX_LIMIT = (1 << (INDEX_BITS - 1)) - 1;
@@ -28,31 +30,37 @@ final class GeluRule {
     return Math.max(reach, 1e-6) / INDEX_LIMIT;
   }
 
-  /// The step of the output, which spreads its range over all 256 codes.
-  static double outputStep(Range range) {
-    return (high(range) - low(range)) / 255;
+  /// Codes of the output: a trained step without zero point, or the range spread over all codes.
+  static Output output(Model model, String node) {
+    CodeFormat format = CodeFormat.of(model, node);
+    int bits = format.bits();
+    if (format.isTrained()) {
+      return new Output(bits, format.step(), 0, -format.limit());
+    }
+    Range range = Ranges.of(model, node);
+    double high = Math.max(range.high(), 1e-6);
+    double low = Math.max(LEAST, -high);
+    double step = (high - low) / ((1 << bits) - 1);
+    int least = -(1 << (bits - 1));
+    return new Output(bits, step, (int) (least - Math.round(low / step)), least);
   }
 
-  private static double high(Range range) {
-    return Math.max(range.high(), 1e-6);
-  }
-
-  private static double low(Range range) {
-    return Math.max(LEAST, -high(range));
-  }
+  /// @param zero code that stands for zero
+  /// @param least code
+  record Output(int bits, double step, int zero, int least) {}
 
   Quantity apply(Quantity index) {
-    Range range = Ranges.of(legalizer.model(), node.name());
-    double step = outputStep(range);
-    int zero = (int) (-128 - Math.round(low(range) / step));
+    Output output = output(legalizer.model(), node.name());
+    int greatest = (1 << (output.bits() - 1)) - 1;
     byte[] table = new byte[1 << INDEX_BITS];
     for (int i = -table.length / 2; i < table.length / 2; i++) {
       double x = i * index.scale();
-      long code = Math.round(ErrorFunction.gelu(x) / step) + zero;
-      table[i & (table.length - 1)] = (byte) Math.clamp(code, -128, 127);
+      long code = Math.round(ErrorFunction.gelu(x) / output.step()) + output.zero();
+      table[i & (table.length - 1)] = (byte) Math.clamp(code, output.least(), greatest);
     }
-    Node parameter = legalizer.bytes(node, node.name() + ".table", table, table.length);
+    Node parameter =
+        legalizer.bytes(node, node.name() + ".table", output.bits(), table, table.length);
     Node result = legalizer.addNamed(node.name(), node, new Lookup(), index.node(), parameter);
-    return new Quantity(result, step, zero, 128);
+    return new Quantity(result, output.step(), output.zero(), -output.least());
   }
 }

@@ -84,9 +84,9 @@ public final class Histogram {
       if (counts[i] != 0) {
         double value = (i - HALF + 0.5) * width;
         double clipped = Math.clamp(value, low, high);
-        double distance = value - clipped;
-        // Within the range the rounding error of a smooth density is step²/12.
-        error += counts[i] * (distance == 0 ? step * step / 12 : distance * distance);
+        double distance = value - low - step * Math.rint((clipped - low) / step);
+        // Below the width of a bin the error of a smooth density is that of its spread.
+        error += counts[i] * Math.max(distance * distance, Math.min(step, width) * width / 12);
       }
     }
     return error;

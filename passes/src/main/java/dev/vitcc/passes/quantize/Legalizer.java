@@ -30,6 +30,7 @@ import dev.vitcc.ir.op.Softmax;
 import dev.vitcc.ir.op.SplitHeads;
 import dev.vitcc.ir.op.TensorOp;
 import dev.vitcc.passes.PassesCode;
+import dev.vitcc.passes.format.CodeFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -93,14 +94,17 @@ final class Legalizer {
       case Concatenate concatenate -> joined(node);
       case MatMul matmul -> new AttentionRule(this).product(node, matmul);
       case Scale scale -> ofOperand(node, 0, "scores").filter(q -> isScores(q));
-      case Softmax softmax ->
-          ofOperand(node, 0, "scores")
-              .map(
-                  scores -> new Quantity(add(node, new ExponentialCodes(), scores), 1 / 255., 255));
+      case Softmax softmax -> ofOperand(node, 0, "scores").map(s -> exponentials(node, s));
       case Gelu gelu -> ofOperand(node, 0, "a linear layer").map(new GeluRule(this, node)::apply);
       case Add add -> residual(node);
       default -> Optional.empty();
     };
+  }
+
+  private Quantity exponentials(Node node, Quantity scores) {
+    int bits = CodeFormat.of(model, node.name()).bits();
+    int greatest = (1 << bits) - 1;
+    return new Quantity(add(node, new ExponentialCodes(bits), scores), 1.0 / greatest, greatest);
   }
 
   private boolean isScores(Quantity quantity) {
@@ -125,7 +129,7 @@ final class Legalizer {
 
   private Optional<Quantity> normalized(Node node, LayerNorm norm) {
     return ofOperand(node, 0, "the residual stream")
-        .map(x -> new LayerNormRule(this).apply(node, norm, x));
+        .map(x -> new LayerNormRule(this, node).apply(norm, x));
   }
 
   /// A linear layer takes the form that its use asks for.
@@ -209,6 +213,11 @@ final class Legalizer {
             "not supported yet: `" + node.op().mnemonic() + "` here: " + why));
   }
 
+  void wrongFormat(Node node, String what) {
+    diagnostics.add(
+        Diagnostic.error(PassesCode.FORMAT, node.location(), node.name() + ": " + what));
+  }
+
   void tooWide(Node node, String what) {
     diagnostics.add(
         Diagnostic.error(PassesCode.CONSTANT_TOO_WIDE, node.location(), node.name() + ": " + what));
@@ -223,8 +232,23 @@ final class Legalizer {
     return builder.add(name, op, origin.location(), operands);
   }
 
+  /// The operand of a node of the real graph, as it is there.
+  Node realOperand(Node node, int index) {
+    return real.operand(node, index);
+  }
+
   Node bytes(Node origin, String key, byte[] values, int... shape) {
-    TensorType type = TensorType.of(ElementType.I8, shape);
+    return bytes(origin, key, 8, values, shape);
+  }
+
+  /// Signed integers of fewer than 8 bits.
+  Node bytes(Node origin, String key, int bits, byte[] values, int... shape) {
+    TensorType type = TensorType.of(ElementType.signed(bits), shape);
+    return parameter(origin, key, new TensorData.Bytes(type, values));
+  }
+
+  Node unsignedBytes(Node origin, String key, byte[] values) {
+    TensorType type = TensorType.of(ElementType.U8, values.length);
     return parameter(origin, key, new TensorData.Bytes(type, values));
   }
 

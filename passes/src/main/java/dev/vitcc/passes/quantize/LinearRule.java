@@ -2,6 +2,7 @@ package dev.vitcc.passes.quantize;
 
 import dev.vitcc.ir.Node;
 import dev.vitcc.ir.data.Parameters;
+import dev.vitcc.ir.data.RowCodes;
 import dev.vitcc.ir.op.Requantize;
 import dev.vitcc.ir.op.SplitHeads;
 import dev.vitcc.passes.fold.Rewriter;
@@ -38,21 +39,24 @@ final class LinearRule {
     return requantized(x, steps(step), GeluRule.INDEX_BITS, step);
   }
 
-  /// 8-bit queries, keys and values, each part with a step of its own.
+  /// Queries, keys and values, each part with a step of its own, all of one width.
   Quantity heads(Quantity x, List<Node> parts) {
     double[] steps = new double[node.type().dim(1)];
+    Codes codes = Codes.of(legalizer.model(), parts.getFirst().name());
     for (Node part : parts) {
       SplitHeads split = (SplitHeads) part.op();
       int columns = steps.length / split.parts();
-      double step = partStep(part);
-      Arrays.fill(steps, split.part() * columns, (split.part() + 1) * columns, step);
+      Codes own = Codes.of(legalizer.model(), part.name());
+      if (own.bits() != codes.bits()) {
+        legalizer.wrongFormat(
+            part,
+            "%d bits, but %d in another part of the same layer"
+                .formatted(own.bits(), codes.bits()));
+      }
+      Arrays.fill(steps, split.part() * columns, (split.part() + 1) * columns, own.step());
     }
-    Quantity all = requantized(x, steps, 8, 1);
-    return new Quantity(all.node(), 1, 127);
-  }
-
-  private double partStep(Node part) {
-    return range(part).magnitude() / 127;
+    Quantity all = requantized(x, steps, codes.bits(), 1);
+    return new Quantity(all.node(), 1, codes.limit());
   }
 
   private Range range(Node of) {
@@ -67,10 +71,13 @@ final class LinearRule {
 
   private Quantity requantized(Quantity x, double[] steps, int bits, double step) {
     Parameters parameters = legalizer.model().parameters();
-    float[] weights = parameters.reals(key(1));
     float[] biases = parameters.reals(key(2));
-    QuantizedRows rows = QuantizedRows.of(weights, biases, x.scale(), x.zero());
-    Node acc = legalizer.accumulators(node, x, rows, weights.length / biases.length);
+    QuantizedRows rows =
+        RowCodes.of(parameters, key(1))
+            .map(codes -> QuantizedRows.of(codes, biases, x.scale(), x.zero()))
+            .orElseGet(
+                () -> QuantizedRows.of(parameters.reals(key(1)), biases, x.scale(), x.zero()));
+    Node acc = legalizer.accumulators(node, x, rows, rows.codes().length / biases.length);
     double[] scales = new double[steps.length];
     for (int i = 0; i < scales.length; i++) {
       scales[i] = x.scale() * rows.scales()[i] / steps[i];

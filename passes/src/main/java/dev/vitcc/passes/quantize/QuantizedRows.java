@@ -1,6 +1,9 @@
 package dev.vitcc.passes.quantize;
 
-/// A weight matrix in 8-bit codes with a scale per row, and its biases in accumulator units.
+import dev.vitcc.ir.data.RowCodes;
+
+/// A weight matrix in codes of up to 8 bits with a scale per row, and its biases in accumulator
+/// units.
 ///
 /// @param codes row-major, within ±127
 /// @param scales one a row: weight = code · scale
@@ -39,6 +42,26 @@ public record QuantizedRows(byte[] codes, double[] scales, int[] biases) {
     return new QuantizedRows(codes, scales, integers);
   }
 
+  /// Rows whose codes are found already.
+  public static QuantizedRows of(RowCodes rows, float[] biases, double inputScale, int inputZero) {
+    int columns = rows.columns();
+    double[] scales = new double[biases.length];
+    int[] integers = new int[biases.length];
+    for (int row = 0; row < biases.length; row++) {
+      long sum = 0;
+      for (int k = 0; k < columns; k++) {
+        sum += rows.codes()[row * columns + k];
+      }
+      scales[row] = rows.scales()[row];
+      integers[row] =
+          Math.clamp(
+              Math.round(biases[row] / (inputScale * scales[row])) - inputZero * sum,
+              Integer.MIN_VALUE + 1,
+              Integer.MAX_VALUE);
+    }
+    return new QuantizedRows(rows.codes(), scales, integers);
+  }
+
   private static double scale(float[] weights, int from, int columns, double biasPerInput) {
     double greatest = 0;
     for (int k = 0; k < columns; k++) {
@@ -55,7 +78,15 @@ public record QuantizedRows(byte[] codes, double[] scales, int[] biases) {
     for (int bias : biases) {
       greatest = Math.max(greatest, Math.abs((long) bias));
     }
-    return accumulatorBits((long) columns * LIMIT * inputMagnitude + greatest);
+    return accumulatorBits(columns * greatestCode() * inputMagnitude + greatest);
+  }
+
+  private long greatestCode() {
+    int greatest = 0;
+    for (byte code : codes) {
+      greatest = Math.max(greatest, Math.abs(code));
+    }
+    return greatest;
   }
 
   /// The least width of a signed integer that holds ±`magnitude`.

@@ -15,26 +15,32 @@ public record Range(double low, double high) {
     return Math.max(Math.max(-low, high), Double.MIN_NORMAL * 1e20);
   }
 
-  /// The range that a method picks.
-  public static Range choose(Histogram histogram, Method method) {
+  /// The range that a method picks for codes of a width.
+  public static Range choose(Histogram histogram, Method method, int bits) {
     double low = Math.min(0, histogram.min());
     double high = Math.max(0, histogram.max());
     double limit =
         switch (method) {
+          case CalibrateClause.Automatic automatic ->
+              bits < 8 ? leastError(histogram, bits) : histogram.magnitude();
           case CalibrateClause.Max max -> histogram.magnitude();
           case CalibrateClause.Percentile percentile -> histogram.percentile(percentile.percent());
-          case CalibrateClause.MeanSquaredError mse -> leastError(histogram);
+          case CalibrateClause.MeanSquaredError mse -> leastError(histogram, bits);
         };
     return new Range(Math.max(low, -limit), Math.min(high, limit));
   }
 
-  /// The magnitude to clip at with the least mean squared error over 8-bit symmetric codes.
-  private static double leastError(Histogram histogram) {
+  /// The magnitude to clip at with the least mean squared error over codes that cover what is left
+  /// of the range: symmetric ones, or all of them for a function that is hardly ever negative.
+  private static double leastError(Histogram histogram, int bits) {
+    boolean oneSided = histogram.min() > -histogram.max() / 4;
+    int codes = (1 << bits) - (oneSided ? 1 : 2);
     double best = histogram.magnitude();
     double least = Double.POSITIVE_INFINITY;
-    for (int i = CANDIDATES; i >= CANDIDATES / 5; i--) {
+    for (int i = CANDIDATES; i >= CANDIDATES / 10; i--) {
       double limit = histogram.magnitude() * i / CANDIDATES;
-      double error = histogram.squaredError(-limit, limit, limit / 127);
+      double low = oneSided ? Math.min(0, histogram.min()) : -limit;
+      double error = histogram.squaredError(low, limit, (limit - low) / codes);
       if (error < least) {
         least = error;
         best = limit;

@@ -3,6 +3,7 @@ package dev.vitcc.passes.quantize;
 import dev.vitcc.ir.Graph;
 import dev.vitcc.ir.Model;
 import dev.vitcc.ir.Node;
+import dev.vitcc.ir.data.RowCodes;
 import dev.vitcc.ir.op.Gelu;
 import dev.vitcc.ir.op.LayerNorm;
 import dev.vitcc.ir.op.Linear;
@@ -11,6 +12,7 @@ import dev.vitcc.ir.op.PatchEmbed;
 import dev.vitcc.ir.op.SaturatingAdd;
 import dev.vitcc.ir.op.TensorOp;
 import dev.vitcc.passes.fold.Rewriter;
+import java.util.Optional;
 
 /// The 16-bit stream that every block adds to.
 final class ResidualStream {
@@ -50,20 +52,22 @@ final class ResidualStream {
     return step == 0 ? 1 : step;
   }
 
+  /// The greatest scale of a row.
   private static double weightStep(Model model, Node layer) {
-    double greatest = 0;
     String key = Rewriter.key(model.graph().operand(layer, 1));
-    for (float weight : model.parameters().reals(key)) {
-      greatest = Math.max(greatest, Math.abs(weight));
+    Optional<RowCodes> codes = RowCodes.of(model.parameters(), key);
+    double greatest = 0;
+    for (float value : codes.map(RowCodes::scales).orElseGet(() -> model.parameters().reals(key))) {
+      greatest = Math.max(greatest, Math.abs(value));
     }
-    return greatest / 127;
+    return codes.isPresent() ? greatest : greatest / 127;
   }
 
   /// The step of what feeds a layer that adds to the stream; zero for other layers.
   private static double inputStep(Model model, Node input) {
     return switch (input.op()) {
-      case MergeHeads merge -> Ranges.of(model, input.operands().getFirst()).magnitude() / 127;
-      case Gelu gelu -> GeluRule.outputStep(Ranges.of(model, input.name()));
+      case MergeHeads merge -> Codes.of(model, input.operands().getFirst()).step();
+      case Gelu gelu -> GeluRule.output(model, input.name()).step();
       default -> 0;
     };
   }

@@ -10,6 +10,7 @@ import dev.vitcc.ir.diagnostic.CompileException;
 import dev.vitcc.ir.diagnostic.SourceLocation;
 import dev.vitcc.ir.request.CalibrateClause;
 import dev.vitcc.ir.text.ModelText;
+import dev.vitcc.passes.format.FormatPlan;
 import dev.vitcc.passes.quantize.RangeCache;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -97,7 +98,9 @@ record PassCase(
 
   void check() {
     Model input = ModelText.parseLocated(name, blank);
-    List<Pass> known = Pipelines.standard(images, new CalibrateClause.Max(), RangeCache.none());
+    List<Pass> known =
+        Pipelines.standard(
+            FormatPlan.EIGHT_BITS, images, new CalibrateClause.Max(), RangeCache.none());
     List<Pass> passes = new ArrayList<>();
     for (String wanted : run) {
       passes.add(

@@ -8,6 +8,7 @@ import dev.vitcc.ir.generate.RandomModels;
 import dev.vitcc.ir.generate.VitLimits;
 import dev.vitcc.ir.request.CalibrateClause;
 import dev.vitcc.ir.text.ModelText;
+import dev.vitcc.passes.format.FormatPlan;
 import dev.vitcc.passes.quantize.Range;
 import dev.vitcc.passes.quantize.RangeCache;
 import java.util.ArrayList;
@@ -73,7 +74,8 @@ class PipelinesTest {
         images.add(bytes.values());
       }
     }
-    List<Pass> passes = Pipelines.standard(images, new CalibrateClause.Max(), cache);
+    List<Pass> passes =
+        Pipelines.standard(FormatPlan.EIGHT_BITS, images, new CalibrateClause.Max(), cache);
     return new PassManager(Pipelines.GIVEN, passes, List.of()).run(model, PassContext.quiet());
   }
 }

@@ -12,6 +12,7 @@ import dev.vitcc.ir.program.Engine;
 import dev.vitcc.ir.program.Program;
 import dev.vitcc.ir.request.CalibrateClause;
 import dev.vitcc.ir.text.ProgramText;
+import dev.vitcc.passes.format.FormatPlan;
 import dev.vitcc.passes.manager.PassContext;
 import dev.vitcc.passes.manager.PassManager;
 import dev.vitcc.passes.manager.Pipelines;
@@ -59,7 +60,8 @@ class ProgramTextTest {
     Model integer =
         new PassManager(
                 Pipelines.GIVEN,
-                Pipelines.standard(images, new CalibrateClause.Max(), RangeCache.none()),
+                Pipelines.standard(
+                    FormatPlan.EIGHT_BITS, images, new CalibrateClause.Max(), RangeCache.none()),
                 List.of())
             .run(model, PassContext.quiet());
     Engine engine = ModelExtents.of(integer.graph()).engine(EngineShape.of(1, 16, 16, 16, 128, 1));

@@ -1,0 +1,102 @@
+package dev.vitcc.passes.format;
+
+import dev.vitcc.ir.Graph;
+import dev.vitcc.ir.Model;
+import dev.vitcc.ir.Node;
+import dev.vitcc.ir.data.Parameters;
+import dev.vitcc.ir.data.RowCodes;
+import dev.vitcc.ir.op.Linear;
+import dev.vitcc.ir.op.PatchEmbed;
+import dev.vitcc.passes.fold.Rewriter;
+import dev.vitcc.passes.format.FormatPlan.Place;
+import dev.vitcc.passes.manager.Pass;
+import dev.vitcc.passes.manager.PassContext;
+import dev.vitcc.passes.manager.Property;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// Gives every matrix and every activation its format, and quantises weights of fewer than 8 bits.
+///
+/// ```
+/// before: linear(x, w, b)
+/// after:  linear(x, ŵ, b), with codes.ŵ and rowscales.ŵ beside the graph: ŵ = codes · scales
+///         and format.x = [bits, step]
+/// ```
+///
+/// Calibration then sees the weights that the hardware has. Weights of 8 bits are quantised when
+/// the graph becomes integers, after all that is folded into them.
+public final class AssignFormats implements Pass {
+  private final FormatPlan plan;
+
+  public AssignFormats(FormatPlan plan) {
+    this.plan = plan;
+  }
+
+  @Override
+  public String summary() {
+    return "give weights and activations their formats, and quantise weights of fewer than 8 bits";
+  }
+
+  @Override
+  public Set<Property> requires() {
+    return Set.of(Property.NORMALIZATION_FOLDED);
+  }
+
+  @Override
+  public Model run(Model model, PassContext context) {
+    plan.trained().ifPresent(trained -> new TrainedNames(model.graph()).check(trained));
+    Rewriter rewriter = new Rewriter(model);
+    Model quantised =
+        rewriter.rewrite(
+            node ->
+                switch (node.op()) {
+                  case Linear linear -> quantise(rewriter, node);
+                  case PatchEmbed embed -> quantise(rewriter, node);
+                  default -> rewriter.copy(node);
+                });
+    return new Model(quantised.graph(), activations(quantised));
+  }
+
+  private Node quantise(Rewriter rewriter, Node layer) {
+    Node weight = rewriter.operand(layer, 1);
+    String key = Rewriter.key(weight);
+    Optional<RowCodes> codes =
+        new WeightFormats(plan)
+            .codes(
+                LayerNames.layer(key),
+                place(rewriter.source(), layer),
+                weight.type().dim(0),
+                rewriter.parameters().reals(key));
+    if (codes.isEmpty()) {
+      return rewriter.copy(layer);
+    }
+    String quantised = key + ".quantised";
+    Node values = rewriter.reals(layer, quantised, weight.type(), () -> codes.get().values());
+    rewriter.beside(parameters -> codes.get().beside(parameters, quantised));
+    return rewriter.add(
+        layer, layer.op(), rewriter.operand(layer, 0), values, rewriter.operand(layer, 2));
+  }
+
+  private static Place place(Graph graph, Node layer) {
+    if (layer.op() instanceof PatchEmbed) {
+      return Place.FIRST;
+    }
+    return graph.outputs().contains(layer.name()) ? Place.LAST : Place.INNER;
+  }
+
+  private Parameters activations(Model model) {
+    Parameters parameters = model.parameters();
+    Graph graph = model.graph();
+    for (Node layer : graph.nodes()) {
+      if (layer.op() instanceof Linear) {
+        Place place = place(graph, layer);
+        for (Map.Entry<String, Node> point : LayerNames.points(graph, layer).entrySet()) {
+          CodeFormat format = plan.activation(point.getKey(), place);
+          parameters = format.beside(parameters, point.getValue().name());
+        }
+      }
+    }
+    return parameters;
+  }
+}

@@ -1,0 +1,128 @@
+package dev.vitcc.passes.format;
+
+import dev.vitcc.ir.request.NumberFormat;
+
+/// Finds the codes of one row of weights in a format that is not mixed.
+///
+/// docs/numerics.md, "Formats of weights", has the values of each format and how its scale is
+/// found.
+final class RowQuantizer {
+  /// Below this share of the mean magnitude a ternary weight is zero.
+  ///
+  /// Li, Zhang, Liu: Ternary Weight Networks, 2016, equation (6).
+  private static final double TERNARY_THRESHOLD = 0.7;
+
+  /// Scales that are tried for a format whose values are not evenly spaced.
+  private static final int CANDIDATES = 64;
+
+  private RowQuantizer() {}
+
+  /// The row in the format that has the given name.
+  static Row quantize(NumberFormat format, float[] weights) {
+    return switch (format) {
+      case NumberFormat.Fixed(int _, int bits) -> fixed(weights, (1 << (bits - 1)) - 1);
+      case NumberFormat.Binary() -> binary(weights);
+      case NumberFormat.Ternary() -> ternary(weights);
+      case NumberFormat.PowerOfTwo(int bits) -> powerOfTwo(weights, (1 << (bits - 1)) - 2);
+      case NumberFormat.ElasticSignificantBits elastic ->
+          elastic(weights, new ElasticValues(elastic));
+      case NumberFormat.Mixed(var _) ->
+          throw new IllegalArgumentException("one row has one format");
+    };
+  }
+
+  /// Evenly spaced to the greatest magnitude.
+  private static Row fixed(float[] weights, int limit) {
+    double scale = scale(magnitude(weights) / limit);
+    byte[] codes = new byte[weights.length];
+    for (int i = 0; i < codes.length; i++) {
+      codes[i] = (byte) Math.clamp((long) Math.rint(weights[i] / scale), -limit, limit);
+    }
+    return new Row(codes, scale);
+  }
+
+  /// The sign, times the mean magnitude; zero counts as positive.
+  private static Row binary(float[] weights) {
+    byte[] codes = new byte[weights.length];
+    for (int i = 0; i < codes.length; i++) {
+      codes[i] = (byte) (weights[i] >= 0 ? 1 : -1);
+    }
+    return new Row(codes, scale(meanMagnitude(weights, 0)));
+  }
+
+  private static Row ternary(float[] weights) {
+    double threshold = TERNARY_THRESHOLD * meanMagnitude(weights, 0);
+    byte[] codes = new byte[weights.length];
+    for (int i = 0; i < codes.length; i++) {
+      codes[i] = (byte) (Math.abs(weights[i]) > threshold ? Math.signum(weights[i]) : 0);
+    }
+    return new Row(codes, scale(meanMagnitude(weights, threshold)));
+  }
+
+  /// Zero, and the greatest magnitude halved up to `halvings` times; rounded in the exponent.
+  private static Row powerOfTwo(float[] weights, int halvings) {
+    double greatest = magnitude(weights);
+    byte[] codes = new byte[weights.length];
+    for (int i = 0; i < codes.length && greatest > 0; i++) {
+      double exponent = halvings + Math.rint(log2(Math.abs(weights[i]) / greatest));
+      codes[i] =
+          (byte) (exponent < 0 ? 0 : Math.signum(weights[i]) * Math.scalb(1, (int) exponent));
+    }
+    return new Row(codes, scale(Math.scalb(greatest, -halvings)));
+  }
+
+  /// The scale with the least squared error of those that put the greatest value of the format
+  /// between half and all of the greatest weight.
+  private static Row elastic(float[] weights, ElasticValues values) {
+    double most = magnitude(weights) / values.greatest();
+    double best = most;
+    double least = Double.POSITIVE_INFINITY;
+    for (int i = CANDIDATES; i >= CANDIDATES / 2 && most > 0; i--) {
+      double scale = most * i / CANDIDATES;
+      double error = 0;
+      for (float weight : weights) {
+        double distance = weight - scale * values.nearest(weight / scale);
+        error += distance * distance;
+      }
+      if (error < least) {
+        least = error;
+        best = scale;
+      }
+    }
+    byte[] codes = new byte[weights.length];
+    for (int i = 0; i < codes.length && most > 0; i++) {
+      codes[i] = (byte) values.nearest(weights[i] / best);
+    }
+    return new Row(codes, scale(best));
+  }
+
+  /// A row of zeros has codes of zero, whatever its scale.
+  private static double scale(double scale) {
+    return scale == 0 ? 1 : scale;
+  }
+
+  private static double magnitude(float[] weights) {
+    double greatest = 0;
+    for (float weight : weights) {
+      greatest = Math.max(greatest, Math.abs(weight));
+    }
+    return greatest;
+  }
+
+  /// Of those above a threshold.
+  private static double meanMagnitude(float[] weights, double threshold) {
+    double sum = 0;
+    int count = 0;
+    for (float weight : weights) {
+      if (Math.abs(weight) >= threshold) {
+        sum += Math.abs(weight);
+        count++;
+      }
+    }
+    return count == 0 ? 0 : sum / count;
+  }
+
+  private static double log2(double value) {
+    return Math.log(value) / Math.log(2);
+  }
+}
