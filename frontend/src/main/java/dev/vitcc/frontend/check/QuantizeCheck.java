@@ -18,7 +18,7 @@ import java.util.Optional;
 /// Resolves the quantize clause.
 final class QuantizeCheck {
   private static final List<String> ROLES =
-      List.of("weights", "activations", "first", "last", "residual");
+      List.of("weights", "activations", "first", "last", "probabilities", "residual");
 
   private final ClauseValues values;
   private final SourceLocation file;
@@ -59,6 +59,7 @@ final class QuantizeCheck {
         role("activations", 8, location),
         formats.getOrDefault("first", weights),
         formats.getOrDefault("last", weights),
+        role("probabilities", 8, location),
         role("residual", 16, location),
         requantization.orElse(new Setting<>(Requantization.MULTIPLY_AND_SHIFT, location)),
         location);

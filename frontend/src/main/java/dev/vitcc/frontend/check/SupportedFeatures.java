@@ -42,15 +42,8 @@ record SupportedFeatures(Reporter reporter) {
     if (!quantize.last().equals(quantize.weights())) {
       weights(quantize.last(), "last");
     }
-    NumberFormat activations = quantize.activations().value();
-    boolean fixed =
-        activations instanceof NumberFormat.Fixed(int least, int most)
-            && least == most
-            && least >= 2
-            && most <= MOST_BITS;
-    if (!fixed) {
-      refuse(quantize.activations(), "activations", "write activations fixed(8);");
-    }
+    codes(quantize.activations(), "activations");
+    codes(quantize.probabilities(), "probabilities");
     if (!quantize.residual().value().equals(NumberFormat.fixed(16))) {
       refuse(quantize.residual(), "residual", "write residual fixed(16);");
     }
@@ -60,6 +53,17 @@ record SupportedFeatures(Reporter reporter) {
           quantize.requantization().location(),
           "requantisation by shifts alone (requantize shift_only)",
           "remove the line");
+    }
+  }
+
+  private void codes(Setting<NumberFormat> setting, String role) {
+    boolean fixed =
+        setting.value() instanceof NumberFormat.Fixed(int least, int most)
+            && least == most
+            && least >= 2
+            && most <= MOST_BITS;
+    if (!fixed) {
+      refuse(setting, role, "write " + role + " fixed(8);");
     }
   }
 

@@ -8,12 +8,14 @@ import dev.vitcc.ir.diagnostic.SourceLocation;
 /// @param activations of the operands of every matrix; the head's have at least the bits of `last`
 /// @param first of the weights of the patch embedding; unless told otherwise, that of the weights
 /// @param last of the weights of the head; unless told otherwise, that of the weights
+/// @param probabilities of the exponentials that stand for them; 8 bits unless told otherwise
 /// @param residual of the stream that blocks add to
 public record QuantizeClause(
     Setting<NumberFormat> weights,
     Setting<NumberFormat> activations,
     Setting<NumberFormat> first,
     Setting<NumberFormat> last,
+    Setting<NumberFormat> probabilities,
     Setting<NumberFormat> residual,
     Setting<Requantization> requantization,
     SourceLocation location) {
@@ -23,6 +25,7 @@ public record QuantizeClause(
     SourceLocation nowhere = SourceLocation.ofFile("");
     Setting<NumberFormat> eight = new Setting<>(NumberFormat.fixed(8), nowhere);
     return new QuantizeClause(
+        eight,
         eight,
         eight,
         eight,

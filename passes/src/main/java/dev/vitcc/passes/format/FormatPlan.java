@@ -45,7 +45,12 @@ public record FormatPlan(QuantizeClause clause, Optional<Trained> trained) {
   }
 
   /// The codes of an activation: `point` is its name in a file of scales.
+  ///
+  /// The exponentials that stand for probabilities aren't normalised, so no step applies to them.
   CodeFormat activation(String point, Place place) {
+    if (point.endsWith(LayerNames.PROBABILITIES)) {
+      return new CodeFormat(bits(clause.probabilities().value()), 0);
+    }
     return trained
         .flatMap(t -> Optional.ofNullable(t.scales().activations().get(point)))
         .map(step -> new CodeFormat(step.bits(), step.step()))

@@ -21,6 +21,9 @@ import java.util.Map;
 /// queries, keys and values are `….q`, `….k`, `….v`, and the softmax that they lead to is
 /// `….probs`.
 final class LayerNames {
+  /// What the names of softmax results end with.
+  static final String PROBABILITIES = "probs";
+
   private static final String WEIGHT = ".weight";
   private static final String PROJECTION = "qkv";
   private static final List<String> PARTS = List.of("q", "k", "v");
@@ -42,7 +45,7 @@ final class LayerNames {
       if (user.op() instanceof SplitHeads split) {
         String base = layer.substring(0, layer.length() - (layer.endsWith(PROJECTION) ? 3 : 0));
         points.put(base + PARTS.get(split.part()), user);
-        probabilities(graph, user).forEach(softmax -> points.put(base + "probs", softmax));
+        probabilities(graph, user).forEach(softmax -> points.put(base + PROBABILITIES, softmax));
       }
     }
     return points;

@@ -1,0 +1,136 @@
+package dev.vitcc.integration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vitcc.cli.compile.Accuracy;
+import dev.vitcc.cli.compile.Design;
+import dev.vitcc.cli.compile.LoadImages;
+import dev.vitcc.cli.compile.LoadModel;
+import dev.vitcc.cli.compile.LoadedModel;
+import dev.vitcc.cli.compile.MakeDesign;
+import dev.vitcc.cli.compile.References;
+import dev.vitcc.ir.Model;
+import dev.vitcc.ir.diagnostic.Diagnostics;
+import dev.vitcc.models.images.ImageSet;
+import dev.vitcc.models.images.Npy;
+import dev.vitcc.passes.manager.PassContext;
+import dev.vitcc.passes.quantize.RangeCache;
+import dev.vitcc.testbenches.verilator.SimulationRequest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// The digits transformer as it was trained in other formats than 8-bit fixed point, held to the
+/// logits that PyTorch had for the quantised model.
+class DigitsFormatsTest {
+  private static final Path DIGITS = Path.of("..", "examples", "digits");
+  private static final Path FORMATS = DIGITS.resolve("formats");
+  private static final int CLASSES = 10;
+  private static final int FRAMES = 5;
+
+  @TempDir private Path folder;
+
+  /// @param right of 500 images in PyTorch: integers may be 0.6 points, three images, below
+  @ParameterizedTest
+  @CsvSource({
+    "w8a8, 496",
+    "w4a8, 496",
+    "w4a4, 490",
+    "w1a8, 497",
+    "mixpot_a8, 498",
+    "mixpot_a4, 495"
+  })
+  void trainedScalesGiveTheTrainedModel(String name, int right) {
+    LoadedModel model = load(FORMATS.resolve(name + ".vit"));
+    List<float[]> logits = integerLogits(model);
+
+    assertThat(accuracy(model, logits)).isGreaterThanOrEqualTo(right - 3);
+    assertThat(agreement(name, logits)).isGreaterThanOrEqualTo(493);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "w8a8, 493",
+    "w4a8, 493",
+    "w4a4, 485",
+    "w1a8, 493",
+    "mixpot_a8, 493",
+    "mixpot_a4, 485"
+  })
+  void calibrationFindsStepsAsGood(String name, int agreeing) throws IOException {
+    Path copy = Trees.copy(DIGITS, folder.resolve("digits")).resolve("formats/" + name + ".vit");
+    String text = Files.readString(copy);
+    String clause = "scales \"" + name + ".json\";\n";
+    assertThat(text).contains(clause);
+    Files.writeString(copy, text.replace(clause, ""));
+
+    assertThat(agreement(name, integerLogits(load(copy)))).isGreaterThanOrEqualTo(agreeing);
+  }
+
+  /// Gains of columns, codes of fewer bits, and both.
+  @Test
+  void simulatedFramesAreBitExact() throws IOException, InterruptedException {
+    Simulator simulator = Simulator.require();
+    for (String name : List.of("w1a8", "w4a4")) {
+      Trial trial = trial(name);
+      Path build = Files.createDirectory(folder.resolve(name));
+      Simulator.write(trial, build);
+      simulator.passes(SimulationRequest.of(build, FRAMES), trial);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"w4a8", "w4a4", "w1a8", "mixpot_a8", "mixpot_a4"})
+  void hlsFramesAreBitExact(String name) throws IOException, InterruptedException {
+    HlsProgram.require();
+    Trial trial = trial(name);
+    HlsProgram.write(trial, folder);
+    assertThat(HlsProgram.passes(trial, folder).frames()).isEqualTo(FRAMES);
+  }
+
+  private static Trial trial(String name) {
+    LoadedModel model = load(FORMATS.resolve(name + ".vit"));
+    Design design = new MakeDesign(PassContext.quiet(), List.of(), RangeCache.none()).run(model);
+    List<byte[]> images = LoadImages.take(images(model), FRAMES);
+    return new Trial(
+        new Sample(name, design.integer(), images), design.program(), design.memoryImage());
+  }
+
+  private static LoadedModel load(Path file) {
+    return new LoadModel(new Diagnostics()).run(file, request -> request, images -> {});
+  }
+
+  private static ImageSet.Raw images(LoadedModel model) {
+    return model.images().evaluation(model.request().evaluate().orElseThrow());
+  }
+
+  private static List<float[]> integerLogits(LoadedModel model) {
+    Model integer =
+        new MakeDesign(PassContext.quiet(), List.of(), RangeCache.none()).integers(model);
+    return new References((done, of) -> {}).integer(integer, images(model));
+  }
+
+  private static int accuracy(LoadedModel model, List<float[]> logits) {
+    int[] labels = model.images().labels(model.request().evaluate().orElseThrow(), logits.size());
+    return Accuracy.of(logits, labels).top1();
+  }
+
+  /// Images whose greatest logit is that of the quantised model in PyTorch.
+  private static int agreement(String name, List<float[]> logits) {
+    float[] trained = Npy.open(FORMATS.resolve(name + "_test_logits.npy")).floats();
+    assertThat(trained).hasSize(logits.size() * CLASSES);
+    int[] classes = new int[logits.size()];
+    for (int image = 0; image < classes.length; image++) {
+      for (int c = 1; c < CLASSES; c++) {
+        boolean greater = trained[image * CLASSES + c] > trained[image * CLASSES + classes[image]];
+        classes[image] = greater ? c : classes[image];
+      }
+    }
+    return Accuracy.of(logits, classes).top1();
+  }
+}
