@@ -52,6 +52,15 @@ final class Infer {
         op.mnemonic() + ": " + what + " must have integer elements, found " + type);
   }
 
+  /// A signed operand of at most 8 bits.
+  static void stationary(TensorOp op, String what, TensorType type) {
+    ElementType.Int element = integer(op, what, type);
+    if (!element.signed() || element.bits() > 8) {
+      throw new ShapeException(
+          op.mnemonic() + ": " + what + " must be signed, of at most 8 bits, found " + type);
+    }
+  }
+
   static void real(TensorOp op, String what, TensorType type) {
     element(op, what, type, ElementType.F32);
   }

@@ -1,12 +1,12 @@
 package dev.vitcc.ir.op;
 
-import dev.vitcc.ir.ElementType;
 import dev.vitcc.ir.TensorType;
 import java.util.List;
 
-/// An exact product per head: `int[h,n,k] x i8[h,k,m] → i{bits}[h,n,m]`, or `i8[h,m,k]` transposed.
+/// An exact product per head: `int[h,n,k] x int[h,k,m] → i{bits}[h,n,m]`, or `int[h,m,k]`
+/// transposed.
 ///
-/// The right operand is the stationary one and within ±127.
+/// The right operand is the stationary one: signed, of at most 8 bits and within ±127.
 public record IntegerMatMul(boolean transposeRight, int bits) implements TensorOp {
   @Override
   public String mnemonic() {
@@ -17,7 +17,7 @@ public record IntegerMatMul(boolean transposeRight, int bits) implements TensorO
   public TensorType infer(List<TensorType> in) {
     Infer.arity(this, in, 2);
     Infer.integer(this, "left operand", in.get(0));
-    Infer.element(this, "right operand", in.get(1), ElementType.I8);
+    Infer.stationary(this, "right operand", in.get(1));
     return Infer.matmul(this, in.get(0), in.get(1), transposeRight, Infer.signed(this, bits));
   }
 }
