@@ -89,11 +89,11 @@ final class NarrowCodes {
     };
   }
 
-  /// Half of the layer norms get gains of columns.
+  /// Two in three layer norms get gains of columns.
   private Node layerNorm(Node node, IntegerLayerNorm norm, int drop) {
     IntegerLayerNorm narrow =
         new IntegerLayerNorm(norm.epsilon(), norm.gain(), norm.shift() + drop, MOST_BITS - drop);
-    if (random.nextBoolean()) {
+    if (random.nextInt(3) == 0) {
       return rewriter.add(node, narrow, rewriter.operand(node, 0));
     }
     TensorType type = TensorType.of(ElementType.U8, node.type().dim(1));
