@@ -72,6 +72,9 @@ struct MatrixCommand {
   bool last;
   ap_uint<16> gain;
   ap_int<8> shift;
+  int bits;
+  int gain_word;
+  int need_gains;
 };
 
 inline MatrixCommand matrix_command(const Command& command) {
@@ -91,6 +94,9 @@ inline MatrixCommand matrix_command(const Command& command) {
   matrix.last = field<fields::MatrixLast>(command) == 1;
   matrix.gain = field<fields::MatrixGain>(command);
   matrix.shift = ap_int<8>(field<fields::MatrixShift>(command));
+  matrix.bits = number<fields::MatrixBits>(command);
+  matrix.gain_word = number<fields::MatrixGainWord>(command);
+  matrix.need_gains = number<fields::MatrixNeedGains>(command);
   return matrix;
 }
 
@@ -103,6 +109,7 @@ struct VectorCommand {
   bool first_of_row;
   bool last_of_row;
   NormConstants norm;
+  int bits;
 };
 
 inline VectorCommand vector_command(const Command& command) {
@@ -121,6 +128,7 @@ inline VectorCommand vector_command(const Command& command) {
   vector.norm.epsilon = field<fields::VectorEpsilon>(command);
   vector.norm.gain = field<fields::VectorGain>(command);
   vector.norm.shift = ap_int<8>(field<fields::VectorShift>(command));
+  vector.bits = number<fields::VectorBits>(command);
   return vector;
 }
 

@@ -167,6 +167,8 @@ void execute(hls::stream<Word<E>>& words, hls::stream<Results<E>>& results, Run 
 #pragma HLS ARRAY_PARTITION variable=memories.accumulators complete dim=1
 #pragma HLS ARRAY_RESHAPE variable=memories.accumulators complete dim=3
 #pragma HLS BIND_STORAGE variable=memories.accumulators type=ram_s2p impl=bram
+#pragma HLS ARRAY_RESHAPE variable=memories.gains complete dim=2
+#pragma HLS BIND_STORAGE variable=memories.gains type=ram_s2p impl=bram
 #pragma HLS ARRAY_PARTITION variable=memories.table complete dim=1
 #pragma HLS BIND_STORAGE variable=memories.table type=ram_t2p impl=bram
 #pragma HLS ARRAY_PARTITION variable=memories.bias complete dim=1
@@ -190,6 +192,7 @@ void execute(hls::stream<Word<E>>& words, hls::stream<Results<E>>& results, Run 
   group.sequence = 0;
   uint32_t pixels = pixel_words<E>(run);
   uint32_t taken = 0;
+  uint32_t gains = 0;  // words of them
   uint32_t tiles = 0;
   uint32_t rows = 0;
   uint32_t drains = 0;
@@ -216,6 +219,10 @@ Commands:
         pixels = 0;
       } else if (kind == kLoadKindPosition) {
         load_position<E>(words, memories, int(payload));
+      } else if (E::GainWords > 0 && kind == kLoadKindGains &&
+                 payload <= uint32_t(E::GainWords) - gains) {
+        load_gains<E>(words, memories, int(gains), int(payload));
+        gains += payload;
       } else if (kind == kLoadKindTable) {
         load_table<E>(words, memories);
       } else if (kind == kLoadKindParameters) {

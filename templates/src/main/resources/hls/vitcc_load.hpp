@@ -305,6 +305,23 @@ Table:
   }
 }
 
+// Appends the gains of the columns of a layer norm.
+template <class E>
+void load_gains(hls::stream<Word<E>>& words, Memories<E>& memories, int first, int count) {
+#pragma HLS INLINE
+Gains:
+  for (int i = 0; i < count; ++i) {
+#pragma HLS PIPELINE II=1
+#pragma HLS LOOP_TRIPCOUNT min=1 max=E::GainDepth
+    const Word<E> word = words.read();
+  GainBytes:
+    for (int lane = 0; lane < E::Pk; ++lane) {
+#pragma HLS UNROLL factor=E::Pk
+      memories.gains[first + i][lane] = word.lane[lane];
+    }
+  }
+}
+
 // Takes bias and scale of the columns of a group.
 template <class E>
 void load_parameters(hls::stream<Word<E>>& words, Memories<E>& memories) {

@@ -30,6 +30,9 @@ struct Memories {
 
   ap_int<E::AccumulatorBits> accumulators[E::Pm][E::RowsPerBank][E::Pn];
 
+  // Gains of the columns of layer norms, by stream word.
+  Byte gains[E::GainDepth][E::Pk];
+
   // The lookup table, as often as its two ports ask for.
   Code table[E::TableCopies][E::TableEntries];
 
@@ -80,6 +83,7 @@ bool fill_all(Memories<E>& memories) {
   fill(memories.normalization);
   fill(memories.exponentials);
   fill(memories.accumulators);
+  fill(memories.gains);
   fill(memories.table);
   return true;
 }

@@ -99,23 +99,46 @@ inline Normalization normalization(const ap_int<30>& sum, const ap_uint<44>& squ
   return result;
 }
 
-// A code of the residual stream, normalised.
-inline Operand normalize(const WideCode& code, const Normalization& row) {
+// The greatest code of so many bits.
+inline int code_limit(int bits) {
+#pragma HLS INLINE
+  return (1 << (bits - 1)) - 1;
+}
+
+// A code of the residual stream, less the mean and times the factor of its row.
+inline ap_int<46> deviation(const WideCode& code, const Normalization& row) {
 #pragma HLS INLINE
   const ap_int<19> centered = ap_int<17>(code * ap_int<3>(2)) - row.mean2;
   const ap_int<46> product = centered * row.factor;
 #pragma HLS BIND_OP variable=product op=mul impl=dsp
-  return Operand(clamp(round_shift<25>(product), 127));
+  return product;
 }
 
-// 255 / 2^(distance / 64), where distance is the row's maximum less the score.
-inline Operand exponential(const ap_uint<17>& distance) {
+// A deviation, normalised to a code of so many bits.
+inline Operand normalize(const ap_int<46>& deviation, int bits) {
+#pragma HLS INLINE
+  return Operand(clamp(round_shift<25>(deviation), code_limit(bits)));
+}
+
+// The same in a column that has a gain, in 1/256.
+inline Operand normalize(const ap_int<46>& deviation, int bits, const Byte& gain) {
+#pragma HLS INLINE
+  const ap_int<16> fine = clamp(round_shift<21>(deviation), 32767);
+  const ap_int<25> product = fine * gain;
+#pragma HLS BIND_OP variable=product op=mul impl=fabric
+  return Operand(clamp(round_shift<12>(product), code_limit(bits)));
+}
+
+// (2^bits - 1) / 2^(distance / 64), where distance is the row's maximum less the score.
+inline Operand exponential(const ap_uint<17>& distance, int bits) {
 #pragma HLS INLINE
   const int octaves = int(distance >> 6);
   const ap_uint<13> mantissa = kExp2[int(distance & 63)];
-  const int down = (octaves < 9 ? octaves : 9) + 4;
-  const ap_uint<14> rounded = mantissa + (ap_uint<13>(1) << (down - 1));
-  return octaves >= 9 ? Operand(0) : Operand(rounded >> down);
+  const int down = (octaves < 9 ? octaves : 9) + 12 - bits;
+  const ap_uint<20> rounded = ap_uint<20>(mantissa + (ap_uint<20>(1) << (down - 1))) >> down;
+  const ap_uint<20> most = (1 << bits) - 1;
+  if (octaves >= 9) return Operand(0);
+  return rounded > most ? Operand(most) : Operand(rounded);
 }
 
 // The scale of a row whose exponentials add up to `sum`, which is never 0.

@@ -14,6 +14,9 @@ void stream_rows(Memories<E>& memories, const MatrixCommand& matrix, int tile, i
 #pragma HLS INLINE
   const int bank_row = matrix.row / E::Pm + step;
   const int column = (matrix.chunk + tile) * E::Pk;
+  const int bits = E::CodeLimits ? matrix.bits : 8;
+  const int gain_word = matrix.gain_word + tile;
+  const bool gained = E::GainWords > 0 && matrix.need_gains != 0;
 StreamRows:
   for (int m = 0; m < E::Pm; ++m) {
 #pragma HLS UNROLL factor=E::Pm
@@ -46,10 +49,14 @@ StreamRows:
     for (int k = 0; k < E::Pk; ++k) {
 #pragma HLS UNROLL factor=E::Pk
       Operand operand = narrow ? Operand(codes[k]) : plain[k];
-      if (matrix.source == kSourceResidual) operand = normalize(wide[k], norm);
+      if (matrix.source == kSourceResidual) {
+        const ap_int<46> from_mean = deviation(wide[k], norm);
+        operand = normalize(from_mean, bits);
+        if (gained) operand = normalize(from_mean, bits, memories.gains[gain_word][k]);
+      }
       if (matrix.source == kSourceScores) {
         const bool key = column + k < matrix.keys;
-        operand = key ? exponential(ap_uint<17>(maximum - wide[k])) : Operand(0);
+        operand = key ? exponential(ap_uint<17>(maximum - wide[k]), bits) : Operand(0);
         added += ap_uint<8>(operand);
       }
       operands[m][k] = leading ? Operand(0) : operand;

@@ -37,13 +37,15 @@ struct Beats {
   WideCode code[E::Pm][E::DrainColumns];
 };
 
-// Where codes saturate, by destination.
-inline int limit_of(int destination) {
+// Where codes saturate.
+template <class E>
+int limit_of(const VectorCommand& vector) {
 #pragma HLS INLINE
-  if (destination == kDestinationHidden) return 511;
-  const bool wide = destination == kDestinationScores || destination == kDestinationResidual ||
-                    destination == kDestinationOutput;
-  return wide ? 32767 : 127;
+  if (vector.destination == kDestinationHidden) return 511;
+  const bool wide = vector.destination == kDestinationScores ||
+                    vector.destination == kDestinationResidual ||
+                    vector.destination == kDestinationOutput;
+  return wide ? 32767 : code_limit(E::CodeLimits ? vector.bits : 8);
 }
 
 // Bias, multiply, shift, saturate.
@@ -52,7 +54,7 @@ void requantize_beat(const Memories<E>& memories, const Group& group, int beat,
                      const DrainState<E>& state, Beats<E>& out) {
 #pragma HLS INLINE
   typedef ap_int<E::AccumulatorBits> Sum;
-  const int limit = limit_of(group.vector.destination);
+  const int limit = limit_of<E>(group.vector);
 RequantizeRows:
   for (int m = 0; m < E::Pm; ++m) {
 #pragma HLS UNROLL factor=E::Pm

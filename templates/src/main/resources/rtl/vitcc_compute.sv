@@ -19,7 +19,9 @@ module vitcc_compute #(
   parameter int AccumulatorBits = 28,
   parameter int TileDepth       = 8,
   parameter int ResultDepth     = 32,
-  parameter int CommandDepth    = 16
+  parameter int CommandDepth    = 16,
+  parameter int GainWords       = 0,
+  parameter bit CodeLimits      = 1'b0
 ) (
   input  logic                            clk_i,
   input  logic                            rst_ni,
@@ -47,6 +49,10 @@ module vitcc_compute #(
   output logic                            position_ready_o,
   input  logic                            position_last_i,
   input  logic [8*Pk-1:0]                 position_data_i,
+  // gains of columns, always accepted
+  input  logic                            gain_valid_i,
+  input  logic                            gain_last_i,
+  input  logic [8*Pk-1:0]                 gain_data_i,
   // the image, always accepted
   input  logic                            image_valid_i,
   input  logic [(Pm > 2 ? 1 : 0):0]       image_bank_i,
@@ -89,6 +95,7 @@ module vitcc_compute #(
   localparam int SumBits       = 19 + $clog2(Pk / 8);
   localparam int ArrayLatency  = 6 + $clog2(Pk / 8);
   localparam int ResultBits    = Pm * Pn * AccumulatorBits;
+  localparam int GainStages    = GainWords > 0 ? 4 : 0;  // of the operand path, and of the bus
 
   // ---- progress and credits
 
@@ -141,7 +148,8 @@ module vitcc_compute #(
     .Pm(Pm), .Pk(Pk), .MemoryLanes(MemoryLanes), .Segment(Segment), .Granule(Granule),
     .MaxTokens(MaxTokens), .ResidualColumns(ResidualColumns), .HeadColumns(HeadColumns),
     .HiddenColumns(HiddenColumns), .ScoreColumns(ScoreColumns), .ResultDepth(ResultDepth),
-    .CommandDepth(CommandDepth)
+    .CommandDepth(CommandDepth), .GainWords(GainWords), .GainStages(GainStages),
+    .CodeLimits(CodeLimits)
   ) u_operands (
     .clk_i              (clk_i),
     .rst_ni             (rst_ni),
@@ -164,6 +172,10 @@ module vitcc_compute #(
     .position_enable_i  (position_enable),
     .position_address_i (position_address),
     .position_data_i    (position_data),
+    .gain_clear_i       (frame_clear_i),
+    .gain_valid_i       (gain_valid_i),
+    .gain_last_i        (gain_last_i),
+    .gain_data_i        (gain_data_i),
     .image_load_i       (image_load),
     .image_enable_i     (image_enable_i),
     .image_address_i    (image_address_i),
@@ -203,7 +215,7 @@ module vitcc_compute #(
   vitcc_stationary #(
     .Pm(Pm), .Pk(Pk), .Pn(Pn), .MemoryLanes(MemoryLanes), .Segment(Segment),
     .MaxTokens(MaxTokens), .HeadColumns(HeadColumns), .ValueBanks(ValueBanks),
-    .TileDepth(TileDepth), .CommandDepth(CommandDepth)
+    .TileDepth(TileDepth), .CommandDepth(CommandDepth), .GainStages(GainStages)
   ) u_stationary (
     .clk_i          (clk_i),
     .rst_ni         (rst_ni),
@@ -313,7 +325,7 @@ module vitcc_compute #(
     .Pm(Pm), .Pk(Pk), .Pn(Pn), .MemoryLanes(MemoryLanes), .Segment(Segment), .Granule(Granule),
     .MaxTokens(MaxTokens), .ResidualColumns(ResidualColumns), .HeadColumns(HeadColumns),
     .HiddenColumns(HiddenColumns), .ScoreColumns(ScoreColumns), .ValueBanks(ValueBanks),
-    .AccumulatorBits(AccumulatorBits), .CommandDepth(CommandDepth)
+    .AccumulatorBits(AccumulatorBits), .CommandDepth(CommandDepth), .CodeLimits(CodeLimits)
   ) u_vector (
     .clk_i              (clk_i),
     .rst_ni             (rst_ni),

@@ -2,14 +2,17 @@
 //
 // The streamer's row arrives with the words read for it one cycle after its address; the operands
 // follow five cycles later, whatever the source, one row group a cycle: one for the selection of
-// lanes, four in the lanes. Nothing waits.
+// lanes, four in the lanes. Where columns of layer norms have gains, GainStages cycles follow for
+// all. Nothing waits.
 
 `default_nettype none
 
 module vitcc_conditioner #(
   parameter int Pm          = 1,
   parameter int Pk          = 64,
-  parameter int MemoryLanes = 64
+  parameter int MemoryLanes = 64,
+  parameter int GainStages  = 0,  // 4, or 0: there are no gains
+  parameter bit CodeLimits  = 1'b0
 ) (
   input  logic                         clk_i,
   input  logic                         rst_ni,
@@ -19,6 +22,8 @@ module vitcc_conditioner #(
   input  logic [7:0]                   row_part_i,
   input  logic [Pm-1:0]                row_zero_i,
   input  logic [7:0]                   row_keys_i,
+  input  logic [3:0]                   row_bits_i,
+  input  logic                         row_gained_i,
   // memory words, one cycle later
   input  logic [16*Pm*MemoryLanes-1:0] residual_i,
   input  logic [16*Pm*MemoryLanes-1:0] scores_i,
@@ -28,12 +33,15 @@ module vitcc_conditioner #(
   input  logic [16*Pm-1:0]             maximum_i,
   input  logic [17*Pm-1:0]             mean2_i,
   input  logic [26*Pm-1:0]             factor_i,
-  // operands, six cycles after the row
+  // of the columns, five cycles after the row
+  input  logic [8*Pk-1:0]              gains_i,
+  // operands, GainStages + 6 cycles after the row
   output logic [9*Pm*Pk-1:0]           operands_o
 );
 
   localparam int Parts  = MemoryLanes / Pk;
   localparam int Stages = 5;
+  localparam bit Gains  = GainStages > 0;
 
   localparam logic [2:0] Image     = 3'(vitcc_command_pkg::SourceImage);
   localparam logic [2:0] Residual  = 3'(vitcc_command_pkg::SourceResidual);
@@ -84,6 +92,85 @@ module vitcc_conditioner #(
     always_ff @(posedge clk_i) if (exponential[Stages-2]) keep_q[k] <= 8'(k) < keys;
   end
 
+  // Codes of b bits: 8 - b for stage 2, 2^(b-1) - 1 for the last stage.
+  logic [2:0] drop_q;
+  logic [6:0] mask_q;
+
+  if (CodeLimits) begin : gen_limits
+    logic [3:0] drop_bits, mask_bits;
+
+    vitcc_delay #(.Width(4), .Stages(2)) u_drop (
+      .clk_i(clk_i), .data_i(row_bits_i), .data_o(drop_bits)
+    );
+    vitcc_delay #(.Width(4), .Stages(Stages - 1)) u_mask (
+      .clk_i(clk_i), .data_i(row_bits_i), .data_o(mask_bits)
+    );
+
+    always_ff @(posedge clk_i) begin
+      drop_q <= 3'(4'd8 - drop_bits);
+      for (int b = 0; b < 7; b++) mask_q[b] <= mask_bits > 4'(b + 1);
+    end
+  end else begin : gen_no_limits
+    logic unused_bits;
+
+    assign unused_bits = ^row_bits_i;
+    assign drop_q      = '0;
+    assign mask_q      = '1;
+  end
+
+  // Rows whose columns have gains.
+  logic [Stages+GainStages-1:0] gained;
+  logic [9*Pm*Pk-1:0]           plain;  // operands but for these rows
+  logic [24*Pm*Pk-1:0]          fine;
+
+  if (Gains) begin : gen_gains
+    localparam int Last = Stages + GainStages - 1;
+
+    logic [GainStages:0] leaves;  // rows of all kinds
+    logic [9*Pm*Pk-1:0]  late;
+    logic [6:0]          mask;
+
+    always_ff @(posedge clk_i) begin
+      if (!rst_ni) gained <= '0;
+      else gained <= {gained[Last-1:0], row_valid_i && is_norm && row_gained_i};
+    end
+
+    vitcc_valid_line #(.Stages(GainStages)) u_leaves (
+      .clk_i  (clk_i),
+      .rst_ni (rst_ni),
+      .valid_i(norm[Stages-1] || exponential[Stages-1] || pass[Stages-1]),
+      .valid_o(leaves)
+    );
+    vitcc_delay #(.Width(7), .Stages(GainStages)) u_mask (
+      .clk_i(clk_i), .data_i(mask_q), .data_o(mask)
+    );
+    vitcc_delay #(.Width(9 * Pm * Pk), .Stages(GainStages - 1)) u_late (
+      .clk_i(clk_i), .data_i(plain), .data_o(late)
+    );
+
+    for (genvar i = 0; i < Pm; i++) begin : gen_gain_row
+      for (genvar k = 0; k < Pk; k++) begin : gen_gain_lane
+        vitcc_gain_lane u_gain (
+          .clk_i   (clk_i),
+          .enable_i(gained[Last-1:Stages-1]),
+          .fine_i  (fine[24*(Pk*i+k) +: 24]),
+          .gain_i  (gains_i[8*k +: 8]),
+          .mask_i  (mask),
+          .leaves_i(leaves[GainStages]),
+          .gained_i(gained[Last]),
+          .plain_i (late[9*(Pk*i+k) +: 9]),
+          .data_o  (operands_o[9*(Pk*i+k) +: 9])
+        );
+      end
+    end
+  end else begin : gen_no_gains
+    logic unused_gains;
+
+    assign unused_gains = ^{row_gained_i, gains_i, fine};
+    assign gained       = '0;
+    assign operands_o   = plain;
+  end
+
   for (genvar i = 0; i < Pm; i++) begin : gen_row
     logic [16*Pk-1:0] residual, scores;
     logic [8*Pk-1:0]  query, attention, hidden;
@@ -127,7 +214,7 @@ module vitcc_conditioner #(
         if (pass[0]) byte_q <= zero_q[i] ? '0 : {source_q != Image && value[7], value};
       end
 
-      vitcc_condition_lane u_lane (
+      vitcc_condition_lane #(.CodeLimits(CodeLimits), .Gains(Gains)) u_lane (
         .clk_i        (clk_i),
         .pass_i       (pass[Stages-1:1]),
         .norm_i       (norm[Stages-1:1]),
@@ -137,7 +224,11 @@ module vitcc_conditioner #(
         .offset_i     (offset_q),
         .factor_i     (factor),
         .keep_i       (keep_q[k]),
-        .data_o       (operands_o[9*(Pk*i+k) +: 9])
+        .drop_i       (drop_q),
+        .mask_i       (mask_q),
+        .gained_i     (gained[Stages-2]),
+        .fine_o       (fine[24*(Pk*i+k) +: 24]),
+        .data_o       (plain[9*(Pk*i+k) +: 9])
       );
     end
   end

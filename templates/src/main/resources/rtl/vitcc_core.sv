@@ -20,6 +20,8 @@ module vitcc_core #(
   parameter int          TileDepth       = 2,
   parameter int          ResultDepth     = 32,
   parameter int          CommandDepth    = 4,
+  parameter int          GainWords       = 0,
+  parameter bit          CodeLimits      = 1'b0,
   parameter logic [31:0] Fingerprint     = 32'h0
 ) (
   input  logic                       clk_i,
@@ -156,7 +158,7 @@ module vitcc_core #(
   logic [255:0]             command;
   logic                     matrix_valid, matrix_ready, vector_valid, vector_ready;
   logic [3:0]               payload_valid, payload_ready;
-  logic                     payload_last;
+  logic                     payload_last, gain_valid;
   logic [8*Pk-1:0]          payload_data;
   logic                     image_valid;
   logic [BankBits-1:0]      image_bank;
@@ -176,7 +178,8 @@ module vitcc_core #(
     .Pk           (Pk),
     .Lanes        (MemoryLanes),
     .DrainColumns (DrainColumns),
-    .HiddenColumns(HiddenColumns)
+    .HiddenColumns(HiddenColumns),
+    .Gains        (GainWords > 0)
   ) u_memory_side (
     .clk_i            (clk_i),
     .rst_ni           (rst_ni),
@@ -208,6 +211,7 @@ module vitcc_core #(
     .vector_ready_i   (vector_ready),
     .payload_valid_o  (payload_valid),
     .payload_ready_i  (payload_ready),
+    .gain_valid_o     (gain_valid),
     .payload_last_o   (payload_last),
     .payload_data_o   (payload_data),
     .image_valid_o    (image_valid),
@@ -254,7 +258,9 @@ module vitcc_core #(
     .AccumulatorBits(AccumulatorBits),
     .TileDepth      (TileDepth),
     .ResultDepth    (ResultDepth),
-    .CommandDepth   (CommandDepth)
+    .CommandDepth   (CommandDepth),
+    .GainWords      (GainWords),
+    .CodeLimits     (CodeLimits)
   ) u_compute (
     .clk_i                  (clk_i),
     .rst_ni                 (rst_ni && !compute_reset),
@@ -281,6 +287,9 @@ module vitcc_core #(
     .position_ready_o       (payload_ready[vitcc_command_pkg::LoadKindPosition]),
     .position_last_i        (payload_last),
     .position_data_i        (payload_data),
+    .gain_valid_i           (gain_valid),
+    .gain_last_i            (payload_last),
+    .gain_data_i            (payload_data),
     .image_valid_i          (image_valid),
     .image_bank_i           (image_bank),
     .image_address_i        (image_address),

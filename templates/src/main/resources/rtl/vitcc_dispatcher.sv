@@ -6,12 +6,13 @@
 // load with wait_groups is held until as many vector commands are done. end_o and error_o (an
 // opcode or a load that doesn't exist) are levels that last until reset; nothing is taken then.
 // No latency: *_valid_o follows word_valid_i, and word_ready_o follows *_ready_i, combinationally.
-// One word a cycle. payload_*: bit k is the load of kind k.
+// One word a cycle. payload_*: bit k is the load of kind k. Gains of columns are always accepted.
 
 `default_nettype none
 
 module vitcc_dispatcher #(
-  parameter int Pk = 16
+  parameter int Pk    = 16,
+  parameter bit Gains = 1'b0  // there is a gain memory
 ) (
   input  logic            clk_i,
   input  logic            rst_ni,
@@ -32,6 +33,7 @@ module vitcc_dispatcher #(
 
   output logic [3:0]      payload_valid_o,
   input  logic [3:0]      payload_ready_i,
+  output logic            gain_valid_o,
   output logic            payload_last_o,
   output logic [8*Pk-1:0] payload_data_o,
 
@@ -52,10 +54,12 @@ module vitcc_dispatcher #(
   localparam logic [3:0] OpEnd        = 4'(vitcc_command_pkg::OpcodeEnd);
   localparam logic [2:0] KindPosition = 3'(vitcc_command_pkg::LoadKindPosition);
   localparam logic [2:0] KindImage    = 3'(vitcc_command_pkg::LoadKindImage);
+  localparam logic [2:0] KindGains    = 3'(vitcc_command_pkg::LoadKindGains);
 
   logic [255:0] command;
   logic         complete;  // the word at the input is the last one of a command
   logic         active, offer, taken, take_load, known;
+  logic         gains, to_gains;  // the load at the input is one of gains; so is the one under way
   logic [3:0]   opcode;
   logic [2:0]   kind;
   logic [23:0]  words, left_q;
@@ -91,9 +95,10 @@ module vitcc_dispatcher #(
   assign active = word_valid_i && !end_q && !error_q;
   assign offer  = active && left_q == '0 && complete;
   assign known  = opcode == OpMatrix || opcode == OpVector || opcode == OpStore || opcode == OpEnd
-               || (opcode == OpLoad && kind <= KindImage);
+               || (opcode == OpLoad && (kind <= KindImage || gains));
 
-  assign take_load = offer && opcode == OpLoad && kind <= KindPosition
+  assign gains     = Gains && kind == KindGains;
+  assign take_load = offer && opcode == OpLoad && (kind <= KindPosition || gains)
                   && groups_done_i >= wait_groups;
 
   assign command_o      = command;
@@ -102,12 +107,13 @@ module vitcc_dispatcher #(
   assign store_valid_o  = offer && opcode == OpStore;
   assign image_valid_o  = offer && opcode == OpLoad && kind == KindImage;
 
-  assign payload_valid_o = active && left_q != '0 ? 4'b1 << kind_q : '0;
+  assign gain_valid_o    = active && left_q != '0 && to_gains;
+  assign payload_valid_o = active && left_q != '0 && !to_gains ? 4'b1 << kind_q : '0;
   assign payload_last_o  = left_q == 24'd1;
   assign payload_data_o  = word_data_i;
 
-  assign word_ready_o = active && (left_q != '0 ? payload_ready_i[kind_q] : !complete || take_load
-      || (matrix_valid_o && matrix_ready_i) || (vector_valid_o && vector_ready_i)
+  assign word_ready_o = active && (left_q != '0 ? to_gains || payload_ready_i[kind_q] : !complete
+      || take_load || (matrix_valid_o && matrix_ready_i) || (vector_valid_o && vector_ready_i)
       || (store_valid_o && store_ready_i) || (image_valid_o && image_ready_i) || opcode == OpEnd);
   assign taken        = word_valid_i && word_ready_o;
 
@@ -118,6 +124,12 @@ module vitcc_dispatcher #(
   assign event_starved_o = !word_valid_i && !end_q;
 
   always_ff @(posedge clk_i) if (take_load) kind_q <= kind[1:0];
+
+  if (Gains) begin : gen_gains
+    always_ff @(posedge clk_i) if (take_load) to_gains <= gains;
+  end else begin : gen_no_gains
+    assign to_gains = 1'b0;
+  end
 
   always_ff @(posedge clk_i) begin
     if (!rst_ni) begin

@@ -3,8 +3,8 @@
 //
 // Bias and scale of a beat come with issue_i. valid_i[s] and destination_i tell what is at stage s,
 // s cycles after the beat was registered; destination_i has stages 3 to 6, three bits each. read_*
-// belong to stage 3. value_data_o comes with stage 5, write_data_o with stage 7. One beat a cycle,
-// no handshake.
+// belong to stage 3, mask_i to stage 4. value_data_o comes with stage 5, write_data_o with stage 7.
+// One beat a cycle, no handshake.
 
 `default_nettype none
 
@@ -16,7 +16,8 @@ module vitcc_drain #(
   parameter int Granule         = 32,
   parameter int MaxTokens       = 256,
   parameter int ResidualColumns = 192,
-  parameter int AccumulatorBits = 28
+  parameter int AccumulatorBits = 28,
+  parameter bit CodeLimits      = 1'b0
 ) (
   input  logic                               clk_i,
   // issue
@@ -30,6 +31,7 @@ module vitcc_drain #(
   // the beat on its way
   input  logic [6:0]                         valid_i,
   input  logic [11:0]                        destination_i,
+  input  logic [6:0]                         mask_i,
   input  logic [15:0]                        read_address_i,
   input  logic [7:0]                         read_segment_i,
   // writes to the residual memory: beats, and the position table
@@ -130,7 +132,9 @@ module vitcc_drain #(
       assign lane_scale     = by_row_q ? row_scale_q[19*i +: 19] : scale_q[19*k +: 19];
       assign unused_limited = ^limited;
 
-      vitcc_drain_lane #(.AccumulatorBits(AccumulatorBits)) u_lane (
+      vitcc_drain_lane #(
+        .AccumulatorBits(AccumulatorBits), .CodeLimits(CodeLimits)
+      ) u_lane (
         .clk_i          (clk_i),
         .enable_i       (valid_i),
         .accumulator_i  (accumulators_q[k*AccumulatorBits +: AccumulatorBits]),
@@ -139,6 +143,7 @@ module vitcc_drain #(
         .level_i        (lane_scale[18:17]),
         .index_i        (index_kind),
         .wide_i         (wide_kind),
+        .mask_i         (mask_i),
         .add_i          (add_kind),
         .look_up_i      (look_up),
         .residual_i     (residual_q[16*k +: 16]),

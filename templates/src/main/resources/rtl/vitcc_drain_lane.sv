@@ -6,13 +6,15 @@
 //   stage 3  round half up
 //
 // enable_i[s] is the valid bit of the operands of stage s. level_i belongs to stage 0, index_i
-// (saturate to +-511), wide_i (to +-32767) to stage 4, residual_i and add_i to stage 5, look_up_i
-// to stages 5 and 6. limited_o comes after stage 4, data_o after stage 6.
+// (saturate to +-511), wide_i (to +-32767) and mask_i to stage 4, residual_i and add_i to stage 5,
+// look_up_i to stages 5 and 6. limited_o comes after stage 4, data_o after stage 6.
+// Codes saturate to +-127, or with CodeLimits to +-mask_i = 2^n - 1, which is 127 for all others.
 
 `default_nettype none
 
 module vitcc_drain_lane #(
-  parameter int AccumulatorBits = 28
+  parameter int AccumulatorBits = 28,
+  parameter bit CodeLimits      = 1'b0
 ) (
   input  logic                       clk_i,
   input  logic [6:0]                 enable_i,
@@ -22,6 +24,7 @@ module vitcc_drain_lane #(
   input  logic [1:0]                 level_i,
   input  logic                       index_i,
   input  logic                       wide_i,
+  input  logic [6:0]                 mask_i,
   input  logic                       add_i,
   input  logic [1:0]                 look_up_i,
   input  logic [15:0]                residual_i,
@@ -69,20 +72,27 @@ module vitcc_drain_lane #(
     end
   endfunction
 
-  // Clamps to +-(2^n - 1), n = 7, 9 or 15.
+  logic [6:0] mask;
+  logic       unused_mask;
+
+  assign mask        = CodeLimits ? mask_i : '1;
+  assign unused_mask = ^mask_i;
+
+  // Clamps to +-(2^n - 1), n = 9 or 15, or +-code.
   function automatic logic [15:0] limit(input logic [ScaledBits-1:0] value, input logic index,
-                                        input logic wide);
+                                        input logic wide, input logic [6:0] code);
     logic        negative, fits15, fits9, fits7, fits, least;
     logic [15:0] most;
     begin
       negative = value[ScaledBits-1];
       fits15   = value[ScaledBits-1:15] == {(ScaledBits-15){negative}};
       fits9    = fits15 && value[15:9] == {7{negative}};
-      fits7    = fits9 && value[9:7] == {3{negative}};
+      fits7    = fits9 && value[9:7] == {3{negative}} &&
+                 (value[6:0] | code) == ({7{negative}} | code);
       fits     = wide ? fits15 : index ? fits9 : fits7;
-      least    = negative && value[6:0] == '0 && (!(index || wide) || value[8:7] == '0) &&
+      least    = negative && (value[6:0] & code) == '0 && (!(index || wide) || value[8:7] == '0) &&
                  (!wide || value[14:9] == '0);
-      most     = wide ? 16'd32767 : index ? 16'd511 : 16'd127;
+      most     = wide ? 16'd32767 : index ? 16'd511 : 16'(code);
       if (fits && !least) limit = value[15:0];
       else limit = negative ? -most : most;
     end
@@ -110,7 +120,7 @@ module vitcc_drain_lane #(
     end
     if (enable_i[2]) scaled_q <= scale(product_q, product_level_q);
     if (enable_i[3]) rounded_q <= halve(scaled_q);
-    if (enable_i[4]) limited_o <= limit(rounded_q, index_i, wide_i);
+    if (enable_i[4]) limited_o <= limit(rounded_q, index_i, wide_i, mask);
     if (enable_i[5]) begin
       added_q <= add_i ? add(limited_o, residual_i) : limited_o;
       entry_q <= limited_o[1:0];

@@ -15,6 +15,7 @@ module vitcc_memory_side #(
   parameter int Lanes         = 16,  // of a word of the hidden memory
   parameter int DrainColumns  = 4,
   parameter int HiddenColumns = 64,
+  parameter bit Gains         = 1'b0,
   parameter int BankBits      = Pm > 1 ? $clog2(Pm) : 1,
   parameter int HeaderBits    = AxiBits > 256 ? 256 : AxiBits
 ) (
@@ -52,6 +53,7 @@ module vitcc_memory_side #(
   input  logic                       vector_ready_i,
   output logic [3:0]                 payload_valid_o,
   input  logic [3:0]                 payload_ready_i,
+  output logic                       gain_valid_o,
   output logic                       payload_last_o,
   output logic [8*Pk-1:0]            payload_data_o,
   output logic                       image_valid_o,
@@ -137,7 +139,8 @@ module vitcc_memory_side #(
   logic image_busy, store_busy, store_idle;
 
   vitcc_dispatcher #(
-    .Pk(Pk)
+    .Pk   (Pk),
+    .Gains(Gains)
   ) u_dispatcher (
     .clk_i          (clk_i),
     .rst_ni         (memory_rst_n),
@@ -155,6 +158,7 @@ module vitcc_memory_side #(
     .image_ready_i  (image_command_ready),
     .payload_valid_o(payload_valid_o),
     .payload_ready_i(payload_ready_i),
+    .gain_valid_o   (gain_valid_o),
     .payload_last_o (payload_last_o),
     .payload_data_o (payload_data_o),
     .groups_done_i  (groups_done_i),

@@ -1,7 +1,8 @@
 // The operand path: streamer, the activation memories that it reads, and the conditioner.
 //
-// A row group's operands come seven cycles after the streamer's decision, with what the array and
-// the accumulators must know about them. The residual memory here is the streamer's copy.
+// A row group's operands come seven cycles after the streamer's decision, and GainStages more, with
+// what the array and the accumulators must know about them. The residual memory here is the
+// streamer's copy.
 
 `default_nettype none
 
@@ -17,7 +18,10 @@ module vitcc_operands #(
   parameter int HiddenColumns   = 768,
   parameter int ScoreColumns    = 256,
   parameter int ResultDepth     = 32,
-  parameter int CommandDepth    = 16
+  parameter int CommandDepth    = 16,
+  parameter int GainWords       = 0,
+  parameter int GainStages      = 0,
+  parameter bit CodeLimits      = 1'b0
 ) (
   input  logic                           clk_i,
   input  logic                           rst_ni,
@@ -41,6 +45,10 @@ module vitcc_operands #(
   input  logic [MemoryLanes/Granule-1:0] position_enable_i,
   input  logic [15:0]                    position_address_i,
   input  logic [16*MemoryLanes-1:0]      position_data_i,
+  input  logic                           gain_clear_i,
+  input  logic                           gain_valid_i,
+  input  logic                           gain_last_i,
+  input  logic [8*Pk-1:0]                gain_data_i,
   input  logic [Pm-1:0]                  image_load_i,
   input  logic [MemoryLanes-1:0]         image_enable_i,
   input  logic [15:0]                    image_address_i,
@@ -72,7 +80,7 @@ module vitcc_operands #(
   output logic                           idle_o
 );
 
-  localparam int Latency = 6;  // from the streamer's registered row to its operands
+  localparam int Latency = 6 + GainStages;  // from the streamer's registered row to its operands
 
   localparam logic [2:0] ToQuery     = 3'(vitcc_command_pkg::DestinationQuery);
   localparam logic [2:0] ToAttention = 3'(vitcc_command_pkg::DestinationAttention);
@@ -89,6 +97,10 @@ module vitcc_operands #(
 
   logic          row_valid, row_swap, row_first, row_last, streamer_idle;
   logic [2:0]    row_source;
+  logic [3:0]    row_bits;
+  logic          row_gained;
+  logic [7:0]    gains_loaded;
+  logic [15:0]   row_gain_word;
   logic [15:0]   row_address, row_gain;
   logic [7:0]    row_part, row_keys, row_shift;
   logic [11:0]   row_group, row_slot;
@@ -97,7 +109,8 @@ module vitcc_operands #(
   vitcc_streamer #(
     .Pm(Pm), .Pk(Pk), .MemoryLanes(MemoryLanes), .ResidualColumns(ResidualColumns),
     .HeadColumns(HeadColumns), .HiddenColumns(HiddenColumns), .ScoreColumns(ScoreColumns),
-    .ResultDepth(ResultDepth), .CommandDepth(CommandDepth)
+    .ResultDepth(ResultDepth), .CommandDepth(CommandDepth), .Gains(GainWords > 0),
+    .CodeLimits(CodeLimits)
   ) u_streamer (
     .clk_i             (clk_i),
     .rst_ni            (rst_ni),
@@ -107,6 +120,7 @@ module vitcc_operands #(
     .groups_done_i     (groups_done_i),
     .rows_done_i       (rows_done_i),
     .image_columns_i   (image_columns_i),
+    .gains_loaded_i    (gains_loaded),
     .tile_loaded_i     (tile_loaded_i),
     .tile_starved_i    (tile_starved_i),
     .credit_i          (credit_i),
@@ -124,6 +138,9 @@ module vitcc_operands #(
     .row_keys_o        (row_keys),
     .row_gain_o        (row_gain),
     .row_shift_o       (row_shift),
+    .row_bits_o        (row_bits),
+    .row_gained_o      (row_gained),
+    .row_gain_word_o   (row_gain_word),
     .event_row_o       (event_row_o),
     .event_weights_o   (event_weights_o),
     .event_stationary_o(event_stationary_o),
@@ -248,9 +265,36 @@ module vitcc_operands #(
     .factor_o       (factor)
   );
 
+  // ---- gains of columns
+
+  logic [8*Pk-1:0] gains;
+
+  if (GainWords > 0) begin : gen_gains
+    vitcc_gains #(.Pk(Pk), .Words(GainWords)) u_gains (
+      .clk_i       (clk_i),
+      .rst_ni      (rst_ni),
+      .clear_i     (gain_clear_i),
+      .word_valid_i(gain_valid_i),
+      .word_last_i (gain_last_i),
+      .word_i      (gain_data_i),
+      .loaded_o    (gains_loaded),
+      .tile_i      (row_valid && row_swap && row_gained),
+      .address_i   (row_gain_word),
+      .gains_o     (gains)
+    );
+  end else begin : gen_no_gains
+    logic unused_gains;
+
+    assign unused_gains = ^{gain_clear_i, gain_valid_i, gain_last_i, gain_data_i, row_gain_word};
+    assign gains_loaded = '0;
+    assign gains        = '0;
+  end
+
   // ---- conditioner
 
-  vitcc_conditioner #(.Pm(Pm), .Pk(Pk), .MemoryLanes(MemoryLanes)) u_conditioner (
+  vitcc_conditioner #(
+    .Pm(Pm), .Pk(Pk), .MemoryLanes(MemoryLanes), .GainStages(GainStages), .CodeLimits(CodeLimits)
+  ) u_conditioner (
     .clk_i       (clk_i),
     .rst_ni      (rst_ni),
     .row_valid_i (row_valid),
@@ -258,6 +302,8 @@ module vitcc_operands #(
     .row_part_i  (row_part),
     .row_zero_i  (row_zero),
     .row_keys_i  (row_keys),
+    .row_bits_i  (row_bits),
+    .row_gained_i(row_gained),
     .residual_i  (residual),
     .scores_i    (scores),
     .query_i     (query),
@@ -266,6 +312,7 @@ module vitcc_operands #(
     .maximum_i   (maximum),
     .mean2_i     (mean2),
     .factor_i    (factor),
+    .gains_i     (gains),
     .operands_o  (operands_o)
   );
 

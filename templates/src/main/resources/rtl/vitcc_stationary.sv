@@ -1,8 +1,8 @@
 // The stationary operand: loader, tile FIFO, key and value memories, and the bus to the array.
 //
-// A column reaches the bus seven cycles after the loader's decision, whatever it comes from, so
-// that it lands in the shadow registers behind a swap that was decided no later. On the bus an even
-// column is w0 and an odd one w1 - (w0 < 0).
+// A column reaches the bus seven cycles after the loader's decision, and GainStages more, whatever
+// it comes from, so that it lands in the shadow registers behind a swap that was decided no later.
+// On the bus an even column is w0 and an odd one w1 - (w0 < 0).
 
 `default_nettype none
 
@@ -16,7 +16,8 @@ module vitcc_stationary #(
   parameter int HeadColumns  = 192,
   parameter int ValueBanks   = 64,
   parameter int TileDepth    = 8,
-  parameter int CommandDepth = 16
+  parameter int CommandDepth = 16,
+  parameter int GainStages   = 0
 ) (
   input  logic                     clk_i,
   input  logic                     rst_ni,
@@ -50,7 +51,7 @@ module vitcc_stationary #(
   localparam logic [1:0] Values = 2'(vitcc_command_pkg::StationaryValues);
 
   // Cycles after the loader's output register.
-  localparam int BusStage     = 6;
+  localparam int BusStage     = 6 + GainStages;
   localparam int RotateStages = ($clog2(ValueBanks) + 1) / 2;
   localparam int ValueRead    = BusStage - 2 - RotateStages;
   localparam int KeyRead      = BusStage - 3;

@@ -3,7 +3,8 @@
 //
 // A row group is issued when the tile is loaded (first row of a tile), the rows of its source are
 // written (progress of the vector unit) or the columns of the image are there, and the result FIFO
-// has room (last tile). row_* are registered, one cycle after the decision, and never wait.
+// has room (last tile); rows that need gains of columns wait for these, too.
+// row_* are registered, one cycle after the decision, and never wait.
 // Commands are decoded two ahead, so that one follows the other without a bubble.
 // Exactly one of the event outputs is high in every cycle.
 
@@ -18,7 +19,9 @@ module vitcc_streamer #(
   parameter int HiddenColumns   = 768,
   parameter int ScoreColumns    = 256,
   parameter int ResultDepth     = 32,
-  parameter int CommandDepth    = 16
+  parameter int CommandDepth    = 16,
+  parameter bit Gains           = 1'b0,
+  parameter bit CodeLimits      = 1'b0
 ) (
   input  logic          clk_i,
   input  logic          rst_ni,
@@ -29,6 +32,7 @@ module vitcc_streamer #(
   input  logic [15:0]   groups_done_i,
   input  logic [11:0]   rows_done_i,     // row groups of the current vector command
   input  logic [16:0]   image_columns_i,
+  input  logic [7:0]    gains_loaded_i,
   input  logic          tile_loaded_i,
   input  logic          tile_starved_i,  // the loader waits for weights
   input  logic          credit_i,        // an entry of the result FIFO is free again
@@ -47,6 +51,9 @@ module vitcc_streamer #(
   output logic [7:0]    row_keys_o,      // lanes that are keys
   output logic [15:0]   row_gain_o,
   output logic [7:0]    row_shift_o,
+  output logic [3:0]    row_bits_o,      // of codes
+  output logic          row_gained_o,    // columns have gains
+  output logic [15:0]   row_gain_word_o,
   // events
   output logic          event_row_o,
   output logic          event_weights_o,
@@ -84,6 +91,9 @@ module vitcc_streamer #(
     logic [15:0] need;
     logic [15:0] gain;
     logic [7:0]  shift;
+    logic [15:0] gain_word;
+    logic [7:0]  need_gains;
+    logic [3:0]  bits;
   } command_t;
 
   // Three commands are at hand: one is decoded, one has its address, one is executed.
@@ -95,15 +105,22 @@ module vitcc_streamer #(
 
   // ---- the queue and the decoder
 
-  localparam int FieldBits = 12 + 12 + 10 + 3 + 12 + 12 + 4 + 16 + 1 + 1 + 16 + 16 + 8;
+  // What only some engines have a use for comes first.
+  localparam int PlainBits  = 12 + 12 + 10 + 3 + 12 + 12 + 4 + 16 + 1 + 1 + 16 + 16 + 8;
+  localparam int FormatBits = 16 + 8 + 4;
+  localparam int FieldBits  = PlainBits + (Gains ? FormatBits : CodeLimits ? 4 : 0);
 
-  logic [FieldBits-1:0] fields_in, fields;
+  logic [FormatBits+PlainBits-1:0] fields_in, fields;
+  logic [FieldBits-1:0]            queued;
   logic [11:0]          rows, row, chunk, group;
   logic [2:0]           source;
   logic                 unused_command;
 
   assign unused_command = ^command_i ^ ^current_q;
   assign fields_in = {
+    command_i[vitcc_command_pkg::MatrixGainWordLsb +: 16],
+    command_i[vitcc_command_pkg::MatrixNeedGainsLsb +: 8],
+    command_i[vitcc_command_pkg::MatrixBitsLsb +: 4],
     command_i[vitcc_command_pkg::MatrixRowsLsb +: 12],
     command_i[vitcc_command_pkg::MatrixRowLsb +: 12],
     command_i[vitcc_command_pkg::MatrixTilesLsb +: 10],
@@ -124,15 +141,23 @@ module vitcc_streamer #(
     .rst_ni (rst_ni),
     .valid_i(command_valid_i),
     .ready_o(command_ready_o),
-    .data_i (fields_in),
+    .data_i (fields_in[FieldBits-1:0]),
     .valid_o(queue_valid),
     .ready_i(early_ready),
-    .data_o (fields)
+    .data_o (queued)
   );
 
-  assign {rows, row, decoded.tiles, source, chunk, decoded.keys, decoded.leading_rows,
-          decoded.image_columns, decoded.first, decoded.last, decoded.need, decoded.gain,
-          decoded.shift} = fields;
+  if (FieldBits < FormatBits + PlainBits) begin : gen_plain
+    localparam logic [FormatBits-1:0] EightBits = FormatBits'(8);
+
+    assign fields = {EightBits[FormatBits-1:FieldBits-PlainBits], queued};
+  end else begin : gen_formats
+    assign fields = queued;
+  end
+
+  assign {decoded.gain_word, decoded.need_gains, decoded.bits, rows, row, decoded.tiles, source,
+          chunk, decoded.keys, decoded.leading_rows, decoded.image_columns, decoded.first,
+          decoded.last, decoded.need, decoded.gain, decoded.shift} = fields;
 
   vitcc_divide #(.Divisor(Parts), .InBits(12)) u_chunk (
     .value_i(chunk), .quotient_o(decoded.word), .remainder_o(decoded.part)
@@ -182,7 +207,7 @@ module vitcc_streamer #(
   logic                  first_tile_q;
   logic [CreditBits-1:0] credits_q;
 
-  logic        tile_ready, written, pixels, credit, issue, last_row, last_tile, done;
+  logic        tile_ready, written, pixels, gains, credit, issue, last_row, last_tile, done;
   logic        accumulated;
   logic [15:0] tile_base;
   logic [19:0] image_need, keys_left;
@@ -199,9 +224,10 @@ module vitcc_streamer #(
                                                                : 20'(current_q.image_columns);
   assign pixels     = current_q.source != 3'(vitcc_command_pkg::SourceImage) ||
                       20'(image_columns_i) >= image_need;
+  assign gains      = gains_loaded_i >= current_q.need_gains;
   assign credit     = !accumulated || credits_q != '0;
 
-  assign issue         = current_valid_q && tile_ready && written && pixels && credit;
+  assign issue         = current_valid_q && tile_ready && written && pixels && gains && credit;
   assign done          = issue && last_row && last_tile;
   assign current_ready = !current_valid_q || done;
   assign tile_begin_o  = issue && slot_q == '0;
@@ -281,11 +307,25 @@ module vitcc_streamer #(
       row_keys_o    <= keys;
       row_gain_o    <= current_q.gain;
       row_shift_o   <= current_q.shift;
+      row_bits_o    <= current_q.bits;
+      row_gained_o  <= current_q.need_gains != '0;
       for (int i = 0; i < Pm; i++) begin
         row_zero_o[i] <= current_q.source == 3'(vitcc_command_pkg::SourceImage) &&
                          16'(group_q) * 16'(Pm) + 16'(i) < 16'(current_q.leading_rows);
       end
     end
+  end
+
+  if (Gains) begin : gen_gains
+    logic [15:0] gain_word_q;
+
+    always_ff @(posedge clk_i) begin
+      if (current_ready) gain_word_q <= next_q.gain_word;
+      else if (issue && last_row) gain_word_q <= gain_word_q + 16'd1;
+      if (issue) row_gain_word_o <= gain_word_q;
+    end
+  end else begin : gen_no_gains
+    assign row_gain_word_o = '0;
   end
 
   // ---- what this cycle was spent on
@@ -294,8 +334,9 @@ module vitcc_streamer #(
   assign event_command_o    = !current_valid_q;
   assign event_weights_o    = current_valid_q && slot_q == '0 && !tile_loaded_i && tile_starved_i;
   assign event_stationary_o = current_valid_q && !tile_ready && !event_weights_o;
-  assign event_operand_o    = current_valid_q && tile_ready && !(written && pixels);
-  assign event_credit_o     = current_valid_q && tile_ready && written && pixels && !credit;
+  assign event_operand_o    = current_valid_q && tile_ready && !(written && pixels && gains);
+  assign event_credit_o     = current_valid_q && tile_ready && written && pixels && gains &&
+                              !credit;
   assign idle_o             = !queue_valid && !early_valid_q && !next_valid_q && !current_valid_q;
 
 endmodule

@@ -20,7 +20,8 @@ module vitcc_vector #(
   parameter int ScoreColumns    = 256,
   parameter int ValueBanks      = 64,
   parameter int AccumulatorBits = 28,
-  parameter int CommandDepth    = 16
+  parameter int CommandDepth    = 16,
+  parameter bit CodeLimits      = 1'b0
 ) (
   input  logic                               clk_i,
   input  logic                               rst_ni,
@@ -108,12 +109,14 @@ module vitcc_vector #(
   logic [15:0]   beat_address, beat_value_address, beat_sequence;
   logic [7:0]    beat_segment, beat_value_rotate, beat_count, beat_column;
   logic [107:0]  norm;
+  logic [6:0]    beat_mask, limit_mask;
   logic          control_idle, table_idle, tokens_busy;
 
   vitcc_vector_control #(
     .Pm(Pm), .Pn(Pn), .MemoryLanes(MemoryLanes), .Segment(Segment),
     .ResidualColumns(ResidualColumns), .HeadColumns(HeadColumns), .HiddenColumns(HiddenColumns),
-    .ScoreColumns(ScoreColumns), .ValueBanks(ValueBanks), .CommandDepth(CommandDepth)
+    .ScoreColumns(ScoreColumns), .ValueBanks(ValueBanks), .CommandDepth(CommandDepth),
+    .CodeLimits(CodeLimits)
   ) u_control (
     .clk_i               (clk_i),
     .rst_ni              (rst_ni),
@@ -151,6 +154,7 @@ module vitcc_vector #(
     .beat_done_o         (beat_done),
     .beat_sequence_o     (beat_sequence),
     .beat_column_o       (beat_column),
+    .beat_mask_o         (beat_mask),
     .norm_o              (norm),
     .idle_o              (control_idle)
   );
@@ -198,6 +202,14 @@ module vitcc_vector #(
     .clk_i(clk_i), .data_i({beat_address, beat_segment}), .data_o({read_address, read_segment})
   );
 
+  if (CodeLimits) begin : gen_mask
+    vitcc_delay #(.Width(7), .Stages(4)) u_mask (
+      .clk_i(clk_i), .data_i(beat_mask), .data_o(limit_mask)
+    );
+  end else begin : gen_no_mask
+    assign limit_mask = beat_mask;
+  end
+
   logic [Pm-1:0] value_rows, write_rows;
 
   vitcc_delay #(.Width(Pm + 24), .Stages(ValueWrite)) u_value_beat (
@@ -239,7 +251,8 @@ module vitcc_vector #(
 
   vitcc_drain #(
     .Pm(Pm), .Pn(Pn), .MemoryLanes(MemoryLanes), .Segment(Segment), .Granule(Granule),
-    .MaxTokens(MaxTokens), .ResidualColumns(ResidualColumns), .AccumulatorBits(AccumulatorBits)
+    .MaxTokens(MaxTokens), .ResidualColumns(ResidualColumns), .AccumulatorBits(AccumulatorBits),
+    .CodeLimits(CodeLimits)
   ) u_drain (
     .clk_i            (clk_i),
     .issue_i          (issue),
@@ -251,6 +264,7 @@ module vitcc_vector #(
     .row_scale_i      (scale_i),
     .valid_i          (valid[6:0]),
     .destination_i    ({destination[6], destination[5], destination[4], destination[3]}),
+    .mask_i           (limit_mask),
     .read_address_i   (read_address),
     .read_segment_i   (read_segment),
     .write_i          (write_rows_o & {Pm{residual_write}}),

@@ -18,7 +18,8 @@ module vitcc_vector_control #(
   parameter int HiddenColumns   = 768,
   parameter int ScoreColumns    = 256,
   parameter int ValueBanks      = 64,
-  parameter int CommandDepth    = 16
+  parameter int CommandDepth    = 16,
+  parameter bit CodeLimits      = 1'b0
 ) (
   input  logic          clk_i,
   input  logic          rst_ni,
@@ -58,6 +59,7 @@ module vitcc_vector_control #(
   output logic          beat_done_o,        // last row group of the command
   output logic [15:0]   beat_sequence_o,
   output logic [7:0]    beat_column_o,      // in the group
+  output logic [6:0]    beat_mask_o,        // the greatest code
   // constants of the layer norm, for the rows of class long that follow
   output logic [107:0]  norm_o,             // D, R, t, E, gain, shift
   output logic          idle_o
@@ -93,6 +95,7 @@ module vitcc_vector_control #(
     logic [7:0]    need_tables;
     logic          need_position;
     logic [107:0]  norm;
+    logic [6:0]    mask;
   } command_t;
 
   command_t decoded, early_q, next_q, current_q;
@@ -102,9 +105,13 @@ module vitcc_vector_control #(
 
   // ---- the queue and the decoder
 
-  localparam int FieldBits = 12 + 12 + 3 + 14 + 12 + 1 + 1 + 1 + 8 + 1 + 108;
+  // The bits of codes come first, where they are of use.
+  localparam int PlainBits = 12 + 12 + 3 + 14 + 12 + 1 + 1 + 1 + 8 + 1 + 108;
+  localparam int FieldBits = PlainBits + (CodeLimits ? 4 : 0);
 
-  logic [FieldBits-1:0] fields_in, fields;
+  logic [PlainBits+3:0] fields_in, fields;
+  logic [FieldBits-1:0] queued;
+  logic [3:0]           bits;
   logic [11:0]          rows, row;
   logic [2:0]           destination;
   logic [13:0]          column;
@@ -113,6 +120,7 @@ module vitcc_vector_control #(
 
   assign unused_command = ^command_i ^ ^current_q;
   assign fields_in = {
+    command_i[vitcc_command_pkg::VectorBitsLsb +: 4],
     command_i[vitcc_command_pkg::VectorRowsLsb +: 12],
     command_i[vitcc_command_pkg::VectorRowLsb +: 12],
     command_i[vitcc_command_pkg::VectorDestinationLsb +: 3],
@@ -136,13 +144,19 @@ module vitcc_vector_control #(
     .rst_ni (rst_ni),
     .valid_i(command_valid_i),
     .ready_o(command_ready_o),
-    .data_i (fields_in),
+    .data_i (fields_in[FieldBits-1:0]),
     .valid_o(queue_valid),
     .ready_i(early_ready),
-    .data_o (fields)
+    .data_o (queued)
   );
 
-  assign {rows, row, destination, column, decoded.valid_columns, decoded.row_scale,
+  if (CodeLimits) begin : gen_bits
+    assign fields = queued;
+  end else begin : gen_no_bits
+    assign fields = {4'd8, queued};
+  end
+
+  assign {bits, rows, row, destination, column, decoded.valid_columns, decoded.row_scale,
           decoded.first_of_row, decoded.last_of_row, decoded.need_tables, decoded.need_position,
           decoded.norm} = fields;
 
@@ -161,6 +175,10 @@ module vitcc_vector_control #(
   assign decoded.stride      = destination == Residual ? ResidualStride :
                                destination == Scores ? ScoreStride :
                                destination == Hidden ? HiddenStride : HeadStride;
+
+  for (genvar b = 0; b < 7; b++) begin : gen_mask
+    assign decoded.mask[b] = bits > 4'(b + 1);
+  end
 
   for (genvar i = 0; i < Pm; i++) begin : gen_last_rows
     assign decoded.last_rows[i] = rows % 12'(Pm) == '0 || 12'(i) < rows % 12'(Pm);
@@ -302,6 +320,7 @@ module vitcc_vector_control #(
       beat_done_o          <= last_row;
       beat_sequence_o      <= sequence_q;
       beat_column_o        <= offset_q;
+      beat_mask_o          <= current_q.mask;
       if (current_q.destination == Residual && current_q.last_of_row) norm_o <= current_q.norm;
     end
   end

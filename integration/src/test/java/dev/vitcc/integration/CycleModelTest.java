@@ -36,6 +36,10 @@ class CycleModelTest {
     return EngineSpec.DAILY;
   }
 
+  static List<EngineSpec> narrow() {
+    return EngineSpec.NARROW;
+  }
+
   static List<EngineSpec> nightly() {
     return EngineSpec.NIGHTLY;
   }
@@ -43,19 +47,27 @@ class CycleModelTest {
   @ParameterizedTest
   @MethodSource
   void daily(EngineSpec engine) throws IOException, InterruptedException {
-    predicts(engine);
+    predicts(Trial.simulated(engine));
+  }
+
+  /// With codes of fewer than 8 bits and gains of columns.
+  @ParameterizedTest
+  @MethodSource
+  void narrow(EngineSpec engine) throws IOException, InterruptedException {
+    predicts(Trial.narrow(engine));
   }
 
   @Tag("nightly")
   @ParameterizedTest
   @MethodSource
   void nightly(EngineSpec engine) throws IOException, InterruptedException {
-    predicts(engine);
+    predicts(Trial.simulated(engine));
+    predicts(Trial.narrow(engine));
   }
 
-  private void predicts(EngineSpec engine) throws IOException, InterruptedException {
+  private void predicts(List<Trial> trials) throws IOException, InterruptedException {
     Simulator simulator = Simulator.require();
-    for (Trial trial : Trial.simulated(engine)) {
+    for (Trial trial : trials) {
       Simulator.write(trial, folder);
       for (MemoryModel memory : MEMORIES) {
         compare(trial, memory, simulator.passes(frame(memory), trial));

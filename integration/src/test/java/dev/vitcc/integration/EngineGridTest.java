@@ -25,6 +25,10 @@ class EngineGridTest {
     return EngineSpec.DAILY;
   }
 
+  static List<EngineSpec> narrow() {
+    return EngineSpec.NARROW;
+  }
+
   static List<EngineSpec> nightly() {
     return EngineSpec.NIGHTLY;
   }
@@ -32,14 +36,22 @@ class EngineGridTest {
   @ParameterizedTest
   @MethodSource
   void daily(EngineSpec engine) throws IOException, InterruptedException {
-    agrees(engine);
+    agree(Trial.simulated(engine));
+  }
+
+  /// With codes of fewer than 8 bits and gains of columns.
+  @ParameterizedTest
+  @MethodSource
+  void narrow(EngineSpec engine) throws IOException, InterruptedException {
+    agree(Trial.narrow(engine));
   }
 
   @Tag("nightly")
   @ParameterizedTest
   @MethodSource
   void nightly(EngineSpec engine) throws IOException, InterruptedException {
-    agrees(engine);
+    agree(Trial.simulated(engine));
+    agree(Trial.narrow(engine));
   }
 
   @Test
@@ -58,10 +70,10 @@ class EngineGridTest {
     assertThat(distilled).containsExactlyInAnyOrder(true, false);
   }
 
-  private void agrees(EngineSpec engine) throws IOException, InterruptedException {
+  private void agree(List<Trial> trials) throws IOException, InterruptedException {
     Simulator simulator = Simulator.require();
     int stalls = 0;
-    for (Trial trial : Trial.simulated(engine)) {
+    for (Trial trial : trials) {
       Simulator.write(trial, folder);
       SimulationRequest request = SimulationRequest.of(folder, trial.sample().images().size());
       simulator.passes(request, trial);

@@ -3,6 +3,7 @@ package dev.vitcc.integration;
 import dev.vitcc.ir.Graph;
 import dev.vitcc.ir.Model;
 import dev.vitcc.ir.program.Engine;
+import dev.vitcc.ir.program.Formats;
 import dev.vitcc.passes.tile.EngineShape;
 import dev.vitcc.passes.tile.ModelExtents;
 import java.util.List;
@@ -27,6 +28,9 @@ record EngineSpec(int pm, int pk, int pn, int lanes, int axi, int ports) {
           new EngineSpec(2, 24, 8, 8, 128, 3),
           new EngineSpec(4, 8, 16, 16, 32, 4),
           new EngineSpec(1, 32, 8, 8, 256, 2));
+
+  /// Those of them that are simulated with codes of fewer bits and gains of columns, too.
+  static final List<EngineSpec> NARROW = List.of(LEAST, DAILY.get(2));
 
   /// More of them, larger ones too, for `make nightly`.
   static final List<EngineSpec> NIGHTLY =
@@ -82,7 +86,37 @@ record EngineSpec(int pm, int pk, int pn, int lanes, int axi, int ports) {
         Math.max(one.accumulatorBits(), other.accumulatorBits()),
         one.tileDepth(),
         one.resultDepth(),
-        one.commandDepth());
+        one.commandDepth(),
+        withRoomForBoth(one.formats(), other.formats()));
+  }
+
+  /// The engine with other formats.
+  static Engine with(Engine engine, Formats formats) {
+    return new Engine(
+        engine.pm(),
+        engine.pk(),
+        engine.pn(),
+        engine.lanes(),
+        engine.axiBits(),
+        engine.ports(),
+        engine.maxTokens(),
+        engine.residualColumns(),
+        engine.headColumns(),
+        engine.hiddenColumns(),
+        engine.accumulatorBits(),
+        engine.tileDepth(),
+        engine.resultDepth(),
+        engine.commandDepth(),
+        formats);
+  }
+
+  private static Formats withRoomForBoth(Formats one, Formats other) {
+    return new Formats(
+        one.narrowColumns(),
+        one.narrow(),
+        Math.max(one.activationBits(), other.activationBits()),
+        Math.max(one.gainWords(), other.gainWords()),
+        one.codeLimits() || other.codeLimits());
   }
 
   /// Whether the second token can be selected: only rows that are multiples of pm can.

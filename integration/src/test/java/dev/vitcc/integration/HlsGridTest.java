@@ -22,6 +22,10 @@ class HlsGridTest {
     return EngineSpec.DAILY;
   }
 
+  static List<EngineSpec> narrow() {
+    return EngineSpec.NARROW;
+  }
+
   static List<EngineSpec> nightly() {
     return EngineSpec.NIGHTLY;
   }
@@ -29,14 +33,22 @@ class HlsGridTest {
   @ParameterizedTest
   @MethodSource
   void daily(EngineSpec engine) throws IOException, InterruptedException {
-    agrees(engine, folder);
+    agree(Trial.simulated(engine), folder);
+  }
+
+  /// With codes of fewer than 8 bits and gains of columns.
+  @ParameterizedTest
+  @MethodSource
+  void narrow(EngineSpec engine) throws IOException, InterruptedException {
+    agree(Trial.narrow(engine), folder);
   }
 
   @Tag("nightly")
   @ParameterizedTest
   @MethodSource
   void nightly(EngineSpec engine) throws IOException, InterruptedException {
-    agrees(engine, folder);
+    agree(Trial.simulated(engine), folder);
+    agree(Trial.narrow(engine), folder);
   }
 
   /// With sanitizers, wherever input and output lie, and with several frames a start.
@@ -61,10 +73,9 @@ class HlsGridTest {
     HlsProgram.passes(trial, folder, List.of("OPTIMIZE=-O1", "CXX=clang++"), List.of());
   }
 
-  private static void agrees(EngineSpec engine, Path folder)
+  private static void agree(List<Trial> trials, Path folder)
       throws IOException, InterruptedException {
     HlsProgram.require();
-    List<Trial> trials = Trial.simulated(engine);
     HlsProgram.design(trials.getFirst(), folder);
     for (Trial trial : trials) {
       HlsProgram.data(trial, folder, new IntegerReference(trial.sample().integer())::run);

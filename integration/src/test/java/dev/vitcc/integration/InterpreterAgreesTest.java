@@ -37,6 +37,15 @@ class InterpreterAgreesTest {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void onNarrowCodesAndGainsOfColumns(long seed) {
+    List<EngineSpec> engines = EngineSpec.all();
+    EngineSpec engine = engines.get((int) seed % engines.size());
+    Sample sample = NarrowCodes.of(Sample.fitting(engine, seed, VitLimits.TINY), seed);
+    agrees(Trial.of(sample, engine));
+  }
+
   private static void agrees(Trial trial) {
     IntegerReference reference = new IntegerReference(trial.sample().integer());
     ProgramInterpreter interpreter =

@@ -24,6 +24,10 @@ class LintTest {
     return EngineSpec.DAILY;
   }
 
+  static List<EngineSpec> narrow() {
+    return EngineSpec.NARROW;
+  }
+
   static List<EngineSpec> nightly() {
     return EngineSpec.NIGHTLY;
   }
@@ -31,19 +35,27 @@ class LintTest {
   @ParameterizedTest
   @MethodSource
   void daily(EngineSpec engine) throws IOException, InterruptedException {
-    lint(engine);
+    lint(Trial.simulated(engine).getFirst());
+  }
+
+  /// With codes of fewer than 8 bits and gains of columns.
+  @ParameterizedTest
+  @MethodSource
+  void narrow(EngineSpec engine) throws IOException, InterruptedException {
+    lint(Trial.narrow(engine).getFirst());
   }
 
   @Tag("nightly")
   @ParameterizedTest
   @MethodSource
   void nightly(EngineSpec engine) throws IOException, InterruptedException {
-    lint(engine);
+    lint(Trial.simulated(engine).getFirst());
+    lint(Trial.narrow(engine).getFirst());
   }
 
-  private void lint(EngineSpec engine) throws IOException, InterruptedException {
+  private void lint(Trial trial) throws IOException, InterruptedException {
     RequiredTools.require("verilator", "iverilog");
-    write(engine);
+    write(trial);
     String top = RtlBackend.TOP;
     assertThat(
             run("verilator", "--lint-only", "-sv", "-Wall", "--top-module", top, "-F", "files.f"))
@@ -51,8 +63,8 @@ class LintTest {
     assertThat(run("iverilog", "-g2012", "-s", top, "-o", "design.vvp", "-c", "files.f")).isEmpty();
   }
 
-  private void write(EngineSpec engine) throws IOException {
-    List<SourceFile> sources = new RtlBackend().emit(Trial.simulated(engine).getFirst().program());
+  private void write(Trial trial) throws IOException {
+    List<SourceFile> sources = new RtlBackend().emit(trial.program());
     for (SourceFile source : sources) {
       Path file = folder.resolve(source.path());
       Files.createDirectories(file.getParent());

@@ -26,7 +26,17 @@ record Trial(Sample sample, Program program, byte[] memoryImage) {
   /// A few models on one engine of the kind, which is large enough for all of them: one simulator
   /// does for them. Each of [EngineSpec#all] has models of its own.
   static List<Trial> simulated(EngineSpec spec) {
-    List<Sample> samples = seeds(spec).stream().map(seed -> Sample.of(seed, SMALL)).toList();
+    return onOneEngine(spec, seeds(spec).stream().map(seed -> Sample.of(seed, SMALL)).toList());
+  }
+
+  /// The same models with codes of fewer bits and gains of columns.
+  static List<Trial> narrow(EngineSpec spec) {
+    return onOneEngine(
+        spec,
+        seeds(spec).stream().map(seed -> NarrowCodes.of(Sample.of(seed, SMALL), seed)).toList());
+  }
+
+  private static List<Trial> onOneEngine(EngineSpec spec, List<Sample> samples) {
     Engine engine = spec.engineFor(samples.stream().map(Sample::integer).toList());
     return samples.stream().map(sample -> of(sample, engine)).toList();
   }

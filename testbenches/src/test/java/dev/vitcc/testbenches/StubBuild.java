@@ -142,6 +142,7 @@ public final class StubBuild {
         false,
         0,
         0,
-        LayerNormConstants.NONE);
+        LayerNormConstants.NONE,
+        8);
   }
 }

@@ -115,6 +115,13 @@ final class Constants {
         size("TableCopies", sizes.tableCopies(), "Copies of it: two lanes read each."),
         size("TableWords", sizes.tableWords(), "Stream words that it comes in."),
         size("ParameterWords", CommandFormat.parameterWords(engine), "Stream words of a slot."),
+        size("GainWords", engine.formats().gainWords(), "Stream words of gains of columns."),
+        size("GainDepth", Math.max(1, engine.formats().gainWords()), "Words of their memory."),
+        new EngineConstant(
+            "bool",
+            "CodeLimits",
+            Boolean.toString(engine.formats().codeLimits()),
+            "Whether commands ask for codes of fewer than 8 bits."),
         size("CommandWords", sizes.commandWords(), "Stream words of a command."),
         size("WordDepth", sizes.wordDepth(), "Stream words that load may run ahead."),
         size("BusDepth", BURST_BEATS, "Beats that wait for being made into words."),

@@ -1,6 +1,7 @@
 package dev.vitcc.backend.hls;
 
 import dev.vitcc.ir.program.Command;
+import dev.vitcc.ir.program.Command.LoadGains;
 import dev.vitcc.ir.program.Command.LoadImage;
 import dev.vitcc.ir.program.Command.LoadParameters;
 import dev.vitcc.ir.program.Command.LoadPosition;
@@ -52,6 +53,7 @@ public record LatencyEstimate(long load, long execute, long cycles) {
       case LoadTiles load -> (long) load.tiles() * engine.pn();
       case LoadTable load -> CommandFormat.tableWords(engine);
       case LoadPosition load -> (long) load.rows() * CommandFormat.positionWords(engine);
+      case LoadGains load -> CommandFormat.gainWords(engine, load.columns());
       case LoadImage load -> 0;
       case MatrixGroup group -> 0;
       case Command.VectorGroup group -> 0;
@@ -67,6 +69,7 @@ public record LatencyEstimate(long load, long execute, long cycles) {
       case LoadTable load -> (long) CommandFormat.tableWords(engine) * engine.pk() + LOOP_DEPTH;
       case LoadPosition load ->
           (long) load.rows() * CommandFormat.positionWords(engine) + LOOP_DEPTH;
+      case LoadGains load -> CommandFormat.gainWords(engine, load.columns()) + LOOP_DEPTH;
       case LoadImage load -> gather(load, program, sizes) + LOOP_DEPTH;
       case MatrixGroup group -> matrix(group, engine, sizes) + LOOP_DEPTH + STEP_DEPTH;
       case LoadTiles load -> 0;

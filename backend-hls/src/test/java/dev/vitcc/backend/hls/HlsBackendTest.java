@@ -133,6 +133,9 @@ class HlsBackendTest {
         -1,
         -1,
         0,
+        0,
+        8,
+        0,
         0);
   }
 }

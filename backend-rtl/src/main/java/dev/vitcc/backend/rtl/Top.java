@@ -67,6 +67,8 @@ final class Top {
     values.put("TileDepth", Integer.toString(engine.tileDepth()));
     values.put("ResultDepth", Integer.toString(engine.resultDepth()));
     values.put("CommandDepth", Integer.toString(engine.commandDepth()));
+    values.put("GainWords", Integer.toString(engine.formats().gainWords()));
+    values.put("CodeLimits", engine.formats().codeLimits() ? "1'b1" : "1'b0");
     values.put("Fingerprint", "32'h%08x".formatted(engine.fingerprint()));
     int longest = values.keySet().stream().mapToInt(String::length).max().orElseThrow();
     List<Connection> connections = new ArrayList<>();

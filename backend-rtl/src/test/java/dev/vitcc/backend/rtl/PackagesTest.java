@@ -56,7 +56,10 @@ class PackagesTest {
             41,
             -1,
             0xabcd,
-            -3);
+            -3,
+            5,
+            300,
+            21);
     byte[] bytes = CommandFormat.encode(Engines.SMALL, group);
     assertThat(read(bytes, "MatrixRows")).isEqualTo(197);
     assertThat(read(bytes, "MatrixSource")).isEqualTo(code("SourceScores"));
@@ -66,6 +69,9 @@ class PackagesTest {
     assertThat(read(bytes, "MatrixNeedStationary")).isZero();
     assertThat(read(bytes, "MatrixGain")).isEqualTo(0xabcd);
     assertThat(read(bytes, "MatrixShift")).isEqualTo(0xfd);
+    assertThat(read(bytes, "MatrixBits")).isEqualTo(5);
+    assertThat(read(bytes, "MatrixGainWord")).isEqualTo(300);
+    assertThat(read(bytes, "MatrixNeedGains")).isEqualTo(21);
     assertThat(read(bytes, "Opcode")).isEqualTo(code("OpcodeMatrix"));
   }
 

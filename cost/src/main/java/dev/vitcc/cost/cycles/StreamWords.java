@@ -2,6 +2,7 @@ package dev.vitcc.cost.cycles;
 
 import dev.vitcc.ir.program.Command;
 import dev.vitcc.ir.program.Command.End;
+import dev.vitcc.ir.program.Command.LoadGains;
 import dev.vitcc.ir.program.Command.LoadImage;
 import dev.vitcc.ir.program.Command.LoadParameters;
 import dev.vitcc.ir.program.Command.LoadPosition;
@@ -27,6 +28,7 @@ final class StreamWords {
       case LoadTiles load -> load.tiles() * engine.pn();
       case LoadTable load -> CommandFormat.tableWords(engine);
       case LoadPosition load -> load.rows() * CommandFormat.positionWords(engine);
+      case LoadGains load -> CommandFormat.gainWords(engine, load.columns());
       case LoadImage load -> 0;
       case MatrixGroup group -> 0;
       case VectorGroup group -> 0;

@@ -85,6 +85,7 @@ final class Streamer {
       int columns = Math.min((group.chunk() + tile + 1) * pk, group.imageColumns());
       waitFor(Counter.IDLE_OPERAND, stream.imageColumns(columns));
     }
+    waitFor(Counter.IDLE_OPERAND, units.gains(group.needGains()));
     return Engine.ceilDiv(group.rows(), pm);
   }
 

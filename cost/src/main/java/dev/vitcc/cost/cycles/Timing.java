@@ -5,10 +5,10 @@ import dev.vitcc.ir.program.Engine;
 /// The latencies of an engine's pipelines, in cycles; each is read from the module it names.
 ///
 /// @param result from the cycle in which a row is issued to the one in which its result can be
-///   drained: streamer 1, conditioner 6 (`vitcc_operands`), array 6 + log2(pk / 8) (`vitcc_array`),
-///   accumulators 1, result FIFO 1
-/// @param rowScale the same for the scale of the row: streamer and conditioner 7, sum over pk lanes
-///   and over tiles log2(pk) + 2, reciprocal 6, FIFO 1 (`vitcc_row_scales`)
+///   drained: streamer 1, conditioner 6 or with gains 10 (`vitcc_operands`), array 6 + log2(pk / 8)
+///   (`vitcc_array`), accumulators 1, result FIFO 1
+/// @param rowScale the same for the scale of the row: streamer and conditioner 7 or 11, sum over pk
+///   lanes and over tiles log2(pk) + 2, reciprocal 6, FIFO 1 (`vitcc_row_scales`)
 /// @param shortExit from the last beat of a row to the cycle in which it counts as done: register
 ///   1, then `ShortExit` of `vitcc_vector`, then the register of `vitcc_progress`
 /// @param middleExit the same for a row of scores whose maximum is complete
@@ -55,10 +55,13 @@ record Timing(
   private static final int NORM = 15; // `NormLatency` of `vitcc_statistics`, without the tree
   private static final int MAXIMUM = 2; // `MaximumLatency`, without the tree
   private static final int OPERANDS = 7; // streamer and `Latency` of `vitcc_operands`
+  private static final int GAIN = 4; // `GainStages` of `vitcc_compute`
   private static final int WEIGHT_READ = 4; // `WeightRead` of `vitcc_stationary`
   private static final int RECIPROCAL = 6; // `vitcc_reciprocal`
 
   static Timing of(Engine engine) {
+    int gain = engine.formats().gainWords() > 0 ? GAIN : 0;
+    int operands = OPERANDS + gain;
     int array = 6 + log2(engine.pk() / 8);
     int drainLevels = log2(engine.drainColumns());
     int banks = log2(Math.max(engine.drainColumns(), engine.pk() / engine.pm()));
@@ -66,14 +69,14 @@ record Timing(
     int shortExit = Math.max(VALUE_WRITE + rotate, WRITE);
     int longExit = WRITE + drainLevels + NORM;
     return new Timing(
-        OPERANDS + array + 2,
-        OPERANDS + log2(engine.pk()) + 2 + RECIPROCAL + 1,
+        operands + array + 2,
+        operands + log2(engine.pk()) + 2 + RECIPROCAL + 1,
         1 + shortExit + 1,
         1 + WRITE + drainLevels + MAXIMUM + 1,
         1 + longExit + 1,
         1 + longExit + 1,
         1 + WRITE + 1,
-        1 + WEIGHT_READ + 1,
+        1 + WEIGHT_READ + gain + 1,
         StreamWords.command(engine),
         engine.pn() / engine.drainColumns());
   }

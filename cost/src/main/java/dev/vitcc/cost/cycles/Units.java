@@ -2,6 +2,7 @@ package dev.vitcc.cost.cycles;
 
 import dev.vitcc.ir.program.Command;
 import dev.vitcc.ir.program.Command.End;
+import dev.vitcc.ir.program.Command.LoadGains;
 import dev.vitcc.ir.program.Command.LoadImage;
 import dev.vitcc.ir.program.Command.LoadParameters;
 import dev.vitcc.ir.program.Command.LoadPosition;
@@ -24,6 +25,8 @@ final class Units {
   final Store store;
   private final long[] parameters;
   private int slots;
+  private final long[] gains;
+  private int gainLoads;
   private long position = Times.UNKNOWN;
 
   Units(Program program, Timing timing, Store store) {
@@ -38,6 +41,7 @@ final class Units {
     progress = new Progress(program);
     this.store = store;
     parameters = new long[count(program.commands(), LoadParameters.class)];
+    gains = new long[count(program.commands(), LoadGains.class)];
   }
 
   private static int count(List<Command> commands, Class<? extends Command> kind) {
@@ -54,6 +58,7 @@ final class Units {
       case LoadParameters load -> Times.START;
       case LoadTiles load -> Times.START;
       case LoadPosition load -> Times.START;
+      case LoadGains load -> Times.START;
       case LoadImage load -> Times.START;
       case End end -> Times.START;
     };
@@ -71,6 +76,7 @@ final class Units {
       case LoadTiles load -> {}
       case LoadTable load -> {}
       case LoadPosition load -> {}
+      case LoadGains load -> {}
       case LoadImage load -> {}
       case End end -> {}
     }
@@ -83,6 +89,7 @@ final class Units {
       case LoadTable table -> tables.room();
       case LoadParameters columns -> parameterRoom();
       case LoadPosition table -> Times.START;
+      case LoadGains factors -> Times.START;
       case LoadImage image -> Times.START;
       case MatrixGroup matrix -> Times.START;
       case VectorGroup group -> Times.START;
@@ -100,6 +107,8 @@ final class Units {
       parameters[slots++] = cycle + 1;
     } else if (load instanceof LoadPosition && last) {
       position = cycle + 1;
+    } else if (load instanceof LoadGains && last) {
+      gains[gainLoads++] = cycle + 1;
     }
   }
 
@@ -114,6 +123,11 @@ final class Units {
   /// The first cycle in which the parameters of a vector command are there.
   long parameters(int group) {
     return group < slots ? parameters[group] : Times.UNKNOWN;
+  }
+
+  /// The first cycle in which so many gains of columns are there.
+  long gains(int count) {
+    return count == 0 ? Times.START : count <= gainLoads ? gains[count - 1] : Times.UNKNOWN;
   }
 
   /// The first cycle in which the position table is there.

@@ -43,6 +43,9 @@ final class Samples {
         needStream,
         -1,
         0,
+        0,
+        8,
+        0,
         0);
   }
 
@@ -59,7 +62,8 @@ final class Samples {
         false,
         0,
         0,
-        LayerNormConstants.NONE);
+        LayerNormConstants.NONE,
+        8);
   }
 
   static Command parameters() {

@@ -27,6 +27,11 @@ public sealed interface Command {
   /// Fills the residual memory with the position table.
   record LoadPosition(String table, int rows) implements Command {}
 
+  /// Appends the gains of the columns of a layer norm to the gain memory.
+  ///
+  /// @param gains key of the gains
+  record LoadGains(String gains, int columns) implements Command {}
+
   /// Reads the image and gathers its patches.
   ///
   /// @param patch edge of a patch in pixels
@@ -57,6 +62,9 @@ public sealed interface Command {
   /// @param needStationary vector command whose rows keys or values need, or -1
   /// @param gain softmax: scale of the values over scale of the output
   /// @param shift likewise
+  /// @param bits of the codes that layer norm or exponential give, 2 to 8
+  /// @param gainWord word of the gain memory with the gains of the first tile's columns
+  /// @param needGains gains that must have been loaded, or 0 for columns that have none
   record MatrixGroup(
       String layer,
       int rows,
@@ -75,7 +83,10 @@ public sealed interface Command {
       int needStream,
       int needStationary,
       int gain,
-      int shift)
+      int shift,
+      int bits,
+      int gainWord,
+      int needGains)
       implements Command {}
 
   /// Drains one group of accumulators: bias, scale, and what the destination asks for.
@@ -89,6 +100,7 @@ public sealed interface Command {
   /// @param lastOfRow whether they end here: maxima or layer-norm constants become valid
   /// @param needTables lookup tables that must have been loaded
   /// @param needPositions position tables that must have been loaded
+  /// @param bits of the codes of queries, keys, values and attention outputs, 2 to 8; else 8
   record VectorGroup(
       TensorSlice slice,
       int rows,
@@ -101,7 +113,8 @@ public sealed interface Command {
       boolean lastOfRow,
       int needTables,
       int needPositions,
-      LayerNormConstants norm)
+      LayerNormConstants norm,
+      int bits)
       implements Command {}
 
   /// Writes `elements` results as 32-bit integers to the output of the frame.

@@ -1,6 +1,7 @@
 package dev.vitcc.ir.program;
 
 import dev.vitcc.ir.program.Command.End;
+import dev.vitcc.ir.program.Command.LoadGains;
 import dev.vitcc.ir.program.Command.LoadImage;
 import dev.vitcc.ir.program.Command.LoadParameters;
 import dev.vitcc.ir.program.Command.LoadPosition;
@@ -47,7 +48,10 @@ public enum CommandFormat {
           new Field("need_stream", 16),
           new Field("need_stationary", 16),
           new Field("gain", 16),
-          new Field("shift", 8))),
+          new Field("shift", 8),
+          new Field("bits", 4),
+          new Field("gain_word", 16),
+          new Field("need_gains", 8))),
   VECTOR(
       3,
       List.of(
@@ -66,7 +70,8 @@ public enum CommandFormat {
           new Field("mean_shift", 6),
           new Field("epsilon", 40),
           new Field("gain", 16),
-          new Field("shift", 8))),
+          new Field("shift", 8),
+          new Field("bits", 4))),
   STORE(4, List.of(new Field("elements", 24))),
   END(5, List.of());
 
@@ -79,7 +84,8 @@ public enum CommandFormat {
     TILES,
     TABLE,
     POSITION,
-    IMAGE
+    IMAGE,
+    GAINS
   }
 
   /// Bits of the opcode, which is the lowest field of every command.
@@ -121,6 +127,7 @@ public enum CommandFormat {
       case LoadTable load -> load(LoadKind.TABLE, tableWords(engine), load.waitGroups()).bytes();
       case LoadPosition load ->
           load(LoadKind.POSITION, load.rows() * positionWords(engine), 0).bytes();
+      case LoadGains load -> load(LoadKind.GAINS, gainWords(engine, load.columns()), 0).bytes();
       case LoadImage load ->
           load(LoadKind.IMAGE, 0, 0)
               .put(load.patch())
@@ -151,6 +158,11 @@ public enum CommandFormat {
     return engine.residualColumns() * 2 / engine.pk();
   }
 
+  /// Stream words of the gains of so many columns.
+  public static int gainWords(Engine engine, int columns) {
+    return Engine.ceilDiv(columns, engine.pk());
+  }
+
   private static CommandBits load(LoadKind kind, int words, int waitGroups) {
     return new CommandBits(LOAD).put(kind.ordinal()).put(words).put(waitGroups);
   }
@@ -174,6 +186,9 @@ public enum CommandFormat {
         .put(group.needStationary() + 1)
         .put(group.gain())
         .putSigned(group.shift())
+        .put(group.bits())
+        .put(group.gainWord())
+        .put(group.needGains())
         .bytes();
   }
 
@@ -196,6 +211,7 @@ public enum CommandFormat {
         .put(norm.epsilon())
         .put(norm.gain())
         .putSigned(norm.shift())
+        .put(group.bits())
         .bytes();
   }
 }

@@ -75,6 +75,9 @@ public record Engine(
   /// Bits of the index of a lookup table.
   public static final int TABLE_INDEX_BITS = 10;
 
+  /// Bits of a code where nobody asks for fewer.
+  public static final int CODE_BITS = 8;
+
   /// Bytes that a command takes in the stream, before rounding up to whole words.
   public static final int COMMAND_BYTES = 32;
 

@@ -58,6 +58,7 @@ public final class EngineRules {
     memory(wrong, "residual", engine.residualColumns(), engine);
     memory(wrong, "head", engine.headColumns(), engine);
     memory(wrong, "hidden", engine.hiddenColumns(), engine);
+    range(wrong, "gain words", engine.formats().gainWords(), 0, MOST_WORDS);
     int bus = engine.busBytes();
     if (!divides(bus, engine.pk()) && !divides(engine.pk(), bus)) {
       wrong.add(

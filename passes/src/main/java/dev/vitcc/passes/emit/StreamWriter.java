@@ -4,6 +4,7 @@ import dev.vitcc.ir.data.Parameters;
 import dev.vitcc.ir.data.TensorData;
 import dev.vitcc.ir.program.Command;
 import dev.vitcc.ir.program.Command.End;
+import dev.vitcc.ir.program.Command.LoadGains;
 import dev.vitcc.ir.program.Command.LoadImage;
 import dev.vitcc.ir.program.Command.LoadParameters;
 import dev.vitcc.ir.program.Command.LoadPosition;
@@ -39,6 +40,7 @@ final class StreamWriter {
       case LoadTiles load -> tiles(load);
       case LoadTable load -> table(load);
       case LoadPosition load -> position(load);
+      case LoadGains load -> gains(load);
       case LoadImage load -> {}
       case MatrixGroup group -> {}
       case VectorGroup group -> {}
@@ -77,6 +79,11 @@ final class StreamWriter {
 
   private void table(LoadTable load) {
     out.writeBytes(bytes(load.table()));
+    pad();
+  }
+
+  private void gains(LoadGains load) {
+    out.write(bytes(load.gains()), 0, load.columns());
     pad();
   }
 

@@ -2,6 +2,7 @@ package dev.vitcc.passes.schedule;
 
 import dev.vitcc.ir.Graph;
 import dev.vitcc.ir.Node;
+import dev.vitcc.ir.op.ExponentialCodes;
 import dev.vitcc.ir.op.RequantizeRows;
 import dev.vitcc.ir.op.SplitHeads;
 import dev.vitcc.ir.program.Command;
@@ -32,6 +33,7 @@ final class AttentionSchedule {
       Node values,
       Node scores,
       Node outputs,
+      int exponentialBits,
       int rows,
       int dimension,
       int paddedDimension) {
@@ -53,6 +55,7 @@ final class AttentionSchedule {
             graph.operand(product, 1),
             scores,
             commands.onlyUse(product),
+            commands.codeBits(codes, ((ExponentialCodes) codes.op()).bits()),
             queries.type().dim(1),
             dimension,
             Engine.roundUp(dimension, engine.memoryLanes()));
@@ -82,7 +85,8 @@ final class AttentionSchedule {
               key + engine.pn() >= rows,
               0,
               0,
-              LayerNormConstants.NONE));
+              LayerNormConstants.NONE,
+              Engine.CODE_BITS));
       commands.add(
           new Command.MatrixGroup(
               attention.scores().name(),
@@ -101,6 +105,9 @@ final class AttentionSchedule {
               true,
               need(attention, attention.queries(), head),
               need(attention, attention.keys(), head),
+              0,
+              0,
+              Engine.CODE_BITS,
               0,
               0));
       commands.add(new Command.LoadParameters("", scales, 0, engine.pn()));
@@ -127,7 +134,8 @@ final class AttentionSchedule {
               false,
               0,
               0,
-              LayerNormConstants.NONE));
+              LayerNormConstants.NONE,
+              commands.codeBits(attention.outputs(), scale.bits())));
       commands.add(
           new Command.MatrixGroup(
               attention.outputs().name(),
@@ -147,7 +155,10 @@ final class AttentionSchedule {
               commands.completed(Need.head(attention.scores().name(), 0, head)),
               need(attention, attention.values(), head),
               scale.gain(),
-              scale.shift()));
+              scale.shift(),
+              attention.exponentialBits(),
+              0,
+              0));
       commands.add(new Command.LoadParameters("", "", 0, 0));
     }
   }

@@ -4,6 +4,7 @@ import dev.vitcc.ir.Graph;
 import dev.vitcc.ir.Node;
 import dev.vitcc.ir.program.Command;
 import dev.vitcc.ir.program.Command.VectorGroup;
+import dev.vitcc.ir.program.CommandFormat;
 import dev.vitcc.ir.program.Engine;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,7 +18,9 @@ final class Commands {
   private final Engine engine;
   private final List<Command> list = new ArrayList<>();
   private final Map<String, Integer> completedBy = new LinkedHashMap<>();
+  private final Map<String, Gains> gains = new LinkedHashMap<>();
   private int groups;
+  private int gainWords;
   private int tables;
   private int tableReaders;
 
@@ -57,6 +60,40 @@ final class Commands {
   /// Notes that all vector commands so far may read the table.
   void tableReadSoFar() {
     tableReaders = groups;
+  }
+
+  /// Where the gains of columns are once so many were loaded.
+  ///
+  /// @param word the first in the gain memory
+  /// @param need gains that must have been loaded, or 0 for columns that have none
+  record Gains(int word, int need) {
+    static final Gains NONE = new Gains(0, 0);
+  }
+
+  /// The gains under a key, which are loaded before whoever asks for them first.
+  Gains gains(String key, int columns) {
+    Gains loaded = gains.get(key);
+    if (loaded != null) {
+      return loaded;
+    }
+    Gains fresh = new Gains(gainWords, gains.size() + 1);
+    gainWords += CommandFormat.gainWords(engine, columns);
+    if (gainWords > engine.formats().gainWords()) {
+      throw new IllegalStateException(
+          "the engine has no room for " + key + " beside the gains before");
+    }
+    gains.put(key, fresh);
+    list.add(new Command.LoadGains(key, columns));
+    return fresh;
+  }
+
+  /// The bits of the codes of a node, which the engine must be able to limit.
+  int codeBits(Node node, int bits) {
+    if (bits < Engine.CODE_BITS && !engine.formats().codeLimits()) {
+      throw new IllegalStateException(
+          node.name() + " has codes of " + bits + " bits, and the engine limits none");
+    }
+    return bits;
   }
 
   int tables() {

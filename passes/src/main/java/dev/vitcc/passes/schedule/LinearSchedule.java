@@ -8,6 +8,7 @@ import dev.vitcc.ir.op.IntegerLayerNorm;
 import dev.vitcc.ir.op.Lookup;
 import dev.vitcc.ir.op.MergeHeads;
 import dev.vitcc.ir.op.Parameter;
+import dev.vitcc.ir.op.Requantize;
 import dev.vitcc.ir.op.SaturatingAdd;
 import dev.vitcc.ir.op.SelectToken;
 import dev.vitcc.ir.op.SplitHeads;
@@ -19,6 +20,7 @@ import dev.vitcc.ir.program.StationarySource;
 import dev.vitcc.ir.program.StreamSource;
 import dev.vitcc.ir.program.TensorSlice;
 import dev.vitcc.passes.fold.Rewriter;
+import dev.vitcc.passes.schedule.Commands.Gains;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -68,7 +70,21 @@ final class LinearSchedule {
       int block,
       int paddedBlock,
       int leadingRows,
-      int need) {
+      int need,
+      int bits,
+      Gains gains) {
+    /// Of codes that stream as they are.
+    static Stream plain(
+        StreamSource source, int rows, int columns, int block, int paddedBlock, int need) {
+      return new Stream(
+          source, rows, 0, columns, block, paddedBlock, 0, need, Engine.CODE_BITS, Gains.NONE);
+    }
+
+    Stream after(int zeroRows) {
+      return new Stream(
+          source, rows, row, columns, block, paddedBlock, zeroRows, need, bits, gains);
+    }
+
     int tiles(int pk) {
       return Engine.ceilDiv(columns / block * paddedBlock, pk);
     }
@@ -89,12 +105,11 @@ final class LinearSchedule {
     int padded = Engine.roundUp(columns, engine.pk());
     return switch (operand.op()) {
       case ExtractPatches patches -> {
-        int leading = patches.leadingRows();
-        yield List.of(
-            new Stream(StreamSource.IMAGE, rows, 0, columns, columns, padded, leading, -1));
+        Stream pixels = Stream.plain(StreamSource.IMAGE, rows, columns, columns, padded, -1);
+        yield List.of(pixels.after(patches.leadingRows()));
       }
-      case IntegerLayerNorm norm -> List.of(normalised(rows, 0, columns));
-      case SelectToken select -> List.of(normalised(1, select.index(), columns));
+      case IntegerLayerNorm norm -> List.of(normalised(operand, rows, 0));
+      case SelectToken select -> List.of(normalised(graph.operand(operand, 0), 1, select.index()));
       case Concatenate concatenate -> {
         List<Stream> both = new ArrayList<>(streams(graph.operand(operand, 0)));
         both.addAll(streams(graph.operand(operand, 1)));
@@ -106,20 +121,28 @@ final class LinearSchedule {
         int paddedBlock = Engine.roundUp(block, engine.memoryLanes());
         int need = commands.completed(outputs.name());
         yield List.of(
-            new Stream(StreamSource.ATTENTION, rows, 0, columns, block, paddedBlock, 0, need));
+            Stream.plain(StreamSource.ATTENTION, rows, columns, block, paddedBlock, need));
       }
       case Lookup lookup -> {
         int need = commands.completed(operand.name());
-        yield List.of(new Stream(StreamSource.HIDDEN, rows, 0, columns, columns, padded, 0, need));
+        yield List.of(Stream.plain(StreamSource.HIDDEN, rows, columns, columns, padded, need));
       }
       default -> throw new IllegalStateException("no stream for " + operand.name());
     };
   }
 
-  private Stream normalised(int rows, int row, int columns) {
+  /// Rows of the residual stream as a layer norm leaves them, whose gains are loaded first.
+  private Stream normalised(Node node, int rows, int row) {
+    int columns = node.type().dim(1);
+    int bits = commands.codeBits(node, ((IntegerLayerNorm) node.op()).bits());
+    Gains gains =
+        node.operands().size() == 1
+            ? Gains.NONE
+            : commands.gains(Rewriter.key(graph.operand(node, 1)), columns);
     int padded = Engine.roundUp(columns, engine.pk());
     int need = commands.completed(Need.RESIDUAL);
-    return new Stream(StreamSource.RESIDUAL, rows, row, columns, columns, padded, 0, need);
+    return new Stream(
+        StreamSource.RESIDUAL, rows, row, columns, columns, padded, 0, need, bits, gains);
   }
 
   private void logits(Layer layer) {
@@ -134,6 +157,7 @@ final class LinearSchedule {
     int parts = 3;
     int dimension = layer.columns() / (parts * heads);
     int padded = Engine.roundUp(dimension, engine.memoryLanes());
+    int bits = commands.codeBits(layer.requantize(), ((Requantize) layer.requantize().op()).bits());
     Destination[] destinations = {Destination.QUERY, Destination.KEY, Destination.VALUE};
     for (int head = 0; head < heads; head++) {
       for (int part = 0; part < parts; part++) {
@@ -144,7 +168,7 @@ final class LinearSchedule {
           int from = (part * heads + head) * dimension + Math.min(column, dimension);
           int count = Math.clamp(dimension - column, 0, engine.pn());
           int to = head * padded + column;
-          group(layer, layer.requantize(), destinations[part], from, to, count, plain());
+          group(layer, layer.requantize(), destinations[part], from, to, count, codes(bits));
         }
         commands.complete(Need.head(layer.requantize().name(), part, head));
       }
@@ -170,7 +194,8 @@ final class LinearSchedule {
     for (int column = 0; column < layer.columns(); column += engine.pn()) {
       int count = Math.min(engine.pn(), layer.columns() - column);
       boolean last = column + engine.pn() >= layer.columns();
-      Drain drain = new Drain(column == 0, last, embedding ? 1 : 0, last ? norm : plain().norm());
+      LayerNormConstants constants = last ? norm : LayerNormConstants.NONE;
+      Drain drain = new Drain(column == 0, last, embedding ? 1 : 0, constants, Engine.CODE_BITS);
       group(layer, sum, Destination.RESIDUAL, column, column, count, drain);
     }
     commands.complete(Need.RESIDUAL);
@@ -206,10 +231,14 @@ final class LinearSchedule {
 
   /// What a group asks of the vector unit beyond bias and scale.
   private record Drain(
-      boolean firstOfRow, boolean lastOfRow, int positions, LayerNormConstants norm) {}
+      boolean firstOfRow, boolean lastOfRow, int positions, LayerNormConstants norm, int bits) {}
+
+  private static Drain codes(int bits) {
+    return new Drain(false, false, 0, LayerNormConstants.NONE, bits);
+  }
 
   private static Drain plain() {
-    return new Drain(false, false, 0, LayerNormConstants.NONE);
+    return codes(Engine.CODE_BITS);
   }
 
   private void group(
@@ -229,7 +258,8 @@ final class LinearSchedule {
             drain.lastOfRow(),
             table ? commands.tables() : 0,
             drain.positions(),
-            drain.norm()));
+            drain.norm(),
+            drain.bits()));
     int tiles = 0;
     for (int i = 0; i < layer.streams().size(); i++) {
       Stream stream = layer.streams().get(i);
@@ -262,6 +292,9 @@ final class LinearSchedule {
         stream.need(),
         -1,
         0,
-        0);
+        0,
+        stream.bits(),
+        stream.gains().word(),
+        stream.gains().need());
   }
 }

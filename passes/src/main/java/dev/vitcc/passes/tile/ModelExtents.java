@@ -3,14 +3,18 @@ package dev.vitcc.passes.tile;
 import dev.vitcc.ir.ElementType;
 import dev.vitcc.ir.Graph;
 import dev.vitcc.ir.Node;
+import dev.vitcc.ir.op.ExponentialCodes;
 import dev.vitcc.ir.op.ExtractPatches;
 import dev.vitcc.ir.op.IntegerLayerNorm;
 import dev.vitcc.ir.op.IntegerLinear;
 import dev.vitcc.ir.op.IntegerMatMul;
 import dev.vitcc.ir.op.Lookup;
+import dev.vitcc.ir.op.Requantize;
+import dev.vitcc.ir.op.RequantizeRows;
 import dev.vitcc.ir.op.SelectToken;
 import dev.vitcc.ir.op.SplitHeads;
 import dev.vitcc.ir.program.Engine;
+import dev.vitcc.ir.program.Formats;
 import java.math.BigInteger;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
@@ -25,6 +29,8 @@ import java.util.function.ToIntFunction;
 /// @param accumulatorBits of the longest sum
 /// @param selected the greatest common divisor of the indices of tokens that are selected; 0 if
 ///   that is only the first
+/// @param gainedNorms layer norms whose columns have gains
+/// @param narrowCodes whether there are codes of fewer than 8 bits
 public record ModelExtents(
     int rows,
     int residual,
@@ -32,7 +38,9 @@ public record ModelExtents(
     int headDimension,
     int hidden,
     int accumulatorBits,
-    int selected) {
+    int selected,
+    int gainedNorms,
+    boolean narrowCodes) {
 
   public static ModelExtents of(Graph graph) {
     return new ModelExtents(
@@ -42,7 +50,9 @@ public record ModelExtents(
         most(graph, node -> node.op() instanceof SplitHeads ? node.type().dim(2) : 1),
         most(graph, node -> isHidden(node) ? node.type().dim(1) : 1),
         most(graph, ModelExtents::accumulatorBits),
-        selected(graph));
+        selected(graph),
+        Math.toIntExact(graph.nodes().stream().filter(ModelExtents::hasGains).count()),
+        graph.nodes().stream().anyMatch(node -> codeBits(node) < Engine.CODE_BITS));
   }
 
   /// What is wrong with so many rows a cycle; empty if nothing is.
@@ -72,7 +82,32 @@ public record ModelExtents(
         accumulatorBits,
         shape.tileDepth(),
         shape.resultDepth(),
-        shape.commandDepth());
+        shape.commandDepth(),
+        formats(shape.pk()));
+  }
+
+  private Formats formats(int pk) {
+    Formats least = Formats.EIGHT_BITS;
+    return new Formats(
+        least.narrowColumns(),
+        least.narrow(),
+        least.activationBits(),
+        gainedNorms * Engine.ceilDiv(residual, pk),
+        narrowCodes);
+  }
+
+  private static boolean hasGains(Node node) {
+    return node.op() instanceof IntegerLayerNorm && node.operands().size() > 1;
+  }
+
+  private static int codeBits(Node node) {
+    return switch (node.op()) {
+      case IntegerLayerNorm norm -> norm.bits();
+      case ExponentialCodes codes -> codes.bits();
+      case Requantize requantize -> requantize.bits();
+      case RequantizeRows requantize -> requantize.bits();
+      default -> Engine.CODE_BITS;
+    };
   }
 
   private static int most(Graph graph, ToIntFunction<Node> extent) {

@@ -28,7 +28,8 @@ class EngineSearchTest {
   private static final int DEPTH = 96;
   private static final int COLUMNS = 192;
   private static final long MACS = (long) ROWS * DEPTH * COLUMNS;
-  private static final ModelExtents EXTENTS = new ModelExtents(ROWS, 192, 3, 64, 192, 24, 0);
+  private static final ModelExtents EXTENTS =
+      new ModelExtents(ROWS, 192, 3, 64, 192, 24, 0, 0, false);
   private static final List<Engine> ENGINES = space(Map.of()).engines();
   private static final Resources DEVICE = new Resources(1000, 1e9, 1e9, 1e9, 1e9);
 
@@ -56,7 +57,7 @@ class EngineSearchTest {
 
   @Test
   void takesRowsOneByOneWhereTheSecondTokenIsSelected() {
-    ModelExtents distilled = new ModelExtents(ROWS, 192, 3, 64, 192, 24, 1);
+    ModelExtents distilled = new ModelExtents(ROWS, 192, 3, 64, 192, 24, 1, 0, false);
     assertThat(new EngineSpace(distilled, Map.of(), 4, 128).engines())
         .isNotEmpty()
         .allMatch(engine -> engine.pm() == 1);
@@ -168,6 +169,9 @@ class EngineSearchTest {
             -1,
             -1,
             0,
+            0,
+            8,
+            0,
             0);
     Command vector =
         new Command.VectorGroup(
@@ -182,7 +186,8 @@ class EngineSearchTest {
             false,
             0,
             0,
-            LayerNormConstants.NONE);
+            LayerNormConstants.NONE,
+            8);
     return new Program("model", engine, 1, 1, List.of(vector, matrix));
   }
 }

@@ -16,11 +16,16 @@ final class Arithmetic {
     return (int) Math.max(-limit, Math.min(limit, value));
   }
 
+  /// The greatest code of so many bits.
+  static int codeLimit(int bits) {
+    return (1 << (bits - 1)) - 1;
+  }
+
   /// A requantised accumulator; `scale` is level and mantissa as packed.
   static int requantize(long accumulator, int scale, int bits) {
     long mantissa = scale % (1 << 17);
     int level = scale / (1 << 17);
-    return limit(round(accumulator * mantissa, 14 + 6 * level), (1 << (bits - 1)) - 1);
+    return limit(round(accumulator * mantissa, 14 + 6 * level), codeLimit(bits));
   }
 
   static int log2(long value) {
@@ -36,8 +41,15 @@ final class Arithmetic {
 
   /// Twice the mean and the factor of a normalised row.
   record Normalisation(int mean2, int factor) {
-    int apply(int code) {
-      return limit(round((2L * code - mean2) * factor, 25), 127);
+    /// A code of `bits` bits.
+    int apply(int code, int bits) {
+      return limit(round((2L * code - mean2) * factor, 25), codeLimit(bits));
+    }
+
+    /// The same in a column that has a gain, in 1/256.
+    int apply(int code, int bits, int gain) {
+      long fine = limit(round((2L * code - mean2) * factor, 21), 32767);
+      return limit(round(fine * gain, 12), codeLimit(bits));
     }
   }
 
@@ -61,14 +73,14 @@ final class Arithmetic {
     }
   }
 
-  /// 255 · 2^(-distance/64) as a code.
-  static int exponential(int distance) {
+  /// (2^bits - 1) · 2^(-distance/64) as a code of `bits` bits.
+  static int exponential(int distance, int bits) {
     int octaves = distance / 64;
     if (octaves >= 9) {
       return 0;
     }
     long mantissa = Math.round(4080 * Math.pow(2, -(distance % 64) / 64.0));
-    return (int) round(mantissa, octaves + 4);
+    return (int) Math.min(round(mantissa, octaves + 12 - bits), (1 << bits) - 1);
   }
 
   /// The packed scale of a row whose exponentials add up to `sum`.

@@ -3,6 +3,7 @@ package dev.vitcc.reference.program;
 import dev.vitcc.ir.program.Engine;
 import dev.vitcc.ir.program.StationarySource;
 import dev.vitcc.ir.program.StreamSource;
+import dev.vitcc.reference.program.Arithmetic.Normalisation;
 import dev.vitcc.reference.program.WordStream.Fields;
 import java.util.Deque;
 
@@ -97,6 +98,9 @@ final class MatrixUnit {
     int row = command.get("row") + index;
     int column = (command.get("chunk") + tile) * engine.pk();
     Memory memory = memory(source);
+    ProgramInterpreter.require(
+        source != StreamSource.RESIDUAL || memories.gainLoads() >= command.get("need_gains"),
+        "the gains are not loaded");
     int need = command.get("need_stream") - 1;
     memory.requireCovered(need, column, engine.pk());
     ProgramInterpreter.require(
@@ -105,7 +109,7 @@ final class MatrixUnit {
     int[] operand = new int[engine.pk()];
     for (int k = 0; k < engine.pk(); k++) {
       boolean exists = source != StreamSource.SCORES || column + k < command.get("keys");
-      operand[k] = exists ? conditioned(source, memory.get(row, column + k), row) : 0;
+      operand[k] = exists ? conditioned(command, source, row, column + k) : 0;
       if (source == StreamSource.IMAGE && row < command.get("leading_rows")) {
         operand[k] = 0;
       }
@@ -116,12 +120,23 @@ final class MatrixUnit {
     return operand;
   }
 
-  private int conditioned(StreamSource source, int code, int row) {
+  private int conditioned(Fields command, StreamSource source, int row, int column) {
+    int code = memory(source).get(row, column);
+    int bits = command.get("bits");
     return switch (source) {
-      case RESIDUAL -> memories.normalisation[row].apply(code);
-      case SCORES -> Arithmetic.exponential(memories.rowMaximum[row] - code);
+      case RESIDUAL -> normalised(command, memories.normalisation[row], code, column);
+      case SCORES -> Arithmetic.exponential(memories.rowMaximum[row] - code, bits);
       case IMAGE, QUERY, ATTENTION, HIDDEN -> code;
     };
+  }
+
+  private int normalised(Fields command, Normalisation row, int code, int column) {
+    int bits = command.get("bits");
+    if (command.get("need_gains") == 0) {
+      return row.apply(code, bits);
+    }
+    int first = (command.get("gain_word") - command.get("chunk")) * engine.pk();
+    return row.apply(code, bits, memories.gain(first + column));
   }
 
   private Memory memory(StreamSource source) {

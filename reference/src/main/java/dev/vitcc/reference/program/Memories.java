@@ -20,6 +20,9 @@ final class Memories {
   private int tables;
   private int positions;
   private int imageColumns;
+  private final byte[] gains;
+  private int gainBytes;
+  private int gainLoads;
 
   Memories(Engine engine) {
     this.engine = engine;
@@ -31,6 +34,7 @@ final class Memories {
     attention = new Memory("attention", rows, engine.headColumns());
     scores = new Memory("scores", rows, engine.scoreColumns());
     hidden = new Memory("hidden", rows, engine.hiddenColumns());
+    gains = new byte[engine.formats().gainWords() * engine.pk()];
     rowMaximum = new int[rows];
     normalisation = new Normalisation[rows];
     java.util.Arrays.fill(normalisation, new Normalisation(0, 0));
@@ -64,6 +68,22 @@ final class Memories {
       residual.set(i / columns, i % columns, code);
     }
     positions++;
+  }
+
+  void loadGains(byte[] payload) {
+    ProgramInterpreter.require(
+        gainBytes + payload.length <= gains.length, "there is no room for gains");
+    System.arraycopy(payload, 0, gains, gainBytes, payload.length);
+    gainBytes += payload.length;
+    gainLoads++;
+  }
+
+  int gain(int index) {
+    return gains[index] & 0xff;
+  }
+
+  int gainLoads() {
+    return gainLoads;
   }
 
   void loadImage(Fields load, byte[] image) {

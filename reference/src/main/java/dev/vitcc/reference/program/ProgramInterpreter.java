@@ -86,6 +86,7 @@ public final class ProgramInterpreter {
         }
         case TABLE -> memories.loadTable(payload);
         case POSITION -> memories.loadPosition(payload);
+        case GAINS -> memories.loadGains(payload);
         case IMAGE -> memories.loadImage(command, input);
       }
     }

@@ -52,7 +52,8 @@ final class VectorUnit {
         long biased = matrix.accumulator(index, n) + columns.getInt(8 * n);
         boolean byRow = command.get("row_scale") == 1;
         int scale = byRow ? matrix.rowScale(index) : columns.getInt(8 * n + 4);
-        values[n] = result(destination, Arithmetic.requantize(biased, scale, bits(destination)));
+        int bits = bits(destination, command.get("bits"));
+        values[n] = result(destination, Arithmetic.requantize(biased, scale, bits));
       }
       store(command, destination, row, values);
       observer.stored(groups, row, values);
@@ -60,9 +61,9 @@ final class VectorUnit {
     groups++;
   }
 
-  private static int bits(Destination destination) {
+  private static int bits(Destination destination, int codeBits) {
     return switch (destination) {
-      case QUERY, KEY, VALUE, ATTENTION -> 8;
+      case QUERY, KEY, VALUE, ATTENTION -> codeBits;
       case HIDDEN -> Engine.TABLE_INDEX_BITS;
       case SCORES, RESIDUAL, OUTPUT -> 16;
     };

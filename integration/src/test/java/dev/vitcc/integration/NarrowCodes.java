@@ -1,0 +1,139 @@
+package dev.vitcc.integration;
+
+import dev.vitcc.ir.ElementType;
+import dev.vitcc.ir.Model;
+import dev.vitcc.ir.Node;
+import dev.vitcc.ir.TensorType;
+import dev.vitcc.ir.data.TensorData;
+import dev.vitcc.ir.op.ExponentialCodes;
+import dev.vitcc.ir.op.IntegerLayerNorm;
+import dev.vitcc.ir.op.IntegerLinear;
+import dev.vitcc.ir.op.IntegerMatMul;
+import dev.vitcc.ir.op.Requantize;
+import dev.vitcc.ir.op.RequantizeRows;
+import dev.vitcc.ir.op.SplitHeads;
+import dev.vitcc.passes.fold.Rewriter;
+import dev.vitcc.passes.quantize.RowScale;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/// Gives the codes of an integer model fewer bits, at random, and the columns of its layer norms
+/// gains; scales follow, so that codes still use their range.
+final class NarrowCodes {
+  private static final int LEAST_BITS = 2;
+  private static final int MOST_BITS = 8;
+  private static final int MANTISSA_BITS = 17;
+
+  /// The greatest scale of a requantiser is just below 8.
+  private static final double MOST_SCALE = 7.9;
+
+  private final Model model;
+  private final Rewriter rewriter;
+  private final Random random;
+
+  /// By how many bits the codes of a node are narrower than those of the original.
+  private final Map<String, Integer> narrower = new LinkedHashMap<>();
+
+  private NarrowCodes(Model model, long seed) {
+    this.model = model;
+    this.rewriter = new Rewriter(model);
+    this.random = new Random(seed);
+  }
+
+  static Sample of(Sample sample, long seed) {
+    NarrowCodes codes = new NarrowCodes(sample.integer(), seed);
+    return new Sample(
+        sample.name() + ", narrow", codes.rewriter.rewrite(codes::narrowed), sample.images());
+  }
+
+  private Node narrowed(Node node) {
+    int before = node.operands().stream().mapToInt(name -> narrower.getOrDefault(name, 0)).sum();
+    int drop =
+        switch (node.op()) {
+          case IntegerLayerNorm norm -> drop();
+          case ExponentialCodes codes -> 0;
+          case RequantizeRows rows -> drop();
+          case Requantize requantize when splits(node) -> drop();
+          case Requantize requantize -> 0;
+          case IntegerMatMul product -> before;
+          default -> narrower.getOrDefault(node.operands().stream().findFirst().orElse(""), 0);
+        };
+    narrower.put(node.name(), drop);
+    return switch (node.op()) {
+      case IntegerLayerNorm norm -> layerNorm(node, norm, drop);
+      case ExponentialCodes codes ->
+          rewriter.add(node, new ExponentialCodes(MOST_BITS - drop()), rewriter.operand(node, 0));
+      case RequantizeRows rows ->
+          rewriter.add(
+              node,
+              new RequantizeRows(rows.bits() - drop, rows.gain(), rows.shift() + drop - before),
+              rewriter.operand(node, 0),
+              rewriter.operand(node, 1));
+      case Requantize requantize ->
+          rewriter.add(
+              node,
+              new Requantize(requantize.bits() - drop),
+              rewriter.operand(node, 0),
+              words(node, 1, scale -> rescaled(scale, before - drop)));
+      case IntegerLinear linear ->
+          rewriter.add(
+              node,
+              linear,
+              rewriter.operand(node, 0),
+              rewriter.operand(node, 1),
+              words(node, 2, bias -> bias >> drop));
+      default -> rewriter.copy(node);
+    };
+  }
+
+  /// Two in three layer norms get gains of columns.
+  private Node layerNorm(Node node, IntegerLayerNorm norm, int drop) {
+    IntegerLayerNorm narrow =
+        new IntegerLayerNorm(norm.epsilon(), norm.gain(), norm.shift() + drop, MOST_BITS - drop);
+    if (random.nextInt(3) == 0) {
+      return rewriter.add(node, narrow, rewriter.operand(node, 0));
+    }
+    TensorType type = TensorType.of(ElementType.U8, node.type().dim(1));
+    byte[] gains = new byte[node.type().dim(1)];
+    random.nextBytes(gains);
+    Node parameter =
+        rewriter.parameter(
+            node, node.name() + ".gains", type, () -> new TensorData.Bytes(type, gains));
+    return rewriter.add(node, narrow, rewriter.operand(node, 0), parameter);
+  }
+
+  private boolean splits(Node node) {
+    List<Node> uses = model.graph().uses().getOrDefault(node.name(), List.of());
+    return uses.stream().anyMatch(use -> use.op() instanceof SplitHeads);
+  }
+
+  private int drop() {
+    return random.nextInt(MOST_BITS - LEAST_BITS + 1);
+  }
+
+  private interface Change {
+    int apply(int word);
+  }
+
+  /// A changed copy of a parameter of 32-bit words.
+  private Node words(Node node, int operand, Change change) {
+    String key = Rewriter.key(model.graph().operand(node, operand));
+    TensorData.Words words = (TensorData.Words) model.parameters().get(key);
+    int[] changed = Arrays.stream(words.values()).map(change::apply).toArray();
+    return rewriter.parameter(
+        node,
+        node.name() + ".words",
+        words.type(),
+        () -> new TensorData.Words(words.type(), changed));
+  }
+
+  /// A packed scale times a power of two.
+  private static int rescaled(int packed, int octaves) {
+    int shift = 14 + 6 * (packed >> MANTISSA_BITS);
+    double scale = Math.scalb((double) (packed % (1 << MANTISSA_BITS)), octaves - shift);
+    return RowScale.of(Math.min(scale, MOST_SCALE)).packed();
+  }
+}
