@@ -55,7 +55,8 @@ class WrongModelTest {
 
   @Test
   void refusesUnsupportedClauseByName() throws IOException {
-    refuses(with("weights fixed(8)", "weights binary"), "not supported yet: the format binary");
+    refuses(
+        with("activations fixed(8)", "activations binary"), "not supported yet: the format binary");
   }
 
   @Test

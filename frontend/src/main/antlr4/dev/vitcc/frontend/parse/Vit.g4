@@ -76,7 +76,7 @@ arguments : '(' (argument (',' argument)* ','?)? ')' ;
 
 argument : (argumentName '=')? expression ;
 
-argumentName : name | 'weights' | 'calibrate' | 'evaluate' | 'target' | 'quantize' | 'prune' | 'approximate' ;
+argumentName : name | 'weights' | 'calibrate' | 'evaluate' | 'target' | 'quantize' | 'scales' | 'prune' | 'approximate' ;
 
 quantity : expression unit? ;
 
@@ -165,7 +165,7 @@ name
     : ID
     | 'random' | 'naming' | 'map' | 'images' | 'method' | 'labels'
     | 'clock' | 'frame_rate' | 'latency' | 'utilization' | 'accuracy_drop' | 'objective' | 'engine'
-    | 'scales' | 'calibration' | 'requantize' | 'activations' | 'first' | 'last' | 'residual' | 'mixed'
+    | 'calibration' | 'requantize' | 'activations' | 'first' | 'last' | 'residual' | 'mixed'
     | 'selector' | 'before' | 'blocks' | 'tokens' | 'keep' | 'package' | 'threshold'
     | 'error'
     ;
@@ -183,6 +183,7 @@ CALIBRATE : 'calibrate' ;
 EVALUATE : 'evaluate' ;
 TARGET : 'target' ;
 QUANTIZE : 'quantize' ;
+SCALES : 'scales' ;
 PRUNE : 'prune' ;
 APPROXIMATE : 'approximate' ;
 
@@ -199,7 +200,6 @@ UTILIZATION : 'utilization' ;
 ACCURACY_DROP : 'accuracy_drop' ;
 OBJECTIVE : 'objective' ;
 ENGINE : 'engine' ;
-SCALES : 'scales' ;
 CALIBRATION : 'calibration' ;
 REQUANTIZE : 'requantize' ;
 ACTIVATIONS : 'activations' ;

@@ -67,7 +67,7 @@ public final class AssignFormats implements Pass {
                 LayerNames.layer(key),
                 place(rewriter.source(), layer),
                 weight.type().dim(0),
-                rewriter.parameters().reals(key));
+                () -> rewriter.parameters().reals(key));
     if (codes.isEmpty()) {
       return rewriter.copy(layer);
     }

@@ -3,7 +3,7 @@ package dev.vitcc.passes.format;
 import dev.vitcc.ir.request.NumberFormat;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -45,7 +45,7 @@ final class RowFormats {
 
   /// The first format of a mixed one for the rows given, the second for all others.
   static List<NumberFormat> given(NumberFormat.Mixed mixed, List<Integer> first, int rows) {
-    Set<Integer> chosen = new HashSet<>(first);
+    Set<Integer> chosen = new LinkedHashSet<>(first);
     List<NumberFormat> formats = new ArrayList<>();
     for (int row = 0; row < rows; row++) {
       formats.add(mixed.shares().get(chosen.contains(row) ? 0 : 1).format());

@@ -7,17 +7,19 @@ import dev.vitcc.passes.format.FormatPlan.Place;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// The codes of weight matrices, as a plan has it.
 record WeightFormats(FormatPlan plan) {
   private static final NumberFormat EIGHT_BITS = NumberFormat.fixed(8);
 
   /// The codes of a matrix; empty if all its rows are fixed point of 8 bits.
-  Optional<RowCodes> codes(String layer, Place place, int rows, float[] weights) {
+  Optional<RowCodes> codes(String layer, Place place, int rows, Supplier<float[]> values) {
     NumberFormat format = plan.weights(layer, place);
     if (format.equals(EIGHT_BITS)) {
       return Optional.empty();
     }
+    float[] weights = values.get();
     int columns = weights.length / rows;
     float[][] split = new float[rows][];
     Arrays.setAll(split, row -> Arrays.copyOfRange(weights, row * columns, (row + 1) * columns));

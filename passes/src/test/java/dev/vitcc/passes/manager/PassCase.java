@@ -9,12 +9,16 @@ import dev.vitcc.ir.data.Parameters;
 import dev.vitcc.ir.diagnostic.CompileException;
 import dev.vitcc.ir.diagnostic.SourceLocation;
 import dev.vitcc.ir.request.CalibrateClause;
+import dev.vitcc.ir.request.NumberFormat;
+import dev.vitcc.ir.request.QuantizeClause;
+import dev.vitcc.ir.request.Setting;
 import dev.vitcc.ir.text.ModelText;
 import dev.vitcc.passes.format.FormatPlan;
 import dev.vitcc.passes.quantize.RangeCache;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -45,6 +49,25 @@ record PassCase(
     boolean unchanged,
     String expected,
     List<String> errors) {
+  /// Three bits for the weights of inner layers, so that cases can show their codes.
+  private static final FormatPlan FORMATS = formats();
+
+  private static FormatPlan formats() {
+    QuantizeClause eight = QuantizeClause.eightBits();
+    Setting<NumberFormat> three = new Setting<>(NumberFormat.fixed(3), SourceLocation.NONE);
+    return new FormatPlan(
+        new QuantizeClause(
+            three,
+            eight.activations(),
+            eight.first(),
+            eight.last(),
+            eight.probabilities(),
+            eight.residual(),
+            eight.requantization(),
+            eight.location()),
+        Optional.empty());
+  }
+
   private static final Pattern DIRECTIVE = Pattern.compile("// (RUN:|IMAGE:|EXPECT|ERROR)\\s*(.*)");
 
   static PassCase parse(String name, String text) {
@@ -99,8 +122,7 @@ record PassCase(
   void check() {
     Model input = ModelText.parseLocated(name, blank);
     List<Pass> known =
-        Pipelines.standard(
-            FormatPlan.EIGHT_BITS, images, new CalibrateClause.Max(), RangeCache.none());
+        Pipelines.standard(FORMATS, images, new CalibrateClause.Max(), RangeCache.none());
     List<Pass> passes = new ArrayList<>();
     for (String wanted : run) {
       passes.add(
