@@ -195,6 +195,7 @@ class PragmasTest {
     values.put("WordDepth", engine.tileDepth() * engine.pn());
     values.put("ResultDepth", engine.resultDepth());
     values.put("BusDepth", 64);
+    values.put("GainDepth", Math.max(1, engine.formats().gainWords()));
     values.put("MaxSteps", constants(engine).get("MaxSteps"));
     return values;
   }
