@@ -7,14 +7,18 @@ import dev.vitcc.ir.Graph;
 import dev.vitcc.ir.Node;
 import dev.vitcc.ir.op.IntegerLinear;
 import dev.vitcc.ir.op.IntegerMatMul;
-import dev.vitcc.ir.request.NumberFormat;
+import dev.vitcc.ir.op.Linear;
+import dev.vitcc.ir.op.PatchEmbed;
+import dev.vitcc.ir.request.CompileRequest;
 import dev.vitcc.ir.request.QuantizeClause;
 import dev.vitcc.ir.request.Setting;
 import dev.vitcc.ir.request.TargetClause;
+import dev.vitcc.passes.format.FormatPlan;
 import dev.vitcc.targets.Board;
 import dev.vitcc.targets.Resources;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -35,7 +39,7 @@ public final class Report {
     root.put("board", design.board().name());
     design.board().part().ifPresent(part -> root.put("part", part));
     root.put("clock_mhz", design.clockMhz());
-    root.set("formats", formats(design.source().request().quantize()));
+    root.set("formats", formats(design.source().request()));
     root.set("engine", Layout.engine(design.program().engine()));
     root.put("macs_per_frame", design.macs());
     root.put("image_bytes", design.memoryImage().length);
@@ -77,28 +81,17 @@ public final class Report {
     return node;
   }
 
-  private static ObjectNode formats(QuantizeClause quantize) {
+  private static ObjectNode formats(CompileRequest request) {
+    QuantizeClause quantize = request.quantize();
     ObjectNode node = JsonNodeFactory.instance.objectNode();
-    node.put("weights", text(quantize.weights().value()));
-    node.put("activations", text(quantize.activations().value()));
-    node.put("first", text(quantize.first().value()));
-    node.put("last", text(quantize.last().value()));
-    node.put("residual", text(quantize.residual().value()));
+    node.put("weights", quantize.weights().value().text());
+    node.put("activations", quantize.activations().value().text());
+    node.put("first", quantize.first().value().text());
+    node.put("last", quantize.last().value().text());
+    node.put("probabilities", quantize.probabilities().value().text());
+    node.put("residual", quantize.residual().value().text());
+    request.scales().ifPresent(scales -> node.put("scales", scales.path()));
     return node;
-  }
-
-  /// A format as the language has it.
-  private static String text(NumberFormat format) {
-    return switch (format) {
-      case NumberFormat.Fixed(int least, int most) when least == most -> "fixed(" + most + ")";
-      case NumberFormat.Fixed(int least, int most) -> "fixed(" + least + ".." + most + ")";
-      case NumberFormat.Binary() -> "binary";
-      case NumberFormat.Ternary() -> "ternary";
-      case NumberFormat.PowerOfTwo(int bits) -> "power_of_two(" + bits + ")";
-      case NumberFormat.ElasticSignificantBits(int bits, int significant) ->
-          "esb(" + bits + ", " + significant + ")";
-      case NumberFormat.Mixed(var shares) -> "mixed of " + shares.size();
-    };
   }
 
   private static ObjectNode available(Board board) {
@@ -106,6 +99,18 @@ public final class Report {
     ObjectNode node = JsonNodeFactory.instance.objectNode();
     node.put("lut", resources.lut()).put("ff", resources.ff()).put("dsp", resources.dsp());
     return node.put("bram36", resources.bram36()).put("uram", resources.uram());
+  }
+
+  /// The format of the weights; absent where layers were merged.
+  private static Optional<String> weights(Design design, Node product) {
+    Graph graph = design.source().source().graph();
+    String name = product.name().replaceFirst("\\.acc$", "");
+    FormatPlan formats = design.source().formats();
+    return graph.nodes().stream()
+        .filter(node -> node.name().equals(name))
+        .filter(node -> node.op() instanceof Linear || node.op() instanceof PatchEmbed)
+        .map(node -> formats.weightsOf(graph, node))
+        .findFirst();
   }
 
   /// The matrix products, in order.
@@ -121,6 +126,8 @@ public final class Report {
         ArrayNode shape = layer.putArray("shape");
         node.type().shape().forEach(shape::add);
         layer.put("reduction", length).put("macs", node.type().size() * length);
+        layer.put("input", graph.operand(node, 0).type().element().toString());
+        weights(design, node).ifPresent(format -> layer.put("weights", format));
         // The program names a layer after what is stored of it.
         for (Node stored : uses.getOrDefault(node.name(), List.of())) {
           design

@@ -1,6 +1,7 @@
 package dev.vitcc.ir.request;
 
 import java.util.List;
+import java.util.stream.Collectors;
 
 /// How a number is stored: a set of values, and a width.
 public sealed interface NumberFormat {
@@ -52,10 +53,33 @@ public sealed interface NumberFormat {
   }
 
   /// The share of the rows that has a format, in percent; shares add up to 100.
-  record Share(double percent, NumberFormat format) {}
+  record Share(double percent, NumberFormat format) {
+    private static final int DECIMALS = 1_000_000;
+
+    String text() {
+      double rounded = Math.rint(percent * DECIMALS) / DECIMALS;
+      String number = rounded == (long) rounded ? Long.toString((long) rounded) : rounded + "";
+      return number + "% " + format.text();
+    }
+  }
 
   /// Fixed point of one width.
   static NumberFormat fixed(int bits) {
     return new Fixed(bits, bits);
+  }
+
+  /// The format as the language has it.
+  default String text() {
+    return switch (this) {
+      case Fixed(int least, int most) when least == most -> "fixed(" + most + ")";
+      case Fixed(int least, int most) -> "fixed(" + least + ".." + most + ")";
+      case Binary() -> "binary";
+      case Ternary() -> "ternary";
+      case PowerOfTwo(int bits) -> "power_of_two(" + bits + ")";
+      case ElasticSignificantBits(int bits, int significant) ->
+          "esb(" + bits + ", " + significant + ")";
+      case Mixed(var shares) ->
+          shares.stream().map(Share::text).collect(Collectors.joining(", ", "mixed { ", " }"));
+    };
   }
 }

@@ -65,7 +65,7 @@ public final class AssignFormats implements Pass {
         new WeightFormats(plan)
             .codes(
                 LayerNames.layer(key),
-                place(rewriter.source(), layer),
+                Place.of(rewriter.source(), layer),
                 weight.type().dim(0),
                 () -> rewriter.parameters().reals(key));
     if (codes.isEmpty()) {
@@ -78,19 +78,12 @@ public final class AssignFormats implements Pass {
         layer, layer.op(), rewriter.operand(layer, 0), values, rewriter.operand(layer, 2));
   }
 
-  private static Place place(Graph graph, Node layer) {
-    if (layer.op() instanceof PatchEmbed) {
-      return Place.FIRST;
-    }
-    return graph.outputs().contains(layer.name()) ? Place.LAST : Place.INNER;
-  }
-
   private Parameters activations(Model model) {
     Parameters parameters = model.parameters();
     Graph graph = model.graph();
     for (Node layer : graph.nodes()) {
       if (layer.op() instanceof Linear) {
-        Place place = place(graph, layer);
+        Place place = Place.of(graph, layer);
         for (Map.Entry<String, Node> point : LayerNames.points(graph, layer).entrySet()) {
           CodeFormat format = plan.activation(point.getKey(), place);
           parameters = format.beside(parameters, point.getValue().name());

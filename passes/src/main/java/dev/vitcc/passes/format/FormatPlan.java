@@ -1,9 +1,13 @@
 package dev.vitcc.passes.format;
 
+import dev.vitcc.ir.Graph;
+import dev.vitcc.ir.Node;
 import dev.vitcc.ir.data.TrainedScales;
+import dev.vitcc.ir.op.PatchEmbed;
 import dev.vitcc.ir.request.NumberFormat;
 import dev.vitcc.ir.request.QuantizeClause;
 import dev.vitcc.ir.request.ScalesClause;
+import dev.vitcc.passes.fold.Rewriter;
 import java.util.Optional;
 
 /// The formats that a model asks for.
@@ -23,7 +27,14 @@ public record FormatPlan(QuantizeClause clause, Optional<Trained> trained) {
   enum Place {
     FIRST,
     INNER,
-    LAST
+    LAST;
+
+    static Place of(Graph graph, Node layer) {
+      if (layer.op() instanceof PatchEmbed) {
+        return FIRST;
+      }
+      return graph.outputs().contains(layer.name()) ? LAST : INNER;
+    }
   }
 
   /// The weights of a layer.
@@ -37,6 +48,15 @@ public record FormatPlan(QuantizeClause clause, Optional<Trained> trained) {
                   case INNER -> clause.weights().value();
                   case LAST -> clause.last().value();
                 });
+  }
+
+  /// The format of a layer's weights, as the language has it.
+  ///
+  /// @param graph that the front end gave
+  /// @param layer node of it
+  public String weightsOf(Graph graph, Node layer) {
+    String name = LayerNames.layer(Rewriter.key(graph.operand(layer, 1)));
+    return weights(name, Place.of(graph, layer)).text();
   }
 
   /// What training found for a layer.
