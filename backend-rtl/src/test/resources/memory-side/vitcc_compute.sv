@@ -16,6 +16,8 @@ module vitcc_compute #(
   parameter int TileDepth       = 2,
   parameter int ResultDepth     = 32,
   parameter int CommandDepth    = 4,
+  parameter int GainWords       = 0,
+  parameter bit CodeLimits      = 1'b0,
   parameter int MemoryLanes     = Pk > Pn ? Pk : Pn,
   parameter int BankBits        = Pm > 1 ? $clog2(Pm) : 1
 ) (
@@ -44,6 +46,9 @@ module vitcc_compute #(
   output logic                     position_ready_o,
   input  logic                     position_last_i,
   input  logic [8*Pk-1:0]          position_data_i,
+  input  logic                     gain_valid_i,
+  input  logic                     gain_last_i,
+  input  logic [8*Pk-1:0]          gain_data_i,
   input  logic                     image_valid_i,
   input  logic [BankBits-1:0]      image_bank_i,
   input  logic [15:0]              image_address_i,

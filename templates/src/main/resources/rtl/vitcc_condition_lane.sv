@@ -68,7 +68,7 @@ module vitcc_condition_lane #(
         if ($signed(value) > 20'sd127) limit = 9'd127;
         else if ($signed(value) < -20'sd127) limit = -9'd127;
         else limit = value[8:0];
-      end else if ((size & ~19'(mask)) != '0 || (value[19] && size[6:0] == mask)) begin
+      end else if ((size & ~{12'd0, mask}) != '0 || (value[19] && size[6:0] == mask)) begin
         limit = value[19] ? {2'b11, ~mask} | 9'd1 : 9'(mask);
       end else begin
         limit = value[8:0];

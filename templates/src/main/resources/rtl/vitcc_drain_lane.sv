@@ -72,29 +72,45 @@ module vitcc_drain_lane #(
     end
   endfunction
 
-  logic [6:0] mask;
-  logic       unused_mask;
+  logic unused_mask;
 
-  assign mask        = CodeLimits ? mask_i : '1;
   assign unused_mask = ^mask_i;
 
-  // Clamps to +-(2^n - 1), n = 9 or 15, or +-code.
+  // Clamps to +-(2^n - 1), n = 7, 9 or 15.
   function automatic logic [15:0] limit(input logic [ScaledBits-1:0] value, input logic index,
-                                        input logic wide, input logic [6:0] code);
+                                        input logic wide);
     logic        negative, fits15, fits9, fits7, fits, least;
     logic [15:0] most;
     begin
       negative = value[ScaledBits-1];
       fits15   = value[ScaledBits-1:15] == {(ScaledBits-15){negative}};
       fits9    = fits15 && value[15:9] == {7{negative}};
-      fits7    = fits9 && value[9:7] == {3{negative}} &&
-                 (value[6:0] | code) == ({7{negative}} | code);
+      fits7    = fits9 && value[9:7] == {3{negative}};
       fits     = wide ? fits15 : index ? fits9 : fits7;
-      least    = negative && (value[6:0] & code) == '0 && (!(index || wide) || value[8:7] == '0) &&
+      least    = negative && value[6:0] == '0 && (!(index || wide) || value[8:7] == '0) &&
                  (!wide || value[14:9] == '0);
-      most     = wide ? 16'd32767 : index ? 16'd511 : 16'(code);
+      most     = wide ? 16'd32767 : index ? 16'd511 : 16'd127;
       if (fits && !least) limit = value[15:0];
       else limit = negative ? -most : most;
+    end
+  endfunction
+
+  // The same with 2^n - 1 = mask where neither index nor wide is on.
+  function automatic logic [15:0] limit_to(input logic [ScaledBits-1:0] value, input logic index,
+                                           input logic wide, input logic [6:0] mask);
+    logic [ScaledBits-2:0] size;  // of a negative value: less one
+    logic [14:0]           most;
+    logic                  negative;
+    begin
+      negative = value[ScaledBits-1];
+      size     = value[ScaledBits-2:0] ^ {(ScaledBits-1){negative}};
+      most     = {{6{wide}}, {2{wide || index}}, mask};
+      if (size[ScaledBits-2:15] != '0 || (size[14:0] & ~most) != '0 ||
+          (negative && (size[14:0] | ~most) == '1)) begin
+        limit_to = negative ? {1'b1, ~most[14:1], 1'b1} : {1'b0, most};
+      end else begin
+        limit_to = value[15:0];
+      end
     end
   endfunction
 
@@ -120,7 +136,10 @@ module vitcc_drain_lane #(
     end
     if (enable_i[2]) scaled_q <= scale(product_q, product_level_q);
     if (enable_i[3]) rounded_q <= halve(scaled_q);
-    if (enable_i[4]) limited_o <= limit(rounded_q, index_i, wide_i, mask);
+    if (enable_i[4]) begin
+      limited_o <= CodeLimits ? limit_to(rounded_q, index_i, wide_i, mask_i)
+                              : limit(rounded_q, index_i, wide_i);
+    end
     if (enable_i[5]) begin
       added_q <= add_i ? add(limited_o, residual_i) : limited_o;
       entry_q <= limited_o[1:0];

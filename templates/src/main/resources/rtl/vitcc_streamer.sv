@@ -116,7 +116,7 @@ module vitcc_streamer #(
   logic [2:0]           source;
   logic                 unused_command;
 
-  assign unused_command = ^command_i ^ ^current_q;
+  assign unused_command = ^command_i ^ ^fields_in ^ ^current_q;
   assign fields_in = {
     command_i[vitcc_command_pkg::MatrixGainWordLsb +: 16],
     command_i[vitcc_command_pkg::MatrixNeedGainsLsb +: 8],

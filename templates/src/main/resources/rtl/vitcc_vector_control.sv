@@ -118,7 +118,7 @@ module vitcc_vector_control #(
   logic [7:0]           in_word, group_in_word, unused_remainder;
   logic                 unused_command;
 
-  assign unused_command = ^command_i ^ ^current_q;
+  assign unused_command = ^command_i ^ ^fields_in ^ ^current_q;
   assign fields_in = {
     command_i[vitcc_command_pkg::VectorBitsLsb +: 4],
     command_i[vitcc_command_pkg::VectorRowsLsb +: 12],

@@ -12,6 +12,8 @@ import dev.vitcc.cost.resources.ResourceModel;
 import dev.vitcc.cost.resources.Resources;
 import dev.vitcc.cost.resources.Unit;
 import dev.vitcc.ir.program.Engine;
+import dev.vitcc.ir.program.Formats;
+import dev.vitcc.ir.program.NarrowFormat;
 import dev.vitcc.targets.Family;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,8 +39,7 @@ class SynthesisTest {
   private static final double TENTH = 0.1;
   private static final double HUNDREDTH = 0.01;
   private static final int FIRST_PARAMETER = 2;
-  private static final int FIRST_RESULT =
-      FIRST_PARAMETER + Engine.class.getRecordComponents().length;
+  private static final int FIRST_RESULT = FIRST_PARAMETER + 16;
 
   @TempDir private Path folder;
 
@@ -94,8 +95,10 @@ class SynthesisTest {
   }
 
   private static Engine engine(int[] p) {
+    Formats formats = new Formats(0, NarrowFormat.NONE, 8, p[14], p[15] == 1);
     return new Engine(
-        p[0], p[1], p[2], p[3], p[4], p[5], p[6], p[7], p[8], p[9], p[10], p[11], p[12], p[13]);
+        p[0], p[1], p[2], p[3], p[4], p[5], p[6], p[7], p[8], p[9], p[10], p[11], p[12], p[13],
+        formats);
   }
 
   private Synthesis synthesise(Engine engine) throws IOException, InterruptedException {

@@ -9,6 +9,8 @@ import java.util.stream.IntStream;
 /// lane, column or bit. Counts of DSP blocks and memories follow from the structure.
 final class MatrixUnits {
   private static final int MATRIX_FIELDS = 123;
+  private static final int CODE_FIELDS = 4;
+  private static final int GAIN_FIELDS = 24;
   private static final int LOADER_FIELDS = 66;
   private static final int ADDRESS = 16;
   private static final int BUS_STAGE = 6;
@@ -29,8 +31,15 @@ final class MatrixUnits {
         Resources.logic(strideLuts(), 605),
         Resources.dsp(strideProducts()),
         Resources.dsp(Parts.constantProduct(13, shape.pk(), 20)),
-        Parts.queue(MATRIX_FIELDS, engine.commandDepth()),
+        Parts.queue(MATRIX_FIELDS + formatFields(), engine.commandDepth()),
+        shape.codeLimits() || shape.gains() ? Resources.logic(1, 16) : Resources.NONE,
+        shape.gains() ? Resources.logic(22, 89) : Resources.NONE,
         Parts.divide(parts));
+  }
+
+  private int formatFields() {
+    int codes = shape.codeLimits() || shape.gains() ? CODE_FIELDS : 0;
+    return codes + (shape.gains() ? GAIN_FIELDS : 0);
   }
 
   /// Where only one memory's rows are as wide as no other's, ABC makes wide functions of the
@@ -75,14 +84,27 @@ final class MatrixUnits {
         Parts.activationMemory(shape, 8, engine.hiddenColumns(), 1),
         MemoryMapping.synchronous(shape.groups(), 1, 16).times(shape.pm()),
         MemoryMapping.synchronous(shape.groups(), 1, 43).times(shape.pm()),
-        Parts.validLine(BUS_STAGE),
-        Parts.delay(row, BUS_STAGE));
+        shape.gains() ? gains() : Resources.NONE,
+        Parts.validLine(BUS_STAGE + shape.gainStages()),
+        Parts.delay(row, BUS_STAGE + shape.gainStages()));
+  }
+
+  /// The gain memory, and what counts its words and loads.
+  private Resources gains() {
+    return Resources.sum(
+        Resources.logic(28, 24),
+        MemoryMapping.synchronous(engine.formats().gainWords(), 1, 8 * shape.pk()),
+        Parts.delay(17, 4));
   }
 
   /// Pass, layer norm or exponential: a multiplier and the table of powers for each lane.
   Resources conditioner() {
     int parts = shape.memoryLanes() / shape.pk();
-    Resources lane = new Resources(131, 142, 1, 0, 0);
+    Resources lane =
+        Resources.sum(
+            new Resources(131, 142, 1, 0, 0),
+            shape.codeLimits() ? Resources.logic(52, 0) : Resources.NONE,
+            shape.gains() ? gainLane() : Resources.NONE);
     Resources row =
         Resources.sum(
             Resources.logic(33.0 * shape.pk(), 25.0 * shape.pk() + 70),
@@ -92,7 +114,16 @@ final class MatrixUnits {
     return Resources.sum(
         Resources.logic(2.0 * shape.pk() + 29, shape.pk() + 26.0),
         row.times(shape.pm()),
+        shape.codeLimits() ? Resources.logic(24, 18) : Resources.NONE,
+        shape.gains() ? Resources.logic(21, 13) : Resources.NONE,
         Parts.delay(8, 4));
+  }
+
+  /// The multiplier of a column's gain, of lookup tables, and the way past it.
+  private static Resources gainLane() {
+    int rounding = 4;
+    return Resources.sum(
+        Resources.logic(224, 255), Resources.logic(0, rounding), Parts.delay(9, 3));
   }
 
   /// Loader, tile FIFO, key and value memories, and the bus to the array.
@@ -103,7 +134,7 @@ final class MatrixUnits {
         tiles(),
         keys(),
         values(),
-        Parts.validLine(BUS_STAGE),
+        Parts.validLine(BUS_STAGE + shape.gainStages()),
         Parts.delay(2, BUS_STAGE),
         Parts.delay(8, BUS_STAGE - 1));
   }
@@ -145,7 +176,9 @@ final class MatrixUnits {
         MemoryMapping.synchronous(depth, 1, 8).plus(Resources.logic(straddle ? 24 : 0, 0));
     Resources set = Parts.rotate(banks).times(2).plus(bank.times(banks));
     return Resources.sum(
-        Resources.logic(5.3 * banks, 16.0 * banks + 10), set.times(shape.pm()), Parts.delay(32, 2));
+        Resources.logic(5.3 * banks, 16.0 * banks + 10),
+        set.times(shape.pm()),
+        Parts.delay(32, 2 + shape.gainStages()));
   }
 
   /// Weights in shadow and active registers; a DSP block for two columns, and trees behind them.

@@ -22,6 +22,7 @@ record Shape(
     int sumBits,
     int addressBits) {
   private static final int ROW_BITS = 12;
+  private static final int GAIN_STAGES = 4;
 
   static Shape of(Engine engine) {
     int segment = engine.drainColumns();
@@ -37,6 +38,19 @@ record Shape(
         1 << ceilLog2(reach),
         19 + ceilLog2(engine.pk() / 8),
         ROW_BITS - ceilLog2(engine.pm()));
+  }
+
+  boolean gains() {
+    return engine.formats().gainWords() > 0;
+  }
+
+  boolean codeLimits() {
+    return engine.formats().codeLimits();
+  }
+
+  /// Cycles that gains of columns add to the operand path.
+  int gainStages() {
+    return gains() ? GAIN_STAGES : 0;
   }
 
   int pm() {

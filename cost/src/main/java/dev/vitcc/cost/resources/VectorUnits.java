@@ -53,6 +53,7 @@ final class VectorUnits {
   private Resources delays() {
     return Resources.sum(
         Parts.delay(15, WRITE),
+        shape.codeLimits() ? Parts.delay(7, 4) : Resources.NONE,
         Parts.delay(24, 3),
         Parts.delay(shape.pm() + 24, 5),
         Parts.delay(8, WRITE - 1),
@@ -64,6 +65,7 @@ final class VectorUnits {
     int bits = shape.accumulatorBits();
     boolean one = bits <= MULTIPLIER_BITS;
     return new Resources(one ? 108 + 2.0 * bits : 140 + 2.2 * bits, 85 + 4.0 * bits, 0, 0, 0)
+        .plus(shape.codeLimits() ? Resources.logic(10, 0) : Resources.NONE)
         .plus(Resources.dsp(one ? 1 : 2))
         .plus(MemoryMapping.synchronous(TABLE_BYTES / 4, 1, 32));
   }
@@ -73,7 +75,8 @@ final class VectorUnits {
     return Resources.sum(
         Resources.logic(213, 844),
         Resources.dsp(products),
-        Parts.queue(VECTOR_FIELDS, engine.commandDepth()),
+        Parts.queue(VECTOR_FIELDS + (shape.codeLimits() ? 4 : 0), engine.commandDepth()),
+        shape.codeLimits() ? Resources.logic(0, 28) : Resources.NONE,
         Parts.divide(shape.memoryLanes()),
         Parts.divide(shape.pn()));
   }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.vitcc.ir.program.Engine;
 import dev.vitcc.ir.program.EngineRules;
+import dev.vitcc.ir.program.Formats;
+import dev.vitcc.ir.program.NarrowFormat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,12 +32,25 @@ class ResourceModelTest {
   record Row(String name, String use, Engine engine, Resources found) {
     static Row of(String line) {
       String[] words = line.split(" +", -1);
-      int[] p = Arrays.stream(words, 2, 16).mapToInt(Integer::parseInt).toArray();
-      double[] r = Arrays.stream(words, 16, 20).mapToDouble(Double::parseDouble).toArray();
+      int[] p = Arrays.stream(words, 2, 18).mapToInt(Integer::parseInt).toArray();
+      double[] r = Arrays.stream(words, 18, 22).mapToDouble(Double::parseDouble).toArray();
       Engine engine =
           new Engine(
-              p[0], p[1], p[2], p[3], p[4], p[5], p[6], p[7], p[8], p[9], p[10], p[11], p[12],
-              p[13]);
+              p[0],
+              p[1],
+              p[2],
+              p[3],
+              p[4],
+              p[5],
+              p[6],
+              p[7],
+              p[8],
+              p[9],
+              p[10],
+              p[11],
+              p[12],
+              p[13],
+              new Formats(0, NarrowFormat.NONE, 8, p[14], p[15] == 1));
       return new Row(words[0], words[1], engine, new Resources(r[0], r[1], r[2], r[3], 0));
     }
   }
