@@ -37,7 +37,8 @@ class InterpreterAgreesTest {
     }
   }
 
-  private static void agrees(Trial trial) {
+  /// What the interpreter stores on a trial, image by image.
+  static void agrees(Trial trial) {
     IntegerReference reference = new IntegerReference(trial.sample().integer());
     ProgramInterpreter interpreter =
         new ProgramInterpreter(trial.program().engine(), trial.memoryImage());

@@ -57,7 +57,11 @@ public record ModelExtents(
 
   /// An engine whose memories have room for the model, and no more.
   public Engine engine(EngineShape shape) {
-    int lanes = Math.max(shape.pk(), shape.pn());
+    int lanes = engine(shape, 1).memoryLanes();
+    return engine(shape, lanes);
+  }
+
+  private Engine engine(EngineShape shape, int memoryLanes) {
     return new Engine(
         shape.pm(),
         shape.pk(),
@@ -66,13 +70,14 @@ public record ModelExtents(
         shape.axiBits(),
         shape.ports(),
         rows,
-        Engine.roundUp(residual, lanes),
-        heads * Engine.roundUp(headDimension, lanes),
-        Engine.roundUp(hidden, lanes),
+        Engine.roundUp(residual, memoryLanes),
+        heads * Engine.roundUp(headDimension, memoryLanes),
+        Engine.roundUp(hidden, memoryLanes),
         accumulatorBits,
         shape.tileDepth(),
         shape.resultDepth(),
-        shape.commandDepth());
+        shape.commandDepth(),
+        shape.formats());
   }
 
   private static int most(Graph graph, ToIntFunction<Node> extent) {
