@@ -12,6 +12,8 @@ import dev.vitcc.cost.resources.ResourceModel;
 import dev.vitcc.cost.resources.Resources;
 import dev.vitcc.cost.resources.Unit;
 import dev.vitcc.ir.program.Engine;
+import dev.vitcc.ir.program.Formats;
+import dev.vitcc.ir.program.NarrowFormat;
 import dev.vitcc.targets.Family;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,8 +39,8 @@ class SynthesisTest {
   private static final double TENTH = 0.1;
   private static final double HUNDREDTH = 0.01;
   private static final int FIRST_PARAMETER = 2;
-  private static final int FIRST_RESULT =
-      FIRST_PARAMETER + Engine.class.getRecordComponents().length;
+  private static final int FIRST_FORMAT = 16;
+  private static final int RESULTS = 4;
 
   @TempDir private Path folder;
 
@@ -70,16 +72,18 @@ class SynthesisTest {
   @MethodSource("table")
   void theTableIsWhatYosysFinds(String row) throws IOException, InterruptedException {
     List<String> words = List.of(row.split(" +", -1));
+    int firstResult = words.size() - RESULTS;
     int[] parameters =
-        words.subList(FIRST_PARAMETER, FIRST_RESULT).stream().mapToInt(Integer::parseInt).toArray();
+        words.subList(FIRST_PARAMETER, FIRST_FORMAT).stream().mapToInt(Integer::parseInt).toArray();
     double[] stored =
-        words.subList(FIRST_RESULT, words.size()).stream()
+        words.subList(firstResult, words.size()).stream()
             .mapToDouble(Double::parseDouble)
             .toArray();
-    Resources found = synthesise(engine(parameters)).total();
+    Formats formats = formats(words.subList(FIRST_FORMAT, firstResult));
+    Resources found = synthesise(engine(parameters, formats)).total();
     Files.writeString(
         FOUND,
-        String.join(" ", words.subList(0, FIRST_RESULT)) + " " + text(found) + "\n",
+        String.join(" ", words.subList(0, firstResult)) + " " + text(found) + "\n",
         StandardOpenOption.CREATE,
         StandardOpenOption.APPEND);
     assertThat(found.dsp()).isEqualTo(stored[2]);
@@ -93,9 +97,23 @@ class SynthesisTest {
         Locale.ROOT, "%.0f %.0f %.0f %.1f", found.lut(), found.ff(), found.dsp(), found.bram36());
   }
 
-  private static Engine engine(int[] p) {
+  /// Of an engine with narrow columns: how many, of which format, and activation bits.
+  private static Formats formats(List<String> words) {
+    if (words.isEmpty()) {
+      return Formats.EIGHT_BITS;
+    }
+    return new Formats(
+        Integer.parseInt(words.get(0)),
+        NarrowFormat.valueOf(words.get(1)),
+        Integer.parseInt(words.get(2)),
+        0,
+        false);
+  }
+
+  private static Engine engine(int[] p, Formats formats) {
     return new Engine(
-        p[0], p[1], p[2], p[3], p[4], p[5], p[6], p[7], p[8], p[9], p[10], p[11], p[12], p[13]);
+        p[0], p[1], p[2], p[3], p[4], p[5], p[6], p[7], p[8], p[9], p[10], p[11], p[12], p[13],
+        formats);
   }
 
   private Synthesis synthesise(Engine engine) throws IOException, InterruptedException {

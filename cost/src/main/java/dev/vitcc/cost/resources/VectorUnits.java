@@ -75,7 +75,8 @@ final class VectorUnits {
         Resources.dsp(products),
         Parts.queue(VECTOR_FIELDS, engine.commandDepth()),
         Parts.divide(shape.memoryLanes()),
-        Parts.divide(shape.pn()));
+        Parts.divide(engine.formats().narrowColumns() > 0 ? shape.segment() : shape.pn()),
+        new NarrowColumns(shape).control());
   }
 
   /// Slots of bias and scale of all columns, in lookup tables.

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.vitcc.ir.program.Engine;
 import dev.vitcc.ir.program.EngineRules;
+import dev.vitcc.ir.program.Formats;
+import dev.vitcc.ir.program.NarrowFormat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,13 +33,25 @@ class ResourceModelTest {
     static Row of(String line) {
       String[] words = line.split(" +", -1);
       int[] p = Arrays.stream(words, 2, 16).mapToInt(Integer::parseInt).toArray();
-      double[] r = Arrays.stream(words, 16, 20).mapToDouble(Double::parseDouble).toArray();
+      int results = words.length - 4;
+      double[] r =
+          Arrays.stream(words, results, words.length).mapToDouble(Double::parseDouble).toArray();
+      Formats formats = results == 16 ? Formats.EIGHT_BITS : formats(words);
       Engine engine =
           new Engine(
               p[0], p[1], p[2], p[3], p[4], p[5], p[6], p[7], p[8], p[9], p[10], p[11], p[12],
-              p[13]);
+              p[13], formats);
       return new Row(words[0], words[1], engine, new Resources(r[0], r[1], r[2], r[3], 0));
     }
+  }
+
+  private static Formats formats(String[] words) {
+    return new Formats(
+        Integer.parseInt(words[16]),
+        NarrowFormat.valueOf(words[17]),
+        Integer.parseInt(words[18]),
+        0,
+        false);
   }
 
   static List<Row> table() throws IOException {
