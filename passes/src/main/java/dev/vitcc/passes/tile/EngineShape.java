@@ -42,6 +42,12 @@ public record EngineShape(
         Formats.EIGHT_BITS);
   }
 
+  /// The same with room for so many waiting rows of results.
+  EngineShape withResults(int rows) {
+    return new EngineShape(
+        pm, pk, pn, lanes, axiBits, ports, tileDepth, rows, commandDepth, formats);
+  }
+
   /// The same with other formats.
   public EngineShape with(Formats other) {
     return new EngineShape(
