@@ -52,9 +52,7 @@ class NarrowColumnsTest {
     Simulator simulator = Simulator.require();
     Simulator.write(trial, folder);
     SimulationRequest request = SimulationRequest.of(folder, trial.sample().images().size());
-    for (Stalls stalls : List.of(Stalls.random(1), Stalls.random(2))) {
-      simulator.passes(request.withStalls(stalls), trial + ", stalls " + stalls);
-    }
+    simulator.passes(request.withStalls(Stalls.random(1)), trial + ", random stalls");
     for (MemoryModel memory : List.of(MEMORY, SLOW_MEMORY)) {
       CycleModelTest.compare(
           trial, memory, simulator.passes(CycleModelTest.frame(folder, memory), trial));
