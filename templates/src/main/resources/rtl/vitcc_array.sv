@@ -4,26 +4,34 @@
 // comes with the first row of a tile and takes effect for it. A column of the next tile may be
 // loaded from the cycle of the swap on. Latency 6 + ceil(log2(Pk / 8)) cycles, one row group a
 // cycle; valid_o[s] tells which stages hold one, valid_o[Latency] that sums_o does.
+// The last Narrow columns are made of lookup tables and take weights of NarrowBits; 8 / NarrowBits
+// of them are loaded at once.
 
 `default_nettype none
 
 module vitcc_array #(
-  parameter int Pm      = 1,
-  parameter int Pk      = 64,
-  parameter int Pn      = 64,
-  parameter int SumBits = 19 + $clog2(Pk / 8),
-  parameter int Latency = 6 + $clog2(Pk / 8)
+  parameter int Pm             = 1,
+  parameter int Pk             = 64,
+  parameter int Pn             = 64,
+  parameter int Narrow         = 0,
+  parameter int NarrowBits     = 1,
+  parameter int ActivationBits = 8,  // of operands that narrow columns take
+  parameter int TileWords      = Pn,
+  parameter int SumBits        = 19 + $clog2(Pk / 8),
+  parameter int Latency        = 6 + $clog2(Pk / 8)
 ) (
   input  logic                     clk_i,
   input  logic                     rst_ni,
   input  logic                     valid_i,
   input  logic                     swap_i,
   input  logic [9*Pm*Pk-1:0]       x_i,
-  input  logic [Pn-1:0]            load_i,       // one column at most
-  input  logic [8*Pk-1:0]          load_data_i,  // even: w0, odd: w1 - (w0 < 0)
+  input  logic [TileWords-1:0]     load_i,       // one word of a tile at most
+  input  logic [8*Pk-1:0]          load_data_i,  // even: w0, odd: w1 - (w0 < 0); narrow: as they are
   output logic [Latency:0]         valid_o,
   output logic [Pm*Pn*SumBits-1:0] sums_o
 );
+
+  localparam int Wide = Pn - Narrow;
 
   logic [Latency:0] valid;
   logic             swap;
@@ -35,10 +43,10 @@ module vitcc_array #(
     .clk_i(clk_i), .rst_ni(rst_ni), .valid_i(valid_i), .valid_o(valid)
   );
 
-  logic [8*Pk-1:0] low  [0:Pn/2-1];
-  logic [8*Pk-1:0] high [0:Pn/2-1];
+  logic [8*Pk-1:0] low  [0:Wide/2-1];
+  logic [8*Pk-1:0] high [0:Wide/2-1];
 
-  for (genvar p = 0; p < Pn / 2; p++) begin : gen_pair
+  for (genvar p = 0; p < Wide / 2; p++) begin : gen_pair
     for (genvar c = 0; c < Pk / 4; c++) begin : gen_weights
       vitcc_weights u_weights (
         .clk_i      (clk_i),
@@ -57,7 +65,7 @@ module vitcc_array #(
 
     always_ff @(posedge clk_i) if (valid_i) x_q <= x_i[9*Pk*i +: 9*Pk];
 
-    for (genvar p = 0; p < Pn / 2; p++) begin : gen_pair
+    for (genvar p = 0; p < Wide / 2; p++) begin : gen_pair
       vitcc_dot #(.Pk(Pk)) u_dot (
         .clk_i   (clk_i),
         .enable_i(valid[Latency-1:1]),
@@ -67,6 +75,62 @@ module vitcc_array #(
         .low_o   (sums_o[(i*Pn+2*p)*SumBits +: SumBits]),
         .high_o  (sums_o[(i*Pn+2*p+1)*SumBits +: SumBits])
       );
+    end
+  end
+
+  if (Narrow > 0) begin : gen_narrow
+    localparam int Levels      = $clog2(Pk);
+    localparam int WordColumns = 8 / NarrowBits;
+    localparam int NarrowSum   = ActivationBits + (NarrowBits == 4 ? 6 : 0) + Levels + 1;
+
+    logic [Levels+1:0]        swaps;
+    logic [NarrowBits*Pk-1:0] weights [0:Narrow-1];
+
+    vitcc_valid_line #(.Stages(Levels + 1)) u_swaps (
+      .clk_i(clk_i), .rst_ni(rst_ni), .valid_i(swap), .valid_o(swaps)
+    );
+
+    for (genvar n = 0; n < Narrow; n++) begin : gen_weights
+      vitcc_narrow_weights #(.Pk(Pk), .WeightBits(NarrowBits)) u_weights (
+        .clk_i    (clk_i),
+        .load_i   (load_i[Wide+n/WordColumns]),
+        .swap_i   (swaps),
+        .data_i   (load_data_i[NarrowBits*Pk*(n%WordColumns) +: NarrowBits*Pk]),
+        .weights_o(weights[n])
+      );
+    end
+
+    for (genvar i = 0; i < Pm; i++) begin : gen_narrow_row
+      logic [ActivationBits*Pk-1:0] x, operands;
+
+      for (genvar k = 0; k < Pk; k++) begin : gen_operand
+        assign x[ActivationBits*k +: ActivationBits] = gen_row[i].x_q[9*k +: ActivationBits];
+      end
+
+      // Operands that are shifted take a cycle in every column; others wait, once for all columns.
+      if (NarrowBits == 4) begin : gen_shifted
+        assign operands = x;
+      end else begin : gen_held
+        logic [ActivationBits*Pk-1:0] held_q;
+
+        always_ff @(posedge clk_i) if (valid[1]) held_q <= x;
+        assign operands = held_q;
+      end
+
+      for (genvar n = 0; n < Narrow; n++) begin : gen_column
+        logic [NarrowSum-1:0] sum;
+
+        vitcc_narrow_dot #(
+          .Pk(Pk), .WeightBits(NarrowBits), .InBits(ActivationBits)
+        ) u_dot (
+          .clk_i    (clk_i),
+          .enable_i (valid[Levels+2:1]),
+          .x_i      (operands),
+          .weights_i(weights[n]),
+          .sum_o    (sum)
+        );
+        assign sums_o[(i*Pn+Wide+n)*SumBits +: SumBits] = SumBits'($signed(sum));
+      end
     end
   end
 

@@ -11,6 +11,10 @@ module vitcc_compute #(
   parameter int Pm              = 1,
   parameter int Pk              = 64,
   parameter int Pn              = 64,
+  parameter int Narrow          = 0,   // columns of lookup tables
+  parameter int NarrowBits      = 1,   // of their weights
+  parameter int ActivationBits  = 8,   // of the operands that they take
+  parameter int MemoryLanes     = 64,
   parameter int Lanes           = 64,
   parameter int MaxTokens       = 197,
   parameter int ResidualColumns = 192,
@@ -57,8 +61,8 @@ module vitcc_compute #(
   input  logic                            image_valid_i,
   input  logic [(Pm > 2 ? 1 : 0):0]       image_bank_i,
   input  logic [15:0]                     image_address_i,
-  input  logic [(Pk > Pn ? Pk : Pn)-1:0]  image_enable_i,
-  input  logic [8*(Pk > Pn ? Pk : Pn)-1:0] image_data_i,
+  input  logic [MemoryLanes-1:0]          image_enable_i,
+  input  logic [8*MemoryLanes-1:0]        image_data_i,
   input  logic [16:0]                     image_columns_i,
   // logits
   output logic                            result_valid_o,
@@ -79,7 +83,8 @@ module vitcc_compute #(
   output logic                            event_tile_o
 );
 
-  localparam int MemoryLanes  = Pk > Pn ? Pk : Pn;
+  localparam int Wide         = Pn - Narrow;
+  localparam int TileWords    = Wide + Narrow * NarrowBits / 8;
   localparam int Segment      = Lanes / Pm;  // columns of a row that are drained at once
   localparam int ScoreColumns = (MaxTokens + MemoryLanes - 1) / MemoryLanes * MemoryLanes;
 
@@ -209,13 +214,14 @@ module vitcc_compute #(
 
   localparam logic [2:0] ToKey = 3'(vitcc_command_pkg::DestinationKey);
 
-  logic [Pn-1:0]   load;
-  logic [8*Pk-1:0] load_data;
+  logic [TileWords-1:0] load;
+  logic [8*Pk-1:0]      load_data;
 
   vitcc_stationary #(
-    .Pm(Pm), .Pk(Pk), .Pn(Pn), .MemoryLanes(MemoryLanes), .Segment(Segment),
-    .MaxTokens(MaxTokens), .HeadColumns(HeadColumns), .ValueBanks(ValueBanks),
-    .TileDepth(TileDepth), .CommandDepth(CommandDepth), .GainStages(GainStages)
+    .Pm(Pm), .Pk(Pk), .Wide(Wide), .NarrowBits(NarrowBits), .TileWords(TileWords),
+    .MemoryLanes(MemoryLanes), .Segment(Segment), .MaxTokens(MaxTokens),
+    .HeadColumns(HeadColumns), .ValueBanks(ValueBanks), .TileDepth(TileDepth),
+    .CommandDepth(CommandDepth), .GainStages(GainStages)
   ) u_stationary (
     .clk_i          (clk_i),
     .rst_ni         (rst_ni),
@@ -252,7 +258,10 @@ module vitcc_compute #(
   logic                     result_valid, accumulators_busy;
   logic [ResultBits-1:0]    result;
 
-  vitcc_array #(.Pm(Pm), .Pk(Pk), .Pn(Pn)) u_array (
+  vitcc_array #(
+    .Pm(Pm), .Pk(Pk), .Pn(Pn), .Narrow(Narrow), .NarrowBits(NarrowBits),
+    .ActivationBits(ActivationBits), .TileWords(TileWords)
+  ) u_array (
     .clk_i      (clk_i),
     .rst_ni     (rst_ni),
     .valid_i    (row_valid),
@@ -322,10 +331,11 @@ module vitcc_compute #(
   );
 
   vitcc_vector #(
-    .Pm(Pm), .Pk(Pk), .Pn(Pn), .MemoryLanes(MemoryLanes), .Segment(Segment), .Granule(Granule),
-    .MaxTokens(MaxTokens), .ResidualColumns(ResidualColumns), .HeadColumns(HeadColumns),
-    .HiddenColumns(HiddenColumns), .ScoreColumns(ScoreColumns), .ValueBanks(ValueBanks),
-    .AccumulatorBits(AccumulatorBits), .CommandDepth(CommandDepth), .CodeLimits(CodeLimits)
+    .Pm(Pm), .Pk(Pk), .Pn(Pn), .Narrow(Narrow), .MemoryLanes(MemoryLanes), .Segment(Segment),
+    .Granule(Granule), .MaxTokens(MaxTokens), .ResidualColumns(ResidualColumns),
+    .HeadColumns(HeadColumns), .HiddenColumns(HiddenColumns), .ScoreColumns(ScoreColumns),
+    .ValueBanks(ValueBanks), .AccumulatorBits(AccumulatorBits), .CommandDepth(CommandDepth),
+    .CodeLimits(CodeLimits)
   ) u_vector (
     .clk_i              (clk_i),
     .rst_ni             (rst_ni),

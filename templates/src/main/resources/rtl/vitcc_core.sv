@@ -9,6 +9,9 @@ module vitcc_core #(
   parameter int          Pm              = 1,
   parameter int          Pk              = 16,
   parameter int          Pn              = 16,
+  parameter int          Narrow          = 0,
+  parameter int          NarrowBits      = 1,
+  parameter int          ActivationBits  = 8,
   parameter int          Lanes           = 4,
   parameter int          AxiBits         = 128,
   parameter int          Ports           = 1,
@@ -65,8 +68,9 @@ module vitcc_core #(
   input  logic [1:0]                 b_resp_i
 );
 
-  localparam int MemoryLanes  = Pk > Pn ? Pk : Pn;
   localparam int DrainColumns = Lanes / Pm;
+  localparam int WriteColumns = Narrow > 0 ? DrainColumns : Pn;  // what groups are aligned to
+  localparam int MemoryLanes  = Pk > WriteColumns ? Pk : WriteColumns;
   localparam int BankBits     = Pm > 1 ? $clog2(Pm) : 1;
   localparam int HeaderBits   = AxiBits > 256 ? 256 : AxiBits;
   localparam int Counters     = vitcc_register_pkg::Counters;
@@ -250,6 +254,10 @@ module vitcc_core #(
     .Pm             (Pm),
     .Pk             (Pk),
     .Pn             (Pn),
+    .Narrow         (Narrow),
+    .NarrowBits     (NarrowBits),
+    .ActivationBits (ActivationBits),
+    .MemoryLanes    (MemoryLanes),
     .Lanes          (Lanes),
     .MaxTokens      (MaxTokens),
     .ResidualColumns(ResidualColumns),

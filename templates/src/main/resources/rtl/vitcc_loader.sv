@@ -2,7 +2,7 @@
 // shadow registers of the array, one tile ahead of the streamer.
 //
 // A column of keys waits for its token, a tile of values for its last token (progress of the vector
-// unit); weights wait for the tile FIFO. column_* are registered, one cycle after the decision, and
+// unit); weights wait for the tile FIFO, where several narrow columns are one. column_* are registered, one cycle after the decision, and
 // never wait. A tile may be started in the cycle in which the streamer begins the one before: both
 // take equally long from here to the array.
 
@@ -11,7 +11,8 @@
 module vitcc_loader #(
   parameter int Pm            = 1,
   parameter int Pk            = 64,
-  parameter int Pn            = 64,
+  parameter int Wide          = 64,  // columns of a tile that narrow ones have no part in
+  parameter int TileWords     = 64,  // words of a tile for all columns
   parameter int MemoryLanes   = 64,
   parameter int HeadColumns   = 192,
   parameter int ValueBanks    = 64,
@@ -51,6 +52,7 @@ module vitcc_loader #(
   localparam logic [1:0] Weights = 2'(vitcc_command_pkg::StationaryWeights);
   localparam logic [1:0] Keys    = 2'(vitcc_command_pkg::StationaryKeys);
   localparam logic [1:0] Values  = 2'(vitcc_command_pkg::StationaryValues);
+  localparam logic [1:0] Mixed   = 2'(vitcc_command_pkg::StationaryMixed);
 
   typedef struct packed {
     logic [9:0]  tiles;
@@ -149,13 +151,16 @@ module vitcc_loader #(
   logic        loaded_q;
 
   logic        want, zero, written, source_ready, load, last_column, last_tile, next_word;
+  logic        weights, all_columns;
   logic [12:0] needed;     // the row that the column needs
   logic [11:0] needed_group;
   logic [15:0] tile_base;
   logic [8:0]  offset_sum;
   logic        offset_wraps;
 
-  assign last_column = index_q == 8'(Pn - 1);
+  assign all_columns = TileWords > Wide && current_q.kind == Mixed;
+  assign weights     = current_q.kind == Weights || all_columns;
+  assign last_column = index_q == (all_columns ? 8'(TileWords - 1) : 8'(Wide - 1));
   assign last_tile   = tiles_left_q == '0;
 
   assign zero         = current_q.kind == Keys && token_q >= current_q.keys;
@@ -166,10 +171,10 @@ module vitcc_loader #(
                         (groups_done_i + 16'd1 == current_q.need && rows_done_i > needed_group);
 
   assign want           = current_valid_q && (!loaded_q || tile_begin_i);
-  assign source_ready   = current_q.kind == Weights ? weights_valid_i : zero || written;
+  assign source_ready   = weights ? weights_valid_i : zero || written;
   assign load           = want && source_ready;
-  assign weights_take_o = load && current_q.kind == Weights;
-  assign tile_starved_o = want && current_q.kind == Weights && !weights_valid_i;
+  assign weights_take_o = load && weights;
+  assign tile_starved_o = want && weights && !weights_valid_i;
   assign tile_loaded_o  = loaded_q;
   assign current_ready  = !current_valid_q || (load && last_column && last_tile);
   assign idle_o         = !queue_valid && !early_valid_q && !next_valid_q && !current_valid_q;

@@ -2,14 +2,17 @@
 //
 // A column reaches the bus seven cycles after the loader's decision, and GainStages more, whatever
 // it comes from, so that it lands in the shadow registers behind a swap that was decided no later.
-// On the bus an even column is w0 and an odd one w1 - (w0 < 0).
+// On the bus an even column is w0 and an odd one w1 - (w0 < 0); narrow columns come several at once,
+// their signs relative.
 
 `default_nettype none
 
 module vitcc_stationary #(
   parameter int Pm           = 1,
   parameter int Pk           = 64,
-  parameter int Pn           = 64,
+  parameter int Wide         = 64,  // columns of 8-bit weights
+  parameter int NarrowBits   = 1,   // of the weights of the others
+  parameter int TileWords    = 64,  // words of a tile for all columns
   parameter int MemoryLanes  = 64,
   parameter int Segment      = 64,
   parameter int MaxTokens    = 256,
@@ -42,7 +45,7 @@ module vitcc_stationary #(
   input  logic [7:0]               value_rotate_i,
   input  logic [8*Pm*Segment-1:0]  value_data_i,
   // to the array
-  output logic [Pn-1:0]            load_o,
+  output logic [TileWords-1:0]     load_o,
   output logic [8*Pk-1:0]          load_data_o,
   output logic                     idle_o
 );
@@ -64,8 +67,8 @@ module vitcc_stationary #(
   logic        weights_valid, weights_take, tiles_empty, loader_idle;
 
   vitcc_loader #(
-    .Pm(Pm), .Pk(Pk), .Pn(Pn), .MemoryLanes(MemoryLanes), .HeadColumns(HeadColumns),
-    .ValueBanks(ValueBanks), .CommandDepth(CommandDepth)
+    .Pm(Pm), .Pk(Pk), .Wide(Wide), .TileWords(TileWords), .MemoryLanes(MemoryLanes),
+    .HeadColumns(HeadColumns), .ValueBanks(ValueBanks), .CommandDepth(CommandDepth)
   ) u_loader (
     .clk_i           (clk_i),
     .rst_ni          (rst_ni),
@@ -109,7 +112,7 @@ module vitcc_stationary #(
   // Weights.
   logic [8*Pk-1:0] weights;
 
-  vitcc_tile_fifo #(.Width(8 * Pk), .Depth(TileDepth * Pn)) u_tiles (
+  vitcc_tile_fifo #(.Width(8 * Pk), .Depth(TileDepth * TileWords)) u_tiles (
     .clk_i      (clk_i),
     .rst_ni     (rst_ni),
     .valid_i    (tile_valid_i),
@@ -210,19 +213,35 @@ module vitcc_stationary #(
     .clk_i(clk_i), .data_i(column_index), .data_o(index)
   );
 
+  logic            borrows;  // an odd column, not a narrow one
+  logic [8*Pk-1:0] tile_word;
+
+  if (TileWords > Wide) begin : gen_narrow
+    logic [8*Pk-1:0] relative;
+
+    vitcc_relative_signs #(.Pk(Pk), .WeightBits(NarrowBits)) u_signs (
+      .data_i(weights), .data_o(relative)
+    );
+    assign borrows   = index[0] && index < 8'(Wide);
+    assign tile_word = index < 8'(Wide) ? weights : relative;
+  end else begin : gen_wide
+    assign borrows   = index[0];
+    assign tile_word = weights;
+  end
+
   assign column = kind_at[BusStage-1] == Keys ? key_q :
-                  kind_at[BusStage-1] == Values ? value : weights;
+                  kind_at[BusStage-1] == Values ? value : tile_word;
 
   for (genvar k = 0; k < Pk; k++) begin : gen_lane
     always_ff @(posedge clk_i) begin
       if (valid[BusStage-1]) begin
-        load_data_o[8*k +: 8] <= column[8*k +: 8] - {7'd0, index[0] & borrow_q[k]};
+        load_data_o[8*k +: 8] <= column[8*k +: 8] - {7'd0, borrows & borrow_q[k]};
         if (!index[0]) borrow_q[k] <= column[8*k+7];
       end
     end
   end
 
-  for (genvar n = 0; n < Pn; n++) begin : gen_load
+  for (genvar n = 0; n < TileWords; n++) begin : gen_load
     always_ff @(posedge clk_i) begin
       if (!rst_ni) load_o[n] <= 1'b0;
       else load_o[n] <= valid[BusStage-1] && index == 8'(n);

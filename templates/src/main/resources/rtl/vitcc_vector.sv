@@ -10,6 +10,7 @@ module vitcc_vector #(
   parameter int Pm              = 1,
   parameter int Pk              = 64,
   parameter int Pn              = 64,
+  parameter int Narrow          = 0,
   parameter int MemoryLanes     = 64,
   parameter int Segment         = 64,
   parameter int Granule         = 32,  // divides Segment and pk / 2
@@ -113,7 +114,7 @@ module vitcc_vector #(
   logic          control_idle, table_idle, tokens_busy;
 
   vitcc_vector_control #(
-    .Pm(Pm), .Pn(Pn), .MemoryLanes(MemoryLanes), .Segment(Segment),
+    .Pm(Pm), .Pn(Pn), .Narrow(Narrow), .MemoryLanes(MemoryLanes), .Segment(Segment),
     .ResidualColumns(ResidualColumns), .HeadColumns(HeadColumns), .HiddenColumns(HiddenColumns),
     .ScoreColumns(ScoreColumns), .ValueBanks(ValueBanks), .CommandDepth(CommandDepth),
     .CodeLimits(CodeLimits)

@@ -1,6 +1,7 @@
 // Executes vector commands: decides each cycle whether a beat of the oldest result is drained.
 //
-// A row group of pm x pn results takes pn / Segment beats. A beat goes when its result, parameters,
+// A row group of pm x pn results takes pn / Segment beats; with narrow columns, as many as have
+// valid columns, and they may reach over several memory words. A beat goes when its result, parameters,
 // tables, position table, row scale and room for output are there; nothing behind it ever waits.
 // issue_o and take_* are combinational, beat_* are registered, one cycle later.
 // A command of fewer than four row groups is followed by a gap, so that the statistics of a row
@@ -11,6 +12,7 @@
 module vitcc_vector_control #(
   parameter int Pm              = 1,
   parameter int Pn              = 64,
+  parameter int Narrow          = 0,
   parameter int MemoryLanes     = 64,
   parameter int Segment         = 64,
   parameter int ResidualColumns = 192,
@@ -68,6 +70,9 @@ module vitcc_vector_control #(
   localparam int Beats     = Pn / Segment;
   localparam int BankBits  = $clog2(ValueBanks);
   localparam int MinBeats  = 4;
+
+  // What groups are aligned to in a memory word.
+  localparam int Unit      = Narrow > 0 ? Segment : Pn;
 
   localparam logic [15:0] ResidualStride = 16'(ResidualColumns / MemoryLanes);
   localparam logic [15:0] HeadStride     = 16'(HeadColumns / MemoryLanes);
@@ -163,7 +168,7 @@ module vitcc_vector_control #(
   vitcc_divide #(.Divisor(MemoryLanes), .InBits(14)) u_word (
     .value_i(column), .quotient_o(decoded.word), .remainder_o(in_word)
   );
-  vitcc_divide #(.Divisor(Pn), .InBits(8)) u_group (
+  vitcc_divide #(.Divisor(Unit), .InBits(8)) u_group (
     .value_i(in_word), .quotient_o(group_in_word), .remainder_o(unused_remainder)
   );
 
@@ -171,7 +176,7 @@ module vitcc_vector_control #(
   assign decoded.column      = column;
   assign decoded.groups      = 12'((13'(rows) + 13'(Pm - 1)) / 13'(Pm));
   assign decoded.group       = row / 12'(Pm);
-  assign decoded.segment     = group_in_word * 8'(Beats);
+  assign decoded.segment     = group_in_word * 8'(Unit / Segment);
   assign decoded.stride      = destination == Residual ? ResidualStride :
                                destination == Scores ? ScoreStride :
                                destination == Hidden ? HiddenStride : HeadStride;
@@ -226,8 +231,7 @@ module vitcc_vector_control #(
   logic [15:0] columns_left;
   logic [7:0]  count;
 
-  assign last_beat = beat_q == 8'(Beats - 1);
-  assign last_row  = rows_left_q == '0;
+  assign last_row = rows_left_q == '0;
 
   // Constants of the layer norm may change only when no row is under way that needs the old ones.
   assign constants = begun_q || !norm_busy_i || current_q.destination != Residual ||
@@ -253,6 +257,36 @@ module vitcc_vector_control #(
   assign columns_left = 16'(current_q.valid_columns) - 16'(offset_q);
   assign count        = columns_left[15] ? 8'd0 :
                         columns_left > 16'(Segment) ? 8'(Segment) : columns_left[7:0];
+
+  // Where the beat lies: its part of the word, and the word counted from the group's first.
+  logic [7:0] segment, word;
+
+  if (Narrow > 0) begin : gen_reach
+    logic [7:0] segment_q, word_q;
+    logic       last_segment;
+
+    assign last_beat    = columns_left <= 16'(Segment);
+    assign last_segment = segment_q == 8'(MemoryLanes / Segment - 1);
+    assign segment      = segment_q;
+    assign word         = word_q;
+
+    always_ff @(posedge clk_i) begin
+      if (current_ready) begin
+        segment_q <= next_q.segment;
+        word_q    <= '0;
+      end else if (take_result_o) begin
+        segment_q <= current_q.segment;
+        word_q    <= '0;
+      end else if (issue_o) begin
+        segment_q <= last_segment ? '0 : segment_q + 8'd1;
+        if (last_segment) word_q <= word_q + 8'd1;
+      end
+    end
+  end else begin : gen_within
+    assign last_beat = beat_q == 8'(Beats - 1);
+    assign segment   = current_q.segment + beat_q;
+    assign word      = '0;
+  end
 
   always_ff @(posedge clk_i) begin
     if (!rst_ni) begin
@@ -308,8 +342,8 @@ module vitcc_vector_control #(
       beat_destination_o   <= current_q.destination;
       beat_rows_o          <= last_row ? current_q.last_rows : '1;
       beat_group_o         <= group_q;
-      beat_address_o       <= address_q;
-      beat_segment_o       <= current_q.segment + beat_q;
+      beat_address_o       <= address_q + 16'(word);
+      beat_segment_o       <= segment;
       beat_value_address_o <= value_q + 16'(offset_q);
       beat_value_rotate_o  <= (rotate_q + offset_q) & 8'(ValueBanks - 1);
       beat_count_o         <= count;

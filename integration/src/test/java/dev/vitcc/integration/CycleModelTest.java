@@ -70,12 +70,13 @@ class CycleModelTest {
     for (Trial trial : trials) {
       Simulator.write(trial, folder);
       for (MemoryModel memory : MEMORIES) {
-        compare(trial, memory, simulator.passes(frame(memory), trial));
+        compare(trial, memory, simulator.passes(frame(folder, memory), trial));
       }
     }
   }
 
-  private SimulationRequest frame(MemoryModel memory) {
+  /// One frame with a memory.
+  static SimulationRequest frame(Path folder, MemoryModel memory) {
     return SimulationRequest.of(folder, 1)
         .withMore(
             "--latency", Integer.toString(memory.latency()),
@@ -83,7 +84,8 @@ class CycleModelTest {
             "--outstanding", Integer.toString(memory.outstanding()));
   }
 
-  private static void compare(Trial trial, MemoryModel memory, SimulationResult simulated) {
+  /// Holds the model to the counters of a simulation.
+  static void compare(Trial trial, MemoryModel memory, SimulationResult simulated) {
     CycleEstimate estimate = CycleModel.estimate(trial.program(), memory);
     long cycles = simulated.totalCycles();
     long off = (long) (TOLERANCE * cycles);

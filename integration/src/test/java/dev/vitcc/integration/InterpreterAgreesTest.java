@@ -46,7 +46,8 @@ class InterpreterAgreesTest {
     agrees(Trial.of(sample, engine));
   }
 
-  private static void agrees(Trial trial) {
+  /// What the interpreter stores on a trial, image by image.
+  static void agrees(Trial trial) {
     IntegerReference reference = new IntegerReference(trial.sample().integer());
     ProgramInterpreter interpreter =
         new ProgramInterpreter(trial.program().engine(), trial.memoryImage());

@@ -39,7 +39,8 @@ class SynthesisTest {
   private static final double TENTH = 0.1;
   private static final double HUNDREDTH = 0.01;
   private static final int FIRST_PARAMETER = 2;
-  private static final int FIRST_RESULT = FIRST_PARAMETER + 16;
+  private static final int FIRST_FORMAT = 16;
+  private static final int FIRST_RESULT = FIRST_FORMAT + 5;
 
   @TempDir private Path folder;
 
@@ -72,12 +73,13 @@ class SynthesisTest {
   void theTableIsWhatYosysFinds(String row) throws IOException, InterruptedException {
     List<String> words = List.of(row.split(" +", -1));
     int[] parameters =
-        words.subList(FIRST_PARAMETER, FIRST_RESULT).stream().mapToInt(Integer::parseInt).toArray();
+        words.subList(FIRST_PARAMETER, FIRST_FORMAT).stream().mapToInt(Integer::parseInt).toArray();
     double[] stored =
         words.subList(FIRST_RESULT, words.size()).stream()
             .mapToDouble(Double::parseDouble)
             .toArray();
-    Resources found = synthesise(engine(parameters)).total();
+    Formats formats = formats(words.subList(FIRST_FORMAT, FIRST_RESULT));
+    Resources found = synthesise(engine(parameters, formats)).total();
     Files.writeString(
         FOUND,
         String.join(" ", words.subList(0, FIRST_RESULT)) + " " + text(found) + "\n",
@@ -94,8 +96,16 @@ class SynthesisTest {
         Locale.ROOT, "%.0f %.0f %.0f %.1f", found.lut(), found.ff(), found.dsp(), found.bram36());
   }
 
-  private static Engine engine(int[] p) {
-    Formats formats = new Formats(0, NarrowFormat.NONE, 8, p[14], p[15] == 1);
+  private static Formats formats(List<String> words) {
+    return new Formats(
+        Integer.parseInt(words.get(0)),
+        NarrowFormat.valueOf(words.get(1)),
+        Integer.parseInt(words.get(2)),
+        Integer.parseInt(words.get(3)),
+        words.get(4).equals("1"));
+  }
+
+  private static Engine engine(int[] p, Formats formats) {
     return new Engine(
         p[0], p[1], p[2], p[3], p[4], p[5], p[6], p[7], p[8], p[9], p[10], p[11], p[12], p[13],
         formats);

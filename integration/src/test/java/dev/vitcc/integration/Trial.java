@@ -57,7 +57,8 @@ record Trial(Sample sample, Program program, byte[] memoryImage) {
     return of(sample, spec.engineFor(sample.integer().graph()));
   }
 
-  private static Trial of(Sample sample, Engine engine) {
+  /// A model on an engine.
+  static Trial of(Sample sample, Engine engine) {
     assertThat(EngineRules.violations(engine)).as("%s", engine).isEmpty();
     Program program = new Schedule().run(sample.integer(), engine);
     return new Trial(sample, program, MemoryImage.of(program, sample.integer().parameters()));

@@ -22,11 +22,11 @@ final class Top {
     return new Accelerator(
         String.format(
             Locale.ROOT,
-            "The accelerator for %s: %d x %d x %d multipliers, %d results a cycle, %d x %d bits of memory.",
+            "The accelerator for %s: %d x %d x %s multipliers, %d results a cycle, %d x %d bits of memory.",
             name,
             engine.pm(),
             engine.pk(),
-            engine.pn(),
+            engine.columnsText(),
             engine.lanes(),
             engine.ports(),
             engine.axiBits()),
@@ -56,6 +56,11 @@ final class Top {
     values.put("Pm", Integer.toString(engine.pm()));
     values.put("Pk", Integer.toString(engine.pk()));
     values.put("Pn", Integer.toString(engine.pn()));
+    if (engine.formats().narrowColumns() > 0) {
+      values.put("Narrow", Integer.toString(engine.formats().narrowColumns()));
+      values.put("NarrowBits", Integer.toString(engine.formats().narrow().bits()));
+      values.put("ActivationBits", Integer.toString(engine.formats().activationBits()));
+    }
     values.put("Lanes", Integer.toString(engine.lanes()));
     values.put("AxiBits", "AxiBits");
     values.put("Ports", "Ports");

@@ -13,13 +13,25 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// The generated design passes the tools that a user would run first, without a waiver.
 class LintTest {
   private static final List<Engine> ENGINES =
-      List.of(Engines.SMALL, Engines.WIDE_BUS, Engines.NARROW_BUS, Engines.ODD_LANES);
+      List.of(
+          Engines.SMALL,
+          Engines.WIDE_BUS,
+          Engines.NARROW_BUS,
+          Engines.ODD_LANES,
+          Engines.BINARY,
+          Engines.TERNARY,
+          Engines.POWERS);
 
   @TempDir private Path build;
+
+  static List<Engine> elaborated() {
+    return List.of(Engines.SMALL, Engines.BINARY, Engines.TERNARY, Engines.POWERS);
+  }
 
   @ParameterizedTest
   @FieldSource("ENGINES")
@@ -30,18 +42,20 @@ class LintTest {
         build, "--lint-only", "-Wall", "--top-module", RtlBackend.TOP, "-F", "rtl/files.f");
   }
 
-  @Test
-  void icarusElaborates() throws IOException {
+  @ParameterizedTest
+  @FieldSource("ENGINES")
+  void icarusElaborates(Engine engine) throws IOException {
     var icarus = ExternalTool.require("iverilog");
-    write(Engines.ODD_LANES);
+    write(engine);
     icarus.passes(
         build.resolve("rtl"), "-g2012", "-o", "design.vvp", "-s", RtlBackend.TOP, "-c", "files.f");
   }
 
-  @Test
-  void yosysElaborates() throws IOException {
+  @ParameterizedTest
+  @MethodSource("elaborated")
+  void yosysElaborates(Engine engine) throws IOException {
     var yosys = ExternalTool.require("yosys");
-    String sources = String.join(" ", write(Engines.SMALL));
+    String sources = String.join(" ", write(engine));
     String script = "read_verilog -sv %s; hierarchy -check -top %s; proc; check -assert";
     yosys.passes(build.resolve("rtl"), "-q", "-p", script.formatted(sources, RtlBackend.TOP));
   }

@@ -210,6 +210,11 @@ public final class CompileCommand implements Callable<Integer> {
                   context, inspection.observers(console, build, file), CalibrationFiles.ofUser())
               .run(loaded);
       console.show(diagnostics.all());
+      if (parts.hls() && design.program().engine().formats().narrowColumns() > 0) {
+        throw new UsageException(
+            "the HLS design has no narrow columns, which the engine for this model has",
+            "leave hls out of --emit");
+      }
       inspection.printDesign(console, design.program());
       WriteBuild writer = new WriteBuild(build);
       writer.run(design, parts);

@@ -35,13 +35,15 @@ public final class CycleReport {
     return node.put("vector_drain", cycles.drain()).put("vector_blocked", cycles.drainBlocked());
   }
 
-  /// The share of its multiplications that the array does for the model in so many cycles.
+  /// The share of its multiplications that the array does for the model in so many cycles; where
+  /// some columns are narrow, of those that each layer can use.
   public static double busy(JsonNode report, double cycles) {
     double peak = 1;
     for (String extent : List.of("pm", "pk", "pn")) {
       peak *= report.path("engine").path(extent).asInt();
     }
-    return report.path("macs_per_frame").asDouble() / peak / cycles;
+    double least = report.path("macs_per_frame").asDouble() / peak;
+    return report.path("array_cycles").asDouble(least) / cycles;
   }
 
   /// The name that the simulation gives a counter.

@@ -14,6 +14,7 @@ import dev.vitcc.ir.request.QuantizeClause;
 import dev.vitcc.ir.request.Setting;
 import dev.vitcc.ir.request.TargetClause;
 import dev.vitcc.passes.format.FormatPlan;
+import dev.vitcc.passes.tile.ArrayCycles;
 import dev.vitcc.targets.Board;
 import dev.vitcc.targets.Resources;
 import java.util.List;
@@ -42,6 +43,9 @@ public final class Report {
     root.set("formats", formats(design.source().request()));
     root.set("engine", Layout.engine(design.program().engine()));
     root.put("macs_per_frame", design.macs());
+    if (design.program().engine().formats().narrowColumns() > 0) {
+      root.put("array_cycles", ArrayCycles.of(design.program(), design.integer().graph()));
+    }
     root.put("image_bytes", design.memoryImage().length);
     CycleReport.add(root, design.estimate());
     ObjectNode rate = root.putObject("frame_rate");

@@ -77,8 +77,10 @@ final class Frame {
     streamer.begin(units.streamer.begin(index));
     for (int tile = 0; tile < group.tiles(); tile++) {
       boolean lastTile = tile == group.tiles() - 1;
-      if (group.stationary() == StationarySource.WEIGHTS
-          && units.tiles.waiting() < program.engine().pn()) {
+      boolean weights =
+          group.stationary() == StationarySource.WEIGHTS
+              || group.stationary() == StationarySource.MIXED;
+      if (weights && units.tiles.waiting() < loader.words(group)) {
         throw new IllegalStateException("weights of matrix command " + index + " never come");
       }
       loader.load(group, tile, units.loader.begin(index), streamer.begun());

@@ -2,14 +2,18 @@ package dev.vitcc.cost.cycles;
 
 import dev.vitcc.ir.program.Command.MatrixGroup;
 import dev.vitcc.ir.program.Engine;
+import dev.vitcc.ir.program.StationarySource;
 
-/// `vitcc_loader`: fills the shadow registers with one tile, a column a cycle, while the streamer
-/// is at the tile before.
+/// `vitcc_loader`: fills the shadow registers with one tile, a wide column or a word of narrow ones
+/// a cycle, while the streamer is at the tile before.
 final class Loader {
   private final int pm;
   private final int pk;
   private final Units units;
-  private final long[] columns;
+  private final int wideColumns;
+  private final int mixedWords;
+  private final long[] times;
+  private int count;
   private long wantFrom;
   private long last = Times.START;
   private boolean starves;
@@ -18,7 +22,9 @@ final class Loader {
     pm = engine.pm();
     pk = engine.pk();
     this.units = units;
-    columns = new long[engine.pn()];
+    wideColumns = engine.wideColumns();
+    mixedWords = engine.tileWords(engine.pn());
+    times = new long[mixedWords];
   }
 
   /// Loads a tile.
@@ -28,12 +34,18 @@ final class Loader {
   void load(MatrixGroup group, int tile, long command, long begun) {
     wantFrom = Math.max(Math.max(command, begun), last + 1);
     starves = false;
+    count = words(group);
     switch (group.stationary()) {
-      case WEIGHTS -> weights();
+      case WEIGHTS, MIXED -> weights();
       case KEYS -> keys(group);
       case VALUES -> values(group, tile);
     }
-    last = columns[columns.length - 1];
+    last = times[count - 1];
+  }
+
+  /// Columns of a tile, or words where those are fewer.
+  int words(MatrixGroup group) {
+    return group.stationary() == StationarySource.MIXED ? mixedWords : wideColumns;
   }
 
   /// The cycle in which the last column was claimed.
@@ -48,7 +60,7 @@ final class Loader {
       return 0;
     }
     int loaded = 0;
-    while (loaded < columns.length && columns[columns.length - 1 - loaded] >= since) {
+    while (loaded < count && times[count - 1 - loaded] >= since) {
       loaded++;
     }
     return last - since + 1 - loaded;
@@ -57,28 +69,28 @@ final class Loader {
   private void weights() {
     starves = true;
     long next = wantFrom;
-    for (int i = 0; i < columns.length; i++) {
-      columns[i] = units.tiles.claim(next);
-      next = columns[i] + 1;
+    for (int i = 0; i < count; i++) {
+      times[i] = units.tiles.claim(next);
+      next = times[i] + 1;
     }
   }
 
   private void keys(MatrixGroup group) {
     long next = wantFrom;
-    for (int i = 0; i < columns.length; i++) {
+    for (int i = 0; i < count; i++) {
       int token = group.stationaryRow() + i;
       if (token < group.keys()) {
         next = Math.max(next, units.progress.row(group.needStationary(), token / pm));
       }
-      columns[i] = next++;
+      times[i] = next++;
     }
   }
 
   private void values(MatrixGroup group, int tile) {
     int end = Math.min(group.stationaryRow() + (tile + 1) * pk, group.keys());
     long next = Math.max(wantFrom, units.progress.row(group.needStationary(), (end - 1) / pm));
-    for (int i = 0; i < columns.length; i++) {
-      columns[i] = next++;
+    for (int i = 0; i < count; i++) {
+      times[i] = next++;
     }
   }
 }

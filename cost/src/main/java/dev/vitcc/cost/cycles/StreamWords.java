@@ -25,7 +25,7 @@ final class StreamWords {
   static int payload(Engine engine, Command command) {
     return switch (command) {
       case LoadParameters load -> CommandFormat.parameterWords(engine);
-      case LoadTiles load -> load.tiles() * engine.pn();
+      case LoadTiles load -> load.tiles() * engine.tileWords(load.rows());
       case LoadTable load -> CommandFormat.tableWords(engine);
       case LoadPosition load -> load.rows() * CommandFormat.positionWords(engine);
       case LoadGains load -> CommandFormat.gainWords(engine, load.columns());

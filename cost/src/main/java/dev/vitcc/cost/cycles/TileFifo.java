@@ -14,7 +14,7 @@ final class TileFifo {
   private int claimAt;
 
   TileFifo(Engine engine, Timing timing) {
-    depth = engine.tileDepth() * engine.pn();
+    depth = engine.tileDepth() * engine.tileWords(engine.pn());
     columnRead = timing.columnRead();
     pushed = new long[depth];
     claimed = new long[depth];

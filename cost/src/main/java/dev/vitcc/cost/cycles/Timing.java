@@ -19,7 +19,6 @@ import dev.vitcc.ir.program.Engine;
 /// @param columnRead from the cycle in which the loader claims a column of weights to the one in
 ///   which its entry of the tile FIFO is free: `WeightRead` of `vitcc_stationary` and two registers
 /// @param commandWords stream words of a command (`vitcc_dispatcher`)
-/// @param beats beats that a row of results takes (`vitcc_vector_control`)
 record Timing(
     int result,
     int rowScale,
@@ -29,8 +28,7 @@ record Timing(
     int normHold,
     int output,
     int columnRead,
-    int commandWords,
-    int beats) {
+    int commandWords) {
   /// `MinTile` of `vitcc_streamer`: a tile lasts at least this long.
   static final int LEAST_TILE = 8;
 
@@ -77,8 +75,7 @@ record Timing(
         1 + longExit + 1,
         1 + WRITE + 1,
         1 + WEIGHT_READ + gain + 1,
-        StreamWords.command(engine),
-        engine.pn() / engine.drainColumns());
+        StreamWords.command(engine));
   }
 
   /// The binary logarithm, rounded up.

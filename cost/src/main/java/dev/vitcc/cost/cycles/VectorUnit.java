@@ -11,6 +11,7 @@ final class VectorUnit {
   private final Units units;
   private final Timing timing;
   private final Ledger ledger;
+  private final Engine engine;
   private final int drainColumns;
   private final int[][] exits;
   private final long[] takes;
@@ -19,6 +20,7 @@ final class VectorUnit {
   private int at;
   private long outputs;
   private int group = -1;
+  private int beats;
   private int row;
   private long ready;
   private long last = Times.START;
@@ -29,6 +31,7 @@ final class VectorUnit {
     this.units = units;
     this.ledger = ledger;
     this.timing = timing;
+    this.engine = engine;
     drainColumns = engine.drainColumns();
     takes = new long[engine.resultDepth()];
     exits =
@@ -48,6 +51,7 @@ final class VectorUnit {
   void begin(VectorGroup command) {
     group++;
     row = 0;
+    beats = engine.beats(command.validColumns());
     ready = Math.max(units.vector.begin(group), units.parameters(group));
     ready = Math.max(ready, Math.max(gapEnd, units.tables.loaded(command.needTables())));
     if (command.needPositions() > 0) {
@@ -68,15 +72,15 @@ final class VectorUnit {
     if (command.rowScale()) {
       start = Math.max(start, issued + timing.rowScale());
     }
-    last = start + timing.beats() - 1;
+    last = start + beats - 1;
     if (command.destination() == Destination.OUTPUT) {
       output(command, start);
     }
     takes[at] = last;
     at = at + 1 == takes.length ? 0 : at + 1;
     results++;
-    ledger.add(Counter.DRAIN, timing.beats());
-    ledger.add(Counter.DRAIN_BLOCKED, last - head + 1 - timing.beats());
+    ledger.add(Counter.DRAIN, beats);
+    ledger.add(Counter.DRAIN_BLOCKED, last - head + 1 - beats);
     finish(command);
   }
 
@@ -108,7 +112,7 @@ final class VectorUnit {
   /// Beats of logits wait for room, and go to the store unit.
   private void output(VectorGroup command, long start) {
     long next = start;
-    for (int i = 0; i < timing.beats(); i++) {
+    for (int i = 0; i < beats; i++) {
       int entry = (int) (outputs % freed.length);
       long beat = outputs < freed.length ? next : Math.max(next, freed[entry]);
       int count = Math.clamp(command.validColumns() - i * drainColumns, 0, drainColumns);

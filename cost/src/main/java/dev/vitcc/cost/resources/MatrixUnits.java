@@ -16,10 +16,12 @@ final class MatrixUnits {
   private static final int BUS_STAGE = 6;
 
   private final Shape shape;
+  private final NarrowColumns narrow;
   private final Engine engine;
 
   MatrixUnits(Shape shape) {
     this.shape = shape;
+    narrow = new NarrowColumns(shape);
     engine = shape.engine();
   }
 
@@ -129,7 +131,8 @@ final class MatrixUnits {
   /// Loader, tile FIFO, key and value memories, and the bus to the array.
   Resources stationary() {
     return Resources.sum(
-        Resources.logic(26.0 * shape.pk() + shape.pn() + 6, 17.0 * shape.pk() + shape.pn()),
+        Resources.logic(26.0 * shape.pk() + tileWords() + 6, 17.0 * shape.pk() + tileWords()),
+        narrow.bus(),
         loader(),
         tiles(),
         keys(),
@@ -149,8 +152,12 @@ final class MatrixUnits {
         Parts.divide(shape.memoryLanes() / shape.pk()));
   }
 
+  private int tileWords() {
+    return engine.tileWords(shape.pn());
+  }
+
   private Resources tiles() {
-    int depth = engine.tileDepth() * shape.pn();
+    int depth = engine.tileDepth() * tileWords();
     int count = Shape.ceilLog2(depth + 1);
     return Resources.logic(70 + 5.0 * count, 32 + 2.0 * count)
         .plus(MemoryMapping.synchronous(depth, 1, 8 * shape.pk()));
@@ -184,13 +191,15 @@ final class MatrixUnits {
   /// Weights in shadow and active registers; a DSP block for two columns, and trees behind them.
   Resources array() {
     int chains = shape.pk() / 8;
+    int wide = engine.wideColumns();
     Resources four = new Resources(109, 256, 4, 0, 0);
     Resources chain = Resources.logic(39, 76).plus(four.times(2));
     Resources tree = Parts.adderTree(chains, 19, shape.sumBits(), true);
     Resources dot = chain.times(chains).plus(tree.times(2));
     return Resources.sum(
-        Resources.logic(1, 9.0 * shape.pm() * shape.pk() + 16.0 * shape.pk() * shape.pn()),
-        dot.times(shape.pm() * shape.pn() / 2.0),
+        Resources.logic(1, 9.0 * shape.pm() * shape.pk() + 16.0 * shape.pk() * wide),
+        dot.times(shape.pm() * wide / 2.0),
+        narrow.array(),
         Parts.validLine(6 + Shape.ceilLog2(chains)));
   }
 

@@ -78,7 +78,8 @@ final class VectorUnits {
         Parts.queue(VECTOR_FIELDS + (shape.codeLimits() ? 4 : 0), engine.commandDepth()),
         shape.codeLimits() ? Resources.logic(0, 28) : Resources.NONE,
         Parts.divide(shape.memoryLanes()),
-        Parts.divide(shape.pn()));
+        Parts.divide(engine.formats().narrowColumns() > 0 ? shape.segment() : shape.pn()),
+        new NarrowColumns(shape).control());
   }
 
   /// Slots of bias and scale of all columns, in lookup tables.

@@ -32,27 +32,30 @@ class ResourceModelTest {
   record Row(String name, String use, Engine engine, Resources found) {
     static Row of(String line) {
       String[] words = line.split(" +", -1);
-      int[] p = Arrays.stream(words, 2, 18).mapToInt(Integer::parseInt).toArray();
-      double[] r = Arrays.stream(words, 18, 22).mapToDouble(Double::parseDouble).toArray();
+      int[] p = Arrays.stream(words, 2, 16).mapToInt(Integer::parseInt).toArray();
+      double[] r = Arrays.stream(words, 21, 25).mapToDouble(Double::parseDouble).toArray();
+      Formats formats =
+          new Formats(
+              Integer.parseInt(words[16]),
+              NarrowFormat.valueOf(words[17]),
+              Integer.parseInt(words[18]),
+              Integer.parseInt(words[19]),
+              words[20].equals("1"));
       Engine engine =
           new Engine(
-              p[0],
-              p[1],
-              p[2],
-              p[3],
-              p[4],
-              p[5],
-              p[6],
-              p[7],
-              p[8],
-              p[9],
-              p[10],
-              p[11],
-              p[12],
-              p[13],
-              new Formats(0, NarrowFormat.NONE, 8, p[14], p[15] == 1));
+              p[0], p[1], p[2], p[3], p[4], p[5], p[6], p[7], p[8], p[9], p[10], p[11], p[12],
+              p[13], formats);
       return new Row(words[0], words[1], engine, new Resources(r[0], r[1], r[2], r[3], 0));
     }
+  }
+
+  private static Formats formats(String[] words) {
+    return new Formats(
+        Integer.parseInt(words[16]),
+        NarrowFormat.valueOf(words[17]),
+        Integer.parseInt(words[18]),
+        0,
+        false);
   }
 
   static List<Row> table() throws IOException {

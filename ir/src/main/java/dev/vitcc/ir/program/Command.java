@@ -94,7 +94,7 @@ public sealed interface Command {
   /// @param slice the tensor that is stored
   /// @param column where the group starts in the destination
   /// @param validColumns columns of this group that are stored (scores: that are keys); the rest is
-  ///   padding
+  ///   padding, and with narrow columns not drained
   /// @param rowScale whether the scale comes from the softmax sum of the row
   /// @param firstOfRow whether the statistics of the rows start here
   /// @param lastOfRow whether they end here: maxima or layer-norm constants become valid

@@ -123,7 +123,8 @@ public enum CommandFormat {
   public static byte[] encode(Engine engine, Command command) {
     return switch (command) {
       case LoadParameters load -> load(LoadKind.PARAMETERS, parameterWords(engine), 0).bytes();
-      case LoadTiles load -> load(LoadKind.TILES, load.tiles() * engine.pn(), 0).bytes();
+      case LoadTiles load ->
+          load(LoadKind.TILES, load.tiles() * engine.tileWords(load.rows()), 0).bytes();
       case LoadTable load -> load(LoadKind.TABLE, tableWords(engine), load.waitGroups()).bytes();
       case LoadPosition load ->
           load(LoadKind.POSITION, load.rows() * positionWords(engine), 0).bytes();

@@ -1,13 +1,15 @@
 package dev.vitcc.ir.program;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.zip.CRC32;
 
 /// The parameters of an accelerator: what the hardware is built with, whatever model it then runs.
 ///
 /// @param pm tokens streamed a cycle: 1, 2 or 4
 /// @param pk reduction lanes: a multiple of 8
-/// @param pn output lanes: a multiple of 8; one of pk and pn divides the other
+/// @param pn output lanes: a multiple of 8; one of pk and pn divides the other unless some columns
+///   are narrow
 /// @param lanes results drained a cycle, pm times a divisor of pn
 /// @param axiBits data width of each memory port
 /// @param ports memory ports; all of them together deliver a divisor or a multiple of pk bytes a
@@ -91,9 +93,42 @@ public record Engine(
     return (int) crc.getValue();
   }
 
-  /// Lanes of a word of activation memory.
+  /// Lanes of a word of activation memory. Groups of columns that are not all as wide as one
+  /// another are aligned to what is drained a cycle only.
   public int memoryLanes() {
-    return Math.max(pk, pn);
+    return Math.max(pk, formats.narrowColumns() == 0 ? pn : drainColumns());
+  }
+
+  /// Columns whose multipliers take weights of 8 bits, the first ones.
+  public int wideColumns() {
+    return pn - formats.narrowColumns();
+  }
+
+  /// How many columns there are, such as `64` or `(32 + 160 binary)`.
+  public String columnsText() {
+    String format = formats.narrow().name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return formats.narrowColumns() == 0
+        ? Integer.toString(pn)
+        : "(%d + %d %s)".formatted(wideColumns(), formats.narrowColumns(), format);
+  }
+
+  /// Whether a group of so many columns takes narrow ones besides all wide ones.
+  public boolean isMixed(int columns) {
+    return columns > wideColumns();
+  }
+
+  /// Stream words of one tile for a group of so many columns. Of narrow columns 8 ÷ bits are a
+  /// word.
+  public int tileWords(int columns) {
+    int narrowWords = formats.narrowColumns() * formats.narrow().bits() / Byte.SIZE;
+    return wideColumns() + (isMixed(columns) ? narrowWords : 0);
+  }
+
+  /// Beats in which a group of so many columns is drained: all there are, but with narrow columns
+  /// only those that have any of the group's.
+  public int beats(int columns) {
+    int drained = formats.narrowColumns() == 0 ? pn : columns;
+    return ceilDiv(drained, drainColumns());
   }
 
   /// Columns of one row that are drained a cycle.

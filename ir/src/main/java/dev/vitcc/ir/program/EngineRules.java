@@ -9,6 +9,7 @@ public final class EngineRules {
   private static final int LEAST_LANES = 8;
   private static final int MOST_LANES = 128;
   private static final int LEAST_DRAIN = 4;
+  private static final int MOST_COLUMNS = 256;
   private static final int MOST_TOKENS = 4095;
   private static final int MOST_PORTS = 8;
   private static final int LEAST_RESULTS = 32;
@@ -23,7 +24,8 @@ public final class EngineRules {
     List<String> wrong = new ArrayList<>();
     oneOf(wrong, "pm", engine.pm(), Set.of(1, 2, 4));
     lanes(wrong, "pk", engine.pk());
-    lanes(wrong, "pn", engine.pn());
+    boolean uniform = engine.formats().narrowColumns() == 0;
+    lanes(wrong, uniform ? "pn" : "pn without narrow columns", engine.wideColumns());
     oneOf(wrong, "axi", engine.axiBits(), Set.of(32, 64, 128, 256, 512));
     range(wrong, "ports", engine.ports(), 1, MOST_PORTS);
     range(wrong, "tokens", engine.maxTokens(), 1, MOST_TOKENS);
@@ -34,11 +36,40 @@ public final class EngineRules {
     if (wrong.isEmpty()) {
       together(wrong, engine);
     }
+    if (wrong.isEmpty() && !uniform) {
+      narrow(wrong, engine);
+    }
     return wrong;
   }
 
+  private static void narrow(List<String> wrong, Engine engine) {
+    Formats formats = engine.formats();
+    int columns = formats.narrowColumns();
+    if (formats.narrow() == NarrowFormat.NONE) {
+      wrong.add("engine: %d narrow columns have no format".formatted(columns));
+    }
+    if (!divides(LEAST_LANES, columns) || engine.pn() > MOST_COLUMNS) {
+      wrong.add(
+          "engine: %d narrow columns of pn = %d, expected a multiple of %d, and pn at most %d"
+              .formatted(columns, engine.pn(), LEAST_LANES, MOST_COLUMNS));
+    }
+    int drained = engine.drainColumns();
+    if (!divides(drained, engine.wideColumns())) {
+      wrong.add(
+          "engine: lanes = %d must be pm = %d times a divisor of the %d columns that aren't narrow"
+              .formatted(engine.lanes(), engine.pm(), engine.wideColumns()));
+    }
+    if (!divides(drained, engine.pk()) && !divides(engine.pk(), drained)) {
+      wrong.add(
+          "engine: pk = %d and the %d columns drained a cycle: one must divide the other"
+              .formatted(engine.pk(), drained));
+    }
+    range(wrong, "activation bits", formats.activationBits(), 2, Byte.SIZE);
+  }
+
   private static void together(List<String> wrong, Engine engine) {
-    if (!divides(engine.pk(), engine.pn()) && !divides(engine.pn(), engine.pk())) {
+    boolean aligned = divides(engine.pk(), engine.pn()) || divides(engine.pn(), engine.pk());
+    if (!aligned && engine.formats().narrowColumns() == 0) {
       wrong.add(
           "engine: pk = %d and pn = %d: one must divide the other"
               .formatted(engine.pk(), engine.pn()));

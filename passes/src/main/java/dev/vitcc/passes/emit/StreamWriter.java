@@ -15,6 +15,7 @@ import dev.vitcc.ir.program.Command.Store;
 import dev.vitcc.ir.program.Command.VectorGroup;
 import dev.vitcc.ir.program.CommandFormat;
 import dev.vitcc.ir.program.Engine;
+import dev.vitcc.ir.program.NarrowFormat;
 import java.io.ByteArrayOutputStream;
 
 /// Writes commands and their payloads as the stream of words that the engine reads.
@@ -62,16 +63,45 @@ final class StreamWriter {
   }
 
   private void tiles(LoadTiles load) {
+    for (int tile = 0; tile < load.tiles(); tile++) {
+      for (int n = 0; n < engine.wideColumns(); n++) {
+        out.writeBytes(column(load, tile, n));
+      }
+      if (engine.isMixed(load.rows())) {
+        narrowColumns(load, tile);
+      }
+    }
+  }
+
+  /// The codes of one column of a tile; zeros where it has none.
+  private byte[] column(LoadTiles load, int tile, int n) {
     byte[] codes = bytes(load.weights());
     int width = parameters.get(load.weights()).type().dim(1);
-    for (int tile = 0; tile < load.tiles(); tile++) {
-      for (int n = 0; n < engine.pn(); n++) {
-        for (int lane = 0; lane < engine.pk(); lane++) {
-          int padded = tile * engine.pk() + lane;
-          int within = padded % load.paddedBlock();
-          int column = padded / load.paddedBlock() * load.block() + within;
-          boolean used = n < load.rows() && within < load.block() && column < width;
-          out.write(used ? codes[(load.row() + n) * width + column] : 0);
+    byte[] column = new byte[engine.pk()];
+    for (int lane = 0; lane < engine.pk(); lane++) {
+      int padded = tile * engine.pk() + lane;
+      int within = padded % load.paddedBlock();
+      int from = padded / load.paddedBlock() * load.block() + within;
+      if (n < load.rows() && within < load.block() && from < width) {
+        column[lane] = codes[(load.row() + n) * width + from];
+      }
+    }
+    return column;
+  }
+
+  /// Narrow columns one after the other, a few bits a weight, from bit 0 upwards.
+  private void narrowColumns(LoadTiles load, int tile) {
+    NarrowFormat format = engine.formats().narrow();
+    int bits = 0;
+    int filled = 0;
+    for (int n = engine.wideColumns(); n < engine.pn(); n++) {
+      for (byte code : column(load, tile, n)) {
+        bits |= format.encode(code) << filled;
+        filled += format.bits();
+        if (filled == Byte.SIZE) {
+          out.write(bits);
+          bits = 0;
+          filled = 0;
         }
       }
     }

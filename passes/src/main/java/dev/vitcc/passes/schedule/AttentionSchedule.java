@@ -70,8 +70,8 @@ final class AttentionSchedule {
     int rows = attention.rows();
     String scales = Rewriter.key(graph.operand(attention.scores(), 1));
     int chunk = head * attention.paddedDimension() / engine.pk();
-    for (int key = 0; key < rows; key += engine.pn()) {
-      int count = Math.min(engine.pn(), rows - key);
+    for (int key = 0; key < rows; key += engine.wideColumns()) {
+      int count = Math.min(engine.wideColumns(), rows - key);
       commands.add(
           new Command.VectorGroup(
               new TensorSlice(attention.scores().name(), head, key, count),
@@ -82,7 +82,7 @@ final class AttentionSchedule {
               count,
               false,
               key == 0,
-              key + engine.pn() >= rows,
+              key + engine.wideColumns() >= rows,
               0,
               0,
               LayerNormConstants.NONE,
@@ -110,7 +110,7 @@ final class AttentionSchedule {
               Engine.CODE_BITS,
               0,
               0));
-      commands.add(new Command.LoadParameters("", scales, 0, engine.pn()));
+      commands.add(new Command.LoadParameters("", scales, 0, engine.wideColumns()));
     }
     commands.complete(Need.head(attention.scores().name(), 0, head));
   }
@@ -118,9 +118,9 @@ final class AttentionSchedule {
   private void outputs(Attention attention, int head) {
     int rows = attention.rows();
     RequantizeRows scale = (RequantizeRows) attention.outputs().op();
-    for (int column = 0; column < attention.dimension(); column += engine.pn()) {
+    for (int column = 0; column < attention.dimension(); column += engine.wideColumns()) {
       int at = head * attention.paddedDimension() + column;
-      int count = Math.min(engine.pn(), attention.dimension() - column);
+      int count = Math.min(engine.wideColumns(), attention.dimension() - column);
       commands.add(
           new Command.VectorGroup(
               new TensorSlice(attention.outputs().name(), head, column, count),

@@ -1,6 +1,7 @@
 package dev.vitcc.passes.schedule;
 
 import dev.vitcc.ir.Graph;
+import dev.vitcc.ir.Model;
 import dev.vitcc.ir.Node;
 import dev.vitcc.ir.program.Command;
 import dev.vitcc.ir.program.Command.VectorGroup;
@@ -13,6 +14,7 @@ import java.util.Map;
 
 /// The program as far as it is written, and which vector command completed which tensor.
 final class Commands {
+  private final Model model;
   private final Graph graph;
   private final Map<String, List<Node>> uses;
   private final Engine engine;
@@ -24,8 +26,9 @@ final class Commands {
   private int tables;
   private int tableReaders;
 
-  Commands(Graph graph, Engine engine) {
-    this.graph = graph;
+  Commands(Model model, Engine engine) {
+    this.model = model;
+    this.graph = model.graph();
     this.uses = graph.uses();
     this.engine = engine;
   }
@@ -102,6 +105,10 @@ final class Commands {
 
   List<Command> list() {
     return list;
+  }
+
+  Model model() {
+    return model;
   }
 
   Graph graph() {

@@ -25,13 +25,21 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Schedules linear layers: a group for every pn columns, all k tiles of a group in a row.
+///
+/// With narrow columns, the first rows of a group are dealt to the wide ones and the others to the
+/// narrow ones; where those can't take them, the group has wide columns only.
 final class LinearSchedule {
+  private static final List<Destination> PARTS =
+      List.of(Destination.QUERY, Destination.KEY, Destination.VALUE);
+
   private final Commands commands;
+  private final NarrowRows narrowRows;
   private final Graph graph;
   private final Engine engine;
 
-  LinearSchedule(Commands commands) {
+  LinearSchedule(Commands commands, NarrowRows narrowRows) {
     this.commands = commands;
+    this.narrowRows = narrowRows;
     this.graph = commands.graph();
     this.engine = commands.engine();
   }
@@ -47,7 +55,8 @@ final class LinearSchedule {
             Rewriter.key(graph.operand(linear, 1)),
             Rewriter.key(graph.operand(linear, 2)),
             Rewriter.key(graph.operand(requantize, 1)),
-            linear.type().dim(1));
+            linear.type().dim(1),
+            takesNarrow(graph.operand(linear, 0), streams));
     List<Node> users = commands.usesOf(requantize);
     if (users.isEmpty()) {
       logits(layer);
@@ -97,7 +106,26 @@ final class LinearSchedule {
       String weights,
       String biases,
       String scales,
-      int columns) {}
+      int columns,
+      boolean takesNarrow) {}
+
+  /// Whether narrow columns can take a layer's operand, and all of its lanes beyond the operand.
+  private boolean takesNarrow(Node operand, List<Stream> streams) {
+    return engine.formats().narrowColumns() > 0
+        && OperandBits.of(commands.model(), operand) <= engine.formats().activationBits()
+        && (narrowRows.hasZero()
+            || streams.stream().allMatch(s -> s.tiles(engine.pk()) * engine.pk() == s.columns()));
+  }
+
+  /// The columns of the group that begins with a row of the weights.
+  ///
+  /// @param left columns that are still to be dealt
+  private int groupColumns(Layer layer, int row, int left) {
+    int wide = engine.wideColumns();
+    int all = Math.min(left, engine.pn());
+    boolean mixed = layer.takesNarrow() && narrowRows.hold(layer.weights(), row + wide, row + all);
+    return all <= wide || mixed ? all : wide;
+  }
 
   private List<Stream> streams(Node operand) {
     int columns = operand.type().dim(1);
@@ -147,39 +175,66 @@ final class LinearSchedule {
 
   private void logits(Layer layer) {
     commands.add(new Command.Store(layer.columns()));
-    for (int column = 0; column < layer.columns(); column += engine.pn()) {
-      int count = Math.min(engine.pn(), layer.columns() - column);
-      group(layer, layer.requantize(), Destination.OUTPUT, column, column, count, plain());
+    for (int column = 0, count; column < layer.columns(); column += count) {
+      count = groupColumns(layer, column, layer.columns() - column);
+      Group group = new Group(column, column, count, count);
+      group(layer, layer.requantize(), Destination.OUTPUT, group, plain());
     }
   }
 
   private void heads(Layer layer, int heads) {
-    int parts = 3;
-    int dimension = layer.columns() / (parts * heads);
-    int padded = Engine.roundUp(dimension, engine.memoryLanes());
+    int dimension = layer.columns() / (PARTS.size() * heads);
+    boolean contiguous = dimension % engine.memoryLanes() == 0;
     int bits = commands.codeBits(layer.requantize(), ((Requantize) layer.requantize().op()).bits());
-    Destination[] destinations = {Destination.QUERY, Destination.KEY, Destination.VALUE};
+    if (engine.formats().narrowColumns() > 0 && contiguous) {
+      partByPart(layer, dimension, bits);
+    } else {
+      headByHead(layer, heads, dimension, bits);
+    }
+  }
+
+  private void headByHead(Layer layer, int heads, int dimension, int bits) {
+    int padded = Engine.roundUp(dimension, engine.memoryLanes());
+    boolean uniform = engine.formats().narrowColumns() == 0;
     for (int head = 0; head < heads; head++) {
-      for (int part = 0; part < parts; part++) {
+      for (int part = 0; part < PARTS.size(); part++) {
         // Queries and keys are read pk columns at a time: what is read beyond the head must be
         // zero.
         int written = part < 2 ? Engine.roundUp(dimension, engine.pk()) : dimension;
-        for (int column = 0; column < written; column += engine.pn()) {
+        for (int column = 0, width; column < written; column += width) {
           int from = (part * heads + head) * dimension + Math.min(column, dimension);
-          int count = Math.clamp(dimension - column, 0, engine.pn());
-          int to = head * padded + column;
-          group(layer, layer.requantize(), destinations[part], from, to, count, codes(bits));
+          int count = groupColumns(layer, from, Math.max(dimension - column, 0));
+          width = engine.isMixed(count) ? engine.pn() : engine.wideColumns();
+          int drained = uniform ? count : Math.min(written - column, width);
+          Group group = new Group(from, head * padded + column, count, drained);
+          group(layer, layer.requantize(), PARTS.get(part), group, codes(bits));
         }
         commands.complete(Need.head(layer.requantize().name(), part, head));
       }
     }
   }
 
+  /// The columns of all heads of a part lie side by side, so that a group may have several heads'.
+  private void partByPart(Layer layer, int dimension, int bits) {
+    int columns = layer.columns() / PARTS.size();
+    for (int part = 0; part < PARTS.size(); part++) {
+      for (int column = 0, count; column < columns; column += count) {
+        int from = part * columns + column;
+        count = groupColumns(layer, from, columns - column);
+        Group group = new Group(from, column, count, count);
+        group(layer, layer.requantize(), PARTS.get(part), group, codes(bits));
+        for (int head = column / dimension; (head + 1) * dimension <= column + count; head++) {
+          commands.complete(Need.head(layer.requantize().name(), part, head));
+        }
+      }
+    }
+  }
+
   private void hidden(Layer layer, Node lookup) {
     commands.addTable(Rewriter.key(graph.operand(lookup, 1)));
-    for (int column = 0; column < layer.columns(); column += engine.pn()) {
-      int count = Math.min(engine.pn(), layer.columns() - column);
-      group(layer, lookup, Destination.HIDDEN, column, column, count, plain());
+    for (int column = 0, count; column < layer.columns(); column += count) {
+      count = groupColumns(layer, column, layer.columns() - column);
+      group(layer, lookup, Destination.HIDDEN, new Group(column, column, count, count), plain());
     }
     commands.tableReadSoFar();
     commands.complete(lookup.name());
@@ -191,12 +246,12 @@ final class LinearSchedule {
       startStream(layer, sum);
     }
     LayerNormConstants norm = normAfter(sum);
-    for (int column = 0; column < layer.columns(); column += engine.pn()) {
-      int count = Math.min(engine.pn(), layer.columns() - column);
-      boolean last = column + engine.pn() >= layer.columns();
+    for (int column = 0, count; column < layer.columns(); column += count) {
+      count = groupColumns(layer, column, layer.columns() - column);
+      boolean last = column + count == layer.columns();
       LayerNormConstants constants = last ? norm : LayerNormConstants.NONE;
       Drain drain = new Drain(column == 0, last, embedding ? 1 : 0, constants, Engine.CODE_BITS);
-      group(layer, sum, Destination.RESIDUAL, column, column, count, drain);
+      group(layer, sum, Destination.RESIDUAL, new Group(column, column, count, count), drain);
     }
     commands.complete(Need.RESIDUAL);
   }
@@ -241,18 +296,25 @@ final class LinearSchedule {
     return codes(Engine.CODE_BITS);
   }
 
-  private void group(
-      Layer layer, Node stored, Destination to, int from, int at, int count, Drain drain) {
+  /// Columns of a layer that are computed at once.
+  ///
+  /// @param from the first row of the weights
+  /// @param at the first column in the destination
+  /// @param count how many
+  /// @param drained columns of the destination that are written, padding included
+  private record Group(int from, int at, int count, int drained) {}
+
+  private void group(Layer layer, Node stored, Destination to, Group group, Drain drain) {
     boolean table = to == Destination.HIDDEN;
     Stream first = layer.streams().getFirst();
     commands.add(
         new Command.VectorGroup(
-            new TensorSlice(stored.name(), 0, from, count),
+            new TensorSlice(stored.name(), 0, group.from(), group.count()),
             first.rows(),
             layer.streams().size() > 1 || to == Destination.OUTPUT ? 0 : first.row(),
             to,
-            at,
-            count,
+            group.at(),
+            group.drained(),
             false,
             drain.firstOfRow(),
             drain.lastOfRow(),
@@ -260,20 +322,29 @@ final class LinearSchedule {
             drain.positions(),
             drain.norm(),
             drain.bits()));
+    StationarySource source =
+        engine.isMixed(group.count()) ? StationarySource.MIXED : StationarySource.WEIGHTS;
     int tiles = 0;
     for (int i = 0; i < layer.streams().size(); i++) {
       Stream stream = layer.streams().get(i);
       boolean last = i == layer.streams().size() - 1;
-      commands.add(matrix(layer, stream, i == 0, last));
+      commands.add(matrix(layer, stream, source, i == 0, last));
       tiles += stream.tiles(engine.pk());
     }
-    commands.add(new Command.LoadParameters(layer.biases(), layer.scales(), from, count));
+    commands.add(
+        new Command.LoadParameters(layer.biases(), layer.scales(), group.from(), group.count()));
     commands.add(
         new Command.LoadTiles(
-            layer.weights(), from, count, first.block(), first.paddedBlock(), tiles));
+            layer.weights(),
+            group.from(),
+            group.count(),
+            first.block(),
+            first.paddedBlock(),
+            tiles));
   }
 
-  private Command matrix(Layer layer, Stream stream, boolean first, boolean last) {
+  private Command matrix(
+      Layer layer, Stream stream, StationarySource source, boolean first, boolean last) {
     return new Command.MatrixGroup(
         layer.requantize().name(),
         stream.rows(),
@@ -281,7 +352,7 @@ final class LinearSchedule {
         stream.tiles(engine.pk()),
         stream.source(),
         0,
-        StationarySource.WEIGHTS,
+        source,
         0,
         0,
         0,

@@ -26,14 +26,19 @@ public final class Schedule {
 
   /// @throws dev.vitcc.ir.diagnostic.CompileException if a layer has no place on the engine
   public Program run(Model model, Engine engine) {
+    return run(model, engine, NarrowRows.of(model, engine.formats().narrow()));
+  }
+
+  /// The same, with the rows that the engine's narrow columns can take.
+  public Program run(Model model, Engine engine, NarrowRows narrowRows) {
     Graph graph = model.graph();
     Node image =
         graph.nodes().stream()
             .filter(n -> n.op() instanceof dev.vitcc.ir.op.Input)
             .findFirst()
             .orElseThrow();
-    Commands commands = new Commands(graph, engine);
-    LinearSchedule linears = new LinearSchedule(commands);
+    Commands commands = new Commands(model, engine);
+    LinearSchedule linears = new LinearSchedule(commands, narrowRows);
     AttentionSchedule attention = new AttentionSchedule(commands);
     for (Node node : graph.nodes()) {
       switch (node.op()) {

@@ -27,7 +27,7 @@ public final class EngineSearch {
   private final Function<Engine, Program> schedule;
   private final Function<Engine, Resources> resources;
   private final ToLongFunction<Program> cycles;
-  private final long macs;
+  private final Macs macs;
 
   /// @param schedule the program of the model on an engine
   /// @param resources that an engine takes
@@ -37,7 +37,7 @@ public final class EngineSearch {
       Function<Engine, Program> schedule,
       Function<Engine, Resources> resources,
       ToLongFunction<Program> cycles,
-      long macs) {
+      Macs macs) {
     this.schedule = schedule;
     this.resources = resources;
     this.cycles = cycles;

@@ -2,11 +2,13 @@ package dev.vitcc.passes.tile;
 
 import dev.vitcc.ir.program.Engine;
 import dev.vitcc.ir.program.EngineRules;
+import dev.vitcc.ir.program.Formats;
 import dev.vitcc.ir.request.EngineParameter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// All engines that can be built for a model behind a board's ports, and that a user's pins allow.
 ///
@@ -15,15 +17,24 @@ import java.util.stream.IntStream;
 /// @param pins what the user fixed
 /// @param ports that the board has, at most
 /// @param portBits of each
+/// @param narrow columns that the model has work for
 public record EngineSpace(
-    ModelExtents extents, Map<EngineParameter, Integer> pins, int ports, int portBits) {
+    ModelExtents extents,
+    Map<EngineParameter, Integer> pins,
+    int ports,
+    int portBits,
+    NarrowNeeds narrow) {
   private static final int STEP = 8;
   private static final int MOST = 128;
+  private static final int NARROW_STEP = 16;
+  private static final int MOST_NARROW = 248;
   private static final List<Integer> ROWS = List.of(1, 2, 4);
 
   /// The legal ones.
   public List<Engine> engines() {
-    return all().stream().filter(engine -> violations(engine).isEmpty()).toList();
+    return Stream.concat(all().stream(), narrowed())
+        .filter(engine -> violations(engine).isEmpty())
+        .toList();
   }
 
   /// What is wrong with the engine that is nearest to the pins, where none is legal.
@@ -46,7 +57,7 @@ public record EngineSpace(
       for (int pk : values(EngineParameter.PK, multiples())) {
         for (int pn : values(EngineParameter.PN, multiples())) {
           if (pk % pn == 0 || pn % pk == 0 || isPinned(pk, pn)) {
-            add(engines, pm, pk, pn);
+            add(engines, pm, pk, pn, Formats.EIGHT_BITS);
           }
         }
       }
@@ -54,19 +65,53 @@ public record EngineSpace(
     return engines;
   }
 
+  /// Engines with narrow columns besides others.
+  private Stream<Engine> narrowed() {
+    List<Engine> engines = new ArrayList<>();
+    for (int columns = NARROW_STEP; columns <= MOST_NARROW; columns += NARROW_STEP) {
+      for (Formats formats : narrow.columns(columns)) {
+        for (int wide : multiples()) {
+          int pn = wide + columns;
+          if (pins.getOrDefault(EngineParameter.PN, pn) == pn) {
+            addNarrowed(engines, pn, formats);
+          }
+        }
+      }
+    }
+    return engines.stream();
+  }
+
+  private void addNarrowed(List<Engine> engines, int pn, Formats formats) {
+    for (int pm : values(EngineParameter.PM, ROWS)) {
+      for (int pk : values(EngineParameter.PK, multiples())) {
+        add(engines, pm, pk, pn, formats);
+      }
+    }
+  }
+
   private boolean isPinned(int pk, int pn) {
     return pins.getOrDefault(EngineParameter.PK, 0) == pk
         && pins.getOrDefault(EngineParameter.PN, 0) == pn;
   }
 
-  private void add(List<Engine> engines, int pm, int pk, int pn) {
-    List<Integer> drains = IntStream.rangeClosed(1, pn).filter(d -> pn % d == 0).boxed().toList();
+  private void add(List<Engine> engines, int pm, int pk, int pn, Formats formats) {
+    int wide = pn - formats.narrowColumns();
+    List<Integer> drains =
+        IntStream.rangeClosed(1, wide)
+            .filter(drained -> pn % drained == 0 && wide % drained == 0)
+            .boxed()
+            .toList();
     List<Integer> lanes = drains.stream().map(columns -> pm * columns).toList();
     List<Integer> counts = IntStream.rangeClosed(1, ports).boxed().toList();
     int axi = pins.getOrDefault(EngineParameter.AXI, portBits);
     for (int lane : values(EngineParameter.LANES, lanes)) {
       for (int count : values(EngineParameter.PORTS, counts)) {
-        engines.add(extents.engine(EngineShape.of(pm, pk, pn, lane, axi, count)));
+        EngineShape shape = EngineShape.of(pm, pk, pn, lane, axi, count).with(formats);
+        engines.add(extents.engine(shape));
+        int rows = Engine.ceilDiv(extents.rows(), pm);
+        if (formats.narrowColumns() > 0 && lane < pm * pn && rows > shape.resultDepth()) {
+          engines.add(extents.engine(shape.withResults(rows)));
+        }
       }
     }
   }

@@ -31,11 +31,11 @@ public final class LoopNests {
     StringBuilder text = new StringBuilder();
     text.append(
         format(
-            "loops %s on %d x %d x %d, %d lanes, %d ports of %d bits {\n",
+            "loops %s on %d x %d x %s, %d lanes, %d ports of %d bits {\n",
             program.name(),
             engine.pm(),
             engine.pk(),
-            engine.pn(),
+            engine.columnsText(),
             engine.lanes(),
             engine.ports(),
             engine.axiBits()));
@@ -70,17 +70,21 @@ public final class LoopNests {
     MatrixGroup first = groups.getFirst();
     int depths = groups.stream().mapToInt(g -> g.tiles()).sum();
     int columns = (int) groups.stream().filter(MatrixGroup::last).count();
+    String lanes =
+        first.stationary() == StationarySource.MIXED
+            ? engine.columnsText()
+            : Integer.toString(engine.wideColumns());
     List<String> loops = new ArrayList<>();
     if (heads > 1) {
       loops.add(format("for h = %d heads", heads));
     }
     loops.add(
         format(
-            "for n = %d tiles of %d, %s stationary",
-            columns / heads, engine.pn(), stationary(first.stationary())));
+            "for n = %d tiles of %s, %s stationary",
+            columns / heads, lanes, stationary(first.stationary())));
     loops.add(format("for k = %d tiles of %d", depths / columns, engine.pk()));
     loops.add(format("for m = %d rows, %d at a time", first.rows(), engine.pm()));
-    loops.add(format("unroll m %d, k %d, n %d", engine.pm(), engine.pk(), engine.pn()));
+    loops.add(format("unroll m %d, k %d, n %s", engine.pm(), engine.pk(), lanes));
     StringBuilder text = new StringBuilder("  " + name + " {\n");
     for (int depth = 0; depth < loops.size(); depth++) {
       text.append("  ".repeat(depth + 2)).append(loops.get(depth)).append('\n');
@@ -94,7 +98,7 @@ public final class LoopNests {
 
   private static String stationary(StationarySource source) {
     return switch (source) {
-      case WEIGHTS -> "weights";
+      case WEIGHTS, MIXED -> "weights";
       case KEYS -> "keys";
       case VALUES -> "values";
     };

@@ -67,7 +67,11 @@ public record ModelExtents(
 
   /// An engine whose memories have room for the model, and no more.
   public Engine engine(EngineShape shape) {
-    int lanes = Math.max(shape.pk(), shape.pn());
+    int lanes = engine(shape, 1).memoryLanes();
+    return engine(shape, lanes);
+  }
+
+  private Engine engine(EngineShape shape, int memoryLanes) {
     return new Engine(
         shape.pm(),
         shape.pk(),
@@ -76,23 +80,22 @@ public record ModelExtents(
         shape.axiBits(),
         shape.ports(),
         rows,
-        Engine.roundUp(residual, lanes),
-        heads * Engine.roundUp(headDimension, lanes),
-        Engine.roundUp(hidden, lanes),
+        Engine.roundUp(residual, memoryLanes),
+        heads * Engine.roundUp(headDimension, memoryLanes),
+        Engine.roundUp(hidden, memoryLanes),
         accumulatorBits,
         shape.tileDepth(),
         shape.resultDepth(),
         shape.commandDepth(),
-        formats(shape.pk()));
+        formats(shape));
   }
 
-  private Formats formats(int pk) {
-    Formats least = Formats.EIGHT_BITS;
+  private Formats formats(EngineShape shape) {
     return new Formats(
-        least.narrowColumns(),
-        least.narrow(),
-        least.activationBits(),
-        gainedNorms * Engine.ceilDiv(residual, pk),
+        shape.formats().narrowColumns(),
+        shape.formats().narrow(),
+        shape.formats().activationBits(),
+        gainedNorms * Engine.ceilDiv(residual, shape.pk()),
         narrowCodes);
   }
 

@@ -49,12 +49,14 @@ public final class TileAndUnroll {
   /// @throws CompileException if no engine that the user allows can be built, fits the board, or
   ///   reaches the frame rate
   public EngineChoice run(Model integer) {
+    NarrowNeeds narrow = NarrowNeeds.of(integer);
     EngineSpace space =
         new EngineSpace(
             ModelExtents.of(integer.graph()),
             pins(),
             board.memory().ports().orElse(DEFAULT_PORTS),
-            board.memory().portBits().orElse(DEFAULT_PORT_BITS));
+            board.memory().portBits().orElse(DEFAULT_PORT_BITS),
+            narrow);
     List<Engine> engines = space.engines();
     if (engines.isEmpty()) {
       throw illegal(space);
@@ -62,10 +64,10 @@ public final class TileAndUnroll {
     Schedule schedule = new Schedule();
     EngineSearch search =
         new EngineSearch(
-            engine -> schedule.run(integer, engine),
+            engine -> schedule.run(integer, engine, narrow.rows(engine.formats().narrow())),
             engine -> ResourceModel.of(engine).total(),
             this::cycles,
-            macs(integer.graph()));
+            new Macs(macs(integer.graph()), narrow.macs()));
     Budget budget = Budget.of(board, target);
     Optional<EngineChoice> found =
         search.run(engines, new Goal(budget.available(), budget.device(), mostCycles()));
@@ -78,24 +80,25 @@ public final class TileAndUnroll {
 
   /// Multiplications of a model for one frame, padding not counted.
   public static long macs(Graph graph) {
-    long macs = 0;
-    for (Node node : graph.nodes()) {
-      int length =
-          switch (node.op()) {
-            case IntegerLinear linear -> graph.operand(node, 0).type().dim(-1);
-            case IntegerMatMul product -> graph.operand(node, 0).type().dim(-1);
-            default -> 0;
-          };
-      macs += node.type().size() * length;
-    }
-    return macs;
+    return graph.nodes().stream().mapToLong(node -> macs(graph, node)).sum();
+  }
+
+  static long macs(Graph graph, Node node) {
+    int length =
+        switch (node.op()) {
+          case IntegerLinear linear -> graph.operand(node, 0).type().dim(-1);
+          case IntegerMatMul product -> graph.operand(node, 0).type().dim(-1);
+          default -> 0;
+        };
+    return node.type().size() * length;
   }
 
   private long cycles(Program program) {
     Engine engine = program.engine();
     progress.accept(
-        "trying %d × %d × %d, %d lanes, %d ports"
-            .formatted(engine.pm(), engine.pk(), engine.pn(), engine.lanes(), engine.ports()));
+        "trying %d × %d × %s, %d lanes, %d ports"
+            .formatted(
+                engine.pm(), engine.pk(), engine.columnsText(), engine.lanes(), engine.ports()));
     return CycleModel.cycles(program, BoardMemory.of(board, clockMhz, engine));
   }
 

@@ -21,7 +21,7 @@ final class Work {
         case Command.VectorGroup vector ->
             drained +=
                 (long) Engine.ceilDiv(vector.rows(), engine.pm())
-                    * (engine.pn() / engine.drainColumns());
+                    * engine.beats(vector.validColumns());
         default -> {}
       }
     }

@@ -58,11 +58,11 @@ class EngineSearchTest {
   @Test
   void takesRowsOneByOneWhereTheSecondTokenIsSelected() {
     ModelExtents distilled = new ModelExtents(ROWS, 192, 3, 64, 192, 24, 1, 0, false);
-    assertThat(new EngineSpace(distilled, Map.of(), 4, 128).engines())
+    assertThat(new EngineSpace(distilled, Map.of(), 4, 128, NarrowNeeds.none()).engines())
         .isNotEmpty()
         .allMatch(engine -> engine.pm() == 1);
     Map<EngineParameter, Integer> pins = Map.of(EngineParameter.PM, 2);
-    EngineSpace pinned = new EngineSpace(distilled, pins, 4, 128);
+    EngineSpace pinned = new EngineSpace(distilled, pins, 4, 128, NarrowNeeds.none());
     assertThat(pinned.engines()).isEmpty();
     assertThat(pinned.violations()).hasSize(1).allMatch(text -> text.contains("expected 1"));
   }
@@ -103,7 +103,7 @@ class EngineSearchTest {
   }
 
   private static EngineSpace space(Map<EngineParameter, Integer> pins) {
-    return new EngineSpace(EXTENTS, pins, 4, 128);
+    return new EngineSpace(EXTENTS, pins, 4, 128, NarrowNeeds.none());
   }
 
   private EngineSearch search() {
@@ -113,7 +113,8 @@ class EngineSearchTest {
           estimates++;
           return cycles(program.engine());
         };
-    return new EngineSearch(EngineSearchTest::program, EngineSearchTest::taken, counted, MACS);
+    return new EngineSearch(
+        EngineSearchTest::program, EngineSearchTest::taken, counted, new Macs(MACS, 0));
   }
 
   private static Goal goal(int luts, long mostCycles) {

@@ -1,5 +1,8 @@
 package dev.vitcc.reference.program;
 
+import static dev.vitcc.ir.program.StationarySource.MIXED;
+import static dev.vitcc.ir.program.StationarySource.WEIGHTS;
+
 import dev.vitcc.ir.program.Engine;
 import dev.vitcc.ir.program.StationarySource;
 import dev.vitcc.ir.program.StreamSource;
@@ -13,12 +16,14 @@ final class MatrixUnit {
   private final Memories memories;
   private final long[][] accumulators;
   private final int[] exponentials;
+  private final NarrowWeights narrow;
   private int gain;
   private int shift;
 
   MatrixUnit(Engine engine, Memories memories) {
     this.engine = engine;
     this.memories = memories;
+    this.narrow = new NarrowWeights(engine);
     this.accumulators = new long[engine.maxTokens()][engine.pn()];
     this.exponentials = new int[engine.maxTokens()];
   }
@@ -32,7 +37,16 @@ final class MatrixUnit {
     return Arithmetic.rowScale(exponentials[row], gain, shift);
   }
 
-  void execute(Fields command, Deque<byte[]> tiles) {
+  /// Words of one tile of weights.
+  int tileWords(Fields command) {
+    return switch (stationarySource(command)) {
+      case WEIGHTS -> engine.wideColumns();
+      case MIXED -> engine.wideColumns() + narrow.words();
+      case KEYS, VALUES -> 0;
+    };
+  }
+
+  void execute(Fields command, Deque<byte[]> words) {
     int rows = command.get("rows");
     boolean first = command.get("first") == 1;
     gain = command.get("gain");
@@ -44,7 +58,7 @@ final class MatrixUnit {
       }
     }
     for (int tile = 0; tile < command.get("tiles"); tile++) {
-      int[][] stationary = stationary(command, tile, tiles);
+      int[][] stationary = stationary(command, tile, words);
       for (int row = 0; row < rows; row++) {
         int[] streamed = streamed(command, tile, row);
         accumulate(accumulators[row], streamed, stationary);
@@ -52,8 +66,12 @@ final class MatrixUnit {
     }
   }
 
+  private static StationarySource stationarySource(Fields command) {
+    return StationarySource.values()[command.get("stationary")];
+  }
+
   private void accumulate(long[] row, int[] streamed, int[][] stationary) {
-    for (int n = 0; n < engine.pn(); n++) {
+    for (int n = 0; n < stationary.length; n++) {
       long sum = 0;
       for (int k = 0; k < engine.pk(); k++) {
         sum += (long) streamed[k] * stationary[n][k];
@@ -62,19 +80,23 @@ final class MatrixUnit {
     }
   }
 
-  private int[][] stationary(Fields command, int tile, Deque<byte[]> tiles) {
-    int[][] operand = new int[engine.pn()][engine.pk()];
-    StationarySource source = StationarySource.values()[command.get("stationary")];
-    byte[] words = source == StationarySource.WEIGHTS ? tiles.remove() : new byte[0];
-    for (int n = 0; n < engine.pn(); n++) {
+  private int[][] stationary(Fields command, int tile, Deque<byte[]> words) {
+    StationarySource source = stationarySource(command);
+    int[][] operand =
+        new int[source == StationarySource.MIXED ? engine.pn() : engine.wideColumns()][engine.pk()];
+    for (int n = 0; n < engine.wideColumns(); n++) {
+      byte[] word = source == WEIGHTS || source == MIXED ? words.remove() : new byte[0];
       for (int k = 0; k < engine.pk(); k++) {
         operand[n][k] =
             switch (source) {
-              case WEIGHTS -> words[n * engine.pk() + k];
+              case WEIGHTS, MIXED -> word[k];
               case KEYS -> key(command, tile, n, k);
               case VALUES -> value(command, tile, n, k);
             };
       }
+    }
+    if (source == MIXED) {
+      narrow.read(words, operand);
     }
     return operand;
   }

@@ -27,7 +27,7 @@ public final class ProgramInterpreter {
   public interface Observer {
     /// @param sequence of the vector command
     /// @param row absolute
-    /// @param values one for each of the pn columns of the group, padding included
+    /// @param values one for each column of the group that is drained, padding included
     void stored(int sequence, int row, int[] values);
   }
 
@@ -43,7 +43,7 @@ public final class ProgramInterpreter {
     private final WordStream stream = new WordStream(engine, image);
     private final Deque<Fields> matrixQueue = new ArrayDeque<>();
     private final Deque<Fields> vectorQueue = new ArrayDeque<>();
-    private final Deque<byte[]> tiles = new ArrayDeque<>();
+    private final Deque<byte[]> tileWords = new ArrayDeque<>();
     private final Deque<byte[]> parameters = new ArrayDeque<>();
     private final Memories memories = new Memories(engine);
     private final MatrixUnit matrix = new MatrixUnit(engine, memories);
@@ -69,7 +69,7 @@ public final class ProgramInterpreter {
         drain();
       }
       require(matrixQueue.isEmpty() && vectorQueue.isEmpty(), "commands are left at the end");
-      require(tiles.isEmpty() && parameters.isEmpty(), "payload is left at the end");
+      require(tileWords.isEmpty() && parameters.isEmpty(), "payload is left at the end");
       return vector.logits();
     }
 
@@ -80,8 +80,8 @@ public final class ProgramInterpreter {
       switch (kind) {
         case PARAMETERS -> parameters.add(payload);
         case TILES -> {
-          for (int from = 0; from < payload.length; from += engine.pn() * engine.pk()) {
-            tiles.add(Arrays.copyOfRange(payload, from, from + engine.pn() * engine.pk()));
+          for (int from = 0; from < payload.length; from += engine.pk()) {
+            tileWords.add(Arrays.copyOfRange(payload, from, from + engine.pk()));
           }
         }
         case TABLE -> memories.loadTable(payload);
@@ -94,16 +94,15 @@ public final class ProgramInterpreter {
     private void drain() {
       while (!matrixQueue.isEmpty()) {
         Fields command = matrixQueue.peek();
-        boolean weights = command.get("stationary") == 0;
         boolean last = command.get("last") == 1;
-        boolean starved = weights && tiles.size() < command.get("tiles");
+        boolean starved = tileWords.size() < command.get("tiles") * matrix.tileWords(command);
         if (starved || (last && parameters.isEmpty())) {
           return;
         }
         matrixQueue.remove();
         require(command.get("need_stream") <= vector.groups(), "a stream waits for itself");
         require(command.get("need_stationary") <= vector.groups(), "a tile waits for itself");
-        matrix.execute(command, tiles);
+        matrix.execute(command, tileWords);
         if (last) {
           require(!vectorQueue.isEmpty(), "a vector command must precede its matrix command");
           vector.execute(vectorQueue.remove(), matrix, parameters.remove());

@@ -45,10 +45,11 @@ final class VectorUnit {
   void execute(Fields command, MatrixUnit matrix, byte[] parameters) {
     ByteBuffer columns = ByteBuffer.wrap(parameters).order(ByteOrder.LITTLE_ENDIAN);
     Destination destination = Destination.values()[command.get("destination")];
+    int drained = engine.beats(command.get("valid_columns")) * engine.drainColumns();
     for (int index = 0; index < command.get("rows"); index++) {
       int row = command.get("row") + index;
-      int[] values = new int[engine.pn()];
-      for (int n = 0; n < engine.pn(); n++) {
+      int[] values = new int[drained];
+      for (int n = 0; n < drained; n++) {
         long biased = matrix.accumulator(index, n) + columns.getInt(8 * n);
         boolean byRow = command.get("row_scale") == 1;
         int scale = byRow ? matrix.rowScale(index) : columns.getInt(8 * n + 4);

@@ -1,0 +1,74 @@
+package dev.vitcc.cost.resources;
+
+import dev.vitcc.ir.program.Formats;
+
+/// The columns of the array that are made of lookup tables.
+final class NarrowColumns {
+  /// What shifting an operand by an exponent takes, a lane.
+  private static final double SHIFT_LUTS = 23;
+
+  private static final int LARGEST_EXPONENT = 6;
+
+  private final Shape shape;
+  private final Formats formats;
+  private final int bits;
+  private final int levels;
+
+  NarrowColumns(Shape shape) {
+    this.shape = shape;
+    formats = shape.engine().formats();
+    bits = formats.narrow().bits();
+    levels = Shape.ceilLog2(shape.pk());
+  }
+
+  /// Weights in shadow and active registers, and a dot product for each row.
+  Resources array() {
+    if (formats.narrowColumns() == 0) {
+      return Resources.NONE;
+    }
+    Resources column = Resources.logic(0, 2.0 * bits * shape.pk()).plus(dot().times(shape.pm()));
+    int held = isShifted() ? 0 : formats.activationBits() * shape.pk() * shape.pm();
+    return Resources.sum(
+        column.times(formats.narrowColumns()),
+        Resources.logic(0, held),
+        Parts.validLine(levels + 1));
+  }
+
+  private boolean isShifted() {
+    return bits == 4;
+  }
+
+  /// A tree in which an adder is a subtractor as well, a lookup table a bit, and the sign of all.
+  private Resources dot() {
+    int leafBits = formats.activationBits() + (isShifted() ? LARGEST_EXPONENT : 0);
+    double lut =
+        switch (formats.narrow()) {
+          case NONE, BINARY -> 0;
+          case TERNARY -> shape.pk() / 2.0 * leafBits;
+          case POWER_OF_TWO -> SHIFT_LUTS * shape.pk();
+        };
+    double ff = isShifted() ? (double) leafBits * shape.pk() : 0;
+    int termBits = leafBits;
+    for (int terms = shape.pk(); terms > 1; terms = (terms + 1) / 2) {
+      int sums = terms / 2;
+      int passed = terms % 2;
+      lut += sums * (double) termBits;
+      ff += sums * (termBits + 1.0) + (double) passed * termBits;
+      termBits++;
+    }
+    return Resources.logic(lut + termBits - 1, ff + termBits + 1);
+  }
+
+  /// Between the tile FIFO and the bus: signs become relative, and several columns are loaded at
+  /// once.
+  Resources bus() {
+    return formats.narrowColumns() == 0
+        ? Resources.NONE
+        : Resources.logic(8.0 * shape.pk() / bits + 8, 0);
+  }
+
+  /// Beats that end with the group's columns and go on in the next memory word.
+  Resources control() {
+    return formats.narrowColumns() == 0 ? Resources.NONE : Resources.logic(60, 16);
+  }
+}
