@@ -12,6 +12,7 @@ import dev.vitcc.ir.op.IntegerMatMul;
 import dev.vitcc.ir.op.Requantize;
 import dev.vitcc.ir.op.RequantizeRows;
 import dev.vitcc.ir.op.SplitHeads;
+import dev.vitcc.ir.op.TensorOp;
 import dev.vitcc.passes.fold.Rewriter;
 import dev.vitcc.passes.quantize.RowScale;
 import java.util.Arrays;
@@ -89,20 +90,22 @@ final class NarrowCodes {
     };
   }
 
-  /// Two in three layer norms get gains of columns.
+  /// Two in three layer norms get gains of columns; twice the scale lets some of them saturate.
   private Node layerNorm(Node node, IntegerLayerNorm norm, int drop) {
-    IntegerLayerNorm narrow =
-        new IntegerLayerNorm(norm.epsilon(), norm.gain(), norm.shift() + drop, MOST_BITS - drop);
-    if (random.nextInt(3) == 0) {
-      return rewriter.add(node, narrow, rewriter.operand(node, 0));
-    }
+    boolean gained = random.nextInt(3) > 0;
+    int shift = norm.shift() + drop - (gained ? 1 : 0);
+    TensorOp narrow = new IntegerLayerNorm(norm.epsilon(), norm.gain(), shift, MOST_BITS - drop);
+    return gained
+        ? rewriter.add(node, narrow, rewriter.operand(node, 0), gains(node))
+        : rewriter.add(node, narrow, rewriter.operand(node, 0));
+  }
+
+  private Node gains(Node node) {
     TensorType type = TensorType.of(ElementType.U8, node.type().dim(1));
     byte[] gains = new byte[node.type().dim(1)];
     random.nextBytes(gains);
-    Node parameter =
-        rewriter.parameter(
-            node, node.name() + ".gains", type, () -> new TensorData.Bytes(type, gains));
-    return rewriter.add(node, narrow, rewriter.operand(node, 0), parameter);
+    return rewriter.parameter(
+        node, node.name() + ".gains", type, () -> new TensorData.Bytes(type, gains));
   }
 
   private boolean splits(Node node) {
