@@ -30,7 +30,7 @@ class LintTest {
   @TempDir private Path build;
 
   static List<Engine> elaborated() {
-    return List.of(Engines.SMALL, Engines.BINARY, Engines.TERNARY, Engines.POWERS);
+    return List.of(Engines.SMALL, Engines.POWERS);
   }
 
   @ParameterizedTest
