@@ -34,17 +34,23 @@ class ResourceModelTest {
       String[] words = line.split(" +", -1);
       int[] p = Arrays.stream(words, 2, 16).mapToInt(Integer::parseInt).toArray();
       double[] r = Arrays.stream(words, 21, 25).mapToDouble(Double::parseDouble).toArray();
-      Formats formats =
-          new Formats(
-              Integer.parseInt(words[16]),
-              NarrowFormat.valueOf(words[17]),
-              Integer.parseInt(words[18]),
-              Integer.parseInt(words[19]),
-              words[20].equals("1"));
       Engine engine =
           new Engine(
-              p[0], p[1], p[2], p[3], p[4], p[5], p[6], p[7], p[8], p[9], p[10], p[11], p[12],
-              p[13], formats);
+              p[0],
+              p[1],
+              p[2],
+              p[3],
+              p[4],
+              p[5],
+              p[6],
+              p[7],
+              p[8],
+              p[9],
+              p[10],
+              p[11],
+              p[12],
+              p[13],
+              formats(words));
       return new Row(words[0], words[1], engine, new Resources(r[0], r[1], r[2], r[3], 0));
     }
   }
@@ -54,8 +60,8 @@ class ResourceModelTest {
         Integer.parseInt(words[16]),
         NarrowFormat.valueOf(words[17]),
         Integer.parseInt(words[18]),
-        0,
-        false);
+        Integer.parseInt(words[19]),
+        words[20].equals("1"));
   }
 
   static List<Row> table() throws IOException {
