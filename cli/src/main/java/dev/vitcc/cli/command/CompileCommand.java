@@ -35,6 +35,12 @@ import dev.vitcc.testbenches.verilator.VerilatorSimulation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import dev.vitcc.ir.request.CompileRequest;
+import dev.vitcc.ir.request.EngineParameter;
+import dev.vitcc.ir.request.Setting;
+import dev.vitcc.ir.request.TargetClause;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -202,7 +208,8 @@ public final class CompileCommand implements Callable<Integer> {
   private Compiled compile(Path file, Path folder, Parts parts) throws IOException {
     try (BuildFolder build = BuildFolder.open(folder)) {
       Diagnostics diagnostics = new Diagnostics();
-      LoadedModel loaded = new LoadModel(diagnostics).run(file, target::apply, LoadImages::check);
+      LoadedModel loaded = new LoadModel(diagnostics)
+              .run(file, request -> forParts(target.apply(request), parts), LoadImages::check);
       TestImages images = TestImages.of(loaded, verification.vectors());
       PassContext context = new PassContext(diagnostics, console::progress);
       Design design =
@@ -210,11 +217,6 @@ public final class CompileCommand implements Callable<Integer> {
                   context, inspection.observers(console, build, file), CalibrationFiles.ofUser())
               .run(loaded);
       console.show(diagnostics.all());
-      if (parts.hls() && design.program().engine().formats().narrowColumns() > 0) {
-        throw new UsageException(
-            "the HLS design has no narrow columns, which the engine for this model has",
-            "leave hls out of --emit");
-      }
       inspection.printDesign(console, design.program());
       WriteBuild writer = new WriteBuild(build);
       writer.run(design, parts);
@@ -230,6 +232,26 @@ public final class CompileCommand implements Callable<Integer> {
       build.commit();
       return new Compiled(design, images, logits);
     }
+  }
+
+  /// The HLS design has no narrow columns yet: where it is asked for, the engine has none.
+  private static CompileRequest forParts(CompileRequest request, Parts parts) {
+    TargetClause target = request.target();
+    if (!parts.hls()) {
+      return request;
+    }
+    Setting<Integer> none = new Setting<>(0, target.location());
+    Setting<Integer> pinned = target.engine().getOrDefault(EngineParameter.NARROW, none);
+    if (pinned.value() > 0) {
+      throw new UsageException(
+          "not supported yet: narrow columns in the HLS design, engine(narrow = %d)"
+              .formatted(pinned.value()),
+          "leave hls out of --emit, or write narrow = 0");
+    }
+    Map<EngineParameter, Setting<Integer>> engine = new EnumMap<>(EngineParameter.class);
+    engine.putAll(target.engine());
+    engine.put(EngineParameter.NARROW, none);
+    return request.withTarget(target.withEngine(engine));
   }
 
   /// A word that is neither: probably a misspelt command.

@@ -5,7 +5,7 @@ import dev.vitcc.ir.program.Formats;
 /// The columns of the array that are made of lookup tables.
 final class NarrowColumns {
   /// What shifting an operand by an exponent takes, a lane.
-  private static final double SHIFT_LUTS = 23;
+  private static final double SHIFT_LUTS = 24;
 
   private static final int LARGEST_EXPONENT = 6;
 

@@ -141,8 +141,9 @@ final class TargetCheck {
       return;
     }
     EngineParameter parameter = EngineParameter.valueOf(name.toUpperCase(Locale.ROOT));
+    int least = parameter == EngineParameter.NARROW ? 0 : 1;
     values
-        .integer(argument.value(), "engine: " + name, 1, MAX_ENGINE_PARAMETER)
+        .integer(argument.value(), "engine: " + name, least, MAX_ENGINE_PARAMETER)
         .map(value -> engine.put(parameter, new Setting<>(value, argument.location())))
         .ifPresent(
             _ ->

@@ -11,6 +11,8 @@ public enum EngineParameter {
   PK,
   /// Output lanes of the matrix unit.
   PN,
+  /// Those of the output lanes that multiply by a narrow format only; 0 for none.
+  NARROW,
   /// Lanes of the vector units.
   LANES,
   /// Bits of an AXI port's data.

@@ -33,8 +33,13 @@ public record EngineSpace(
   /// The legal ones.
   public List<Engine> engines() {
     return Stream.concat(all().stream(), narrowed())
+        .filter(engine -> hasPinned(engine.formats().narrowColumns()))
         .filter(engine -> violations(engine).isEmpty())
         .toList();
+  }
+
+  private boolean hasPinned(int narrowColumns) {
+    return pins.getOrDefault(EngineParameter.NARROW, narrowColumns) == narrowColumns;
   }
 
   /// What is wrong with the engine that is nearest to the pins, where none is legal.
