@@ -11,6 +11,10 @@ import dev.vitcc.cli.compile.MakeDesign;
 import dev.vitcc.cli.compile.References;
 import dev.vitcc.ir.Model;
 import dev.vitcc.ir.diagnostic.Diagnostics;
+import dev.vitcc.ir.request.CompileRequest;
+import dev.vitcc.ir.request.EngineParameter;
+import dev.vitcc.ir.request.Setting;
+import dev.vitcc.ir.request.TargetClause;
 import dev.vitcc.models.images.ImageSet;
 import dev.vitcc.models.images.Npy;
 import dev.vitcc.passes.manager.PassContext;
@@ -19,7 +23,10 @@ import dev.vitcc.testbenches.verilator.SimulationRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,7 +84,7 @@ class DigitsFormatsTest {
   void simulatedFramesAreBitExact() throws IOException, InterruptedException {
     Simulator simulator = Simulator.require();
     for (String name : List.of("w1a8", "w4a4")) {
-      Trial trial = trial(name);
+      Trial trial = trial(name, Map.of());
       Path build = Files.createDirectory(folder.resolve(name));
       Simulator.write(trial, build);
       simulator.passes(SimulationRequest.of(build, FRAMES), trial);
@@ -88,21 +95,33 @@ class DigitsFormatsTest {
   @CsvSource({"w4a8", "w4a4", "w1a8", "mixpot_a8", "mixpot_a4"})
   void hlsFramesAreBitExact(String name) throws IOException, InterruptedException {
     HlsProgram.require();
-    Trial trial = trial(name);
+    Trial trial = trial(name, Map.of(EngineParameter.NARROW, 0));
     HlsProgram.write(trial, folder);
     assertThat(HlsProgram.passes(trial, folder).frames()).isEqualTo(FRAMES);
   }
 
-  private static Trial trial(String name) {
-    LoadedModel model = load(FORMATS.resolve(name + ".vit"));
+  private static Trial trial(String name, Map<EngineParameter, Integer> pins) {
+    LoadedModel model = load(FORMATS.resolve(name + ".vit"), request -> pinned(request, pins));
     Design design = new MakeDesign(PassContext.quiet(), List.of(), RangeCache.none()).run(model);
     List<byte[]> images = LoadImages.take(images(model), FRAMES);
     return new Trial(
         new Sample(name, design.integer(), images), design.program(), design.memoryImage());
   }
 
+  private static CompileRequest pinned(CompileRequest request, Map<EngineParameter, Integer> pins) {
+    TargetClause target = request.target();
+    Map<EngineParameter, Setting<Integer>> engine = new EnumMap<>(EngineParameter.class);
+    pins.forEach(
+        (parameter, value) -> engine.put(parameter, new Setting<>(value, target.location())));
+    return request.withTarget(target.withEngine(engine));
+  }
+
   private static LoadedModel load(Path file) {
-    return new LoadModel(new Diagnostics()).run(file, request -> request, images -> {});
+    return load(file, request -> request);
+  }
+
+  private static LoadedModel load(Path file, UnaryOperator<CompileRequest> change) {
+    return new LoadModel(new Diagnostics()).run(file, change, images -> {});
   }
 
   private static ImageSet.Raw images(LoadedModel model) {

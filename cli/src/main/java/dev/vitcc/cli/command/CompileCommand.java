@@ -23,6 +23,10 @@ import dev.vitcc.cli.simulate.SimulationReport;
 import dev.vitcc.cli.synthesize.Yosys;
 import dev.vitcc.ir.diagnostic.Diagnostics;
 import dev.vitcc.ir.diagnostic.NearestName;
+import dev.vitcc.ir.request.CompileRequest;
+import dev.vitcc.ir.request.EngineParameter;
+import dev.vitcc.ir.request.Setting;
+import dev.vitcc.ir.request.TargetClause;
 import dev.vitcc.passes.manager.PassContext;
 import dev.vitcc.reference.IntegerReference;
 import dev.vitcc.testbenches.hls.CSimulation;
@@ -35,13 +39,9 @@ import dev.vitcc.testbenches.verilator.VerilatorSimulation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import dev.vitcc.ir.request.CompileRequest;
-import dev.vitcc.ir.request.EngineParameter;
-import dev.vitcc.ir.request.Setting;
-import dev.vitcc.ir.request.TargetClause;
 import java.util.EnumMap;
-import java.util.Map;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
@@ -208,7 +208,8 @@ public final class CompileCommand implements Callable<Integer> {
   private Compiled compile(Path file, Path folder, Parts parts) throws IOException {
     try (BuildFolder build = BuildFolder.open(folder)) {
       Diagnostics diagnostics = new Diagnostics();
-      LoadedModel loaded = new LoadModel(diagnostics)
+      LoadedModel loaded =
+          new LoadModel(diagnostics)
               .run(file, request -> forParts(target.apply(request), parts), LoadImages::check);
       TestImages images = TestImages.of(loaded, verification.vectors());
       PassContext context = new PassContext(diagnostics, console::progress);

@@ -6,6 +6,7 @@ import dev.vitcc.ir.program.Command.MatrixGroup;
 import dev.vitcc.ir.program.Engine;
 import dev.vitcc.ir.program.Program;
 import dev.vitcc.ir.program.StationarySource;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -23,7 +24,7 @@ public final class ArrayCycles {
             .map(MatrixGroup.class::cast)
             .filter(group -> group.stationary() == StationarySource.MIXED)
             .map(MatrixGroup::layer)
-            .collect(Collectors.toSet());
+            .collect(Collectors.toCollection(LinkedHashSet::new));
     var uses = graph.uses();
     double cycles = 0;
     for (Node node : graph.nodes()) {
