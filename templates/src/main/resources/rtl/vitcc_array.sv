@@ -26,7 +26,7 @@ module vitcc_array #(
   input  logic                     swap_i,
   input  logic [9*Pm*Pk-1:0]       x_i,
   input  logic [TileWords-1:0]     load_i,       // one word of a tile at most
-  input  logic [8*Pk-1:0]          load_data_i,  // even: w0, odd: w1 - (w0 < 0); narrow: as they are
+  input  logic [8*Pk-1:0]          load_data_i,  // even: w0, odd: w1 - (w0 < 0); narrow: packed
   output logic [Latency:0]         valid_o,
   output logic [Pm*Pn*SumBits-1:0] sums_o
 );

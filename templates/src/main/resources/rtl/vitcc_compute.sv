@@ -154,7 +154,7 @@ module vitcc_compute #(
     .MaxTokens(MaxTokens), .ResidualColumns(ResidualColumns), .HeadColumns(HeadColumns),
     .HiddenColumns(HiddenColumns), .ScoreColumns(ScoreColumns), .ResultDepth(ResultDepth),
     .CommandDepth(CommandDepth), .GainWords(GainWords), .GainStages(GainStages),
-    .CodeLimits(CodeLimits)
+    .GainBlocks(Narrow > 0), .CodeLimits(CodeLimits)
   ) u_operands (
     .clk_i              (clk_i),
     .rst_ni             (rst_ni),

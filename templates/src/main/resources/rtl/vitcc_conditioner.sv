@@ -12,6 +12,7 @@ module vitcc_conditioner #(
   parameter int Pk          = 64,
   parameter int MemoryLanes = 64,
   parameter int GainStages  = 0,  // 4, or 0: there are no gains
+  parameter bit GainBlocks  = 1'b0,  // multiply by gains in DSP blocks
   parameter bit CodeLimits  = 1'b0
 ) (
   input  logic                         clk_i,
@@ -150,7 +151,7 @@ module vitcc_conditioner #(
 
     for (genvar i = 0; i < Pm; i++) begin : gen_gain_row
       for (genvar k = 0; k < Pk; k++) begin : gen_gain_lane
-        vitcc_gain_lane u_gain (
+        vitcc_gain_lane #(.Blocks(GainBlocks)) u_gain (
           .clk_i   (clk_i),
           .enable_i(gained[Last-1:Stages-1]),
           .fine_i  (fine[24*(Pk*i+k) +: 24]),

@@ -2,9 +2,9 @@
 // shadow registers of the array, one tile ahead of the streamer.
 //
 // A column of keys waits for its token, a tile of values for its last token (progress of the vector
-// unit); weights wait for the tile FIFO, where several narrow columns are one. column_* are registered, one cycle after the decision, and
-// never wait. A tile may be started in the cycle in which the streamer begins the one before: both
-// take equally long from here to the array.
+// unit); weights wait for the tile FIFO, where several narrow columns are one word. column_* are
+// registered, one cycle after the decision, and never wait. A tile may be started in the cycle in
+// which the streamer begins the one before: both take equally long from here to the array.
 
 `default_nettype none
 

@@ -21,6 +21,7 @@ module vitcc_operands #(
   parameter int CommandDepth    = 16,
   parameter int GainWords       = 0,
   parameter int GainStages      = 0,
+  parameter bit GainBlocks      = 1'b0,
   parameter bit CodeLimits      = 1'b0
 ) (
   input  logic                           clk_i,
@@ -293,7 +294,8 @@ module vitcc_operands #(
   // ---- conditioner
 
   vitcc_conditioner #(
-    .Pm(Pm), .Pk(Pk), .MemoryLanes(MemoryLanes), .GainStages(GainStages), .CodeLimits(CodeLimits)
+    .Pm(Pm), .Pk(Pk), .MemoryLanes(MemoryLanes), .GainStages(GainStages),
+    .GainBlocks(GainBlocks), .CodeLimits(CodeLimits)
   ) u_conditioner (
     .clk_i       (clk_i),
     .rst_ni      (rst_ni),

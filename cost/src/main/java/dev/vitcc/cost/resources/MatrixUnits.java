@@ -121,11 +121,15 @@ final class MatrixUnits {
         Parts.delay(8, 4));
   }
 
-  /// The multiplier of a column's gain, of lookup tables, and the way past it.
-  private static Resources gainLane() {
+  /// The multiplier of a column's gain, and the way past it. It is a DSP block where narrow columns
+  /// leave some, else lookup tables.
+  private Resources gainLane() {
     int rounding = 4;
+    boolean block = engine.formats().narrowColumns() > 0;
     return Resources.sum(
-        Resources.logic(224, 255), Resources.logic(0, rounding), Parts.delay(9, 3));
+        block ? new Resources(96, 72, 1, 0, 0) : Resources.logic(224, 255),
+        Resources.logic(0, rounding),
+        Parts.delay(9, 3));
   }
 
   /// Loader, tile FIFO, key and value memories, and the bus to the array.
