@@ -3,9 +3,9 @@
 // A weight of one bit is +1 or -1, of two bits also 0, of four bits 0 or +-2^e, e = 0 ... 6. Signs
 // are not multiplied but choose between sum and difference all along a registered adder tree, each
 // relative to the sign on its left (vitcc_relative_signs); the last stage applies the first sign.
-// Latency 2 + ceil(log2 Pk) cycles after the operands' register, one row a cycle; enable_i[s] is the
-// valid bit of stage s. Operands belong to stage 0 with four bits, where they are shifted, else to
-// stage 1. The weights of a stage come with it.
+// Latency 2 + ceil(log2 Pk) cycles after the operands' register, one row a cycle; enable_i[s] is
+// the valid bit of stage s. Operands belong to stage 0 with four bits, where they are shifted, else
+// to stage 1. The weights of a stage come with it.
 
 `default_nettype none
 

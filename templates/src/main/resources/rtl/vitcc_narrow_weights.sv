@@ -1,9 +1,9 @@
 // The stationary operand of one narrow column: shadow and active registers.
 //
 // A tile reaches the stages of vitcc_narrow_dot one after the other, so each stage's weights are
-// swapped in the cycle before: swap_i[s] is the swap s cycles after it entered the array. The shadow
-// may be loaded from cycle 1 + ceil(log2 Pk) of the swap on: narrow columns are loaded after the
-// others, of which there are at least eight.
+// swapped in the cycle before: swap_i[s] is the swap s cycles after it entered the array. The
+// shadow may be loaded from cycle 1 + ceil(log2 Pk) of the swap on: narrow columns are loaded after
+// the others, of which there are at least eight.
 
 `default_nettype none
 

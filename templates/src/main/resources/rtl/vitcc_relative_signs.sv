@@ -1,8 +1,8 @@
 // Makes the signs of a word of narrow weights relative: of two neighbours in the adder tree the
 // right one's says whether it differs from the left one's. Combinational.
 //
-// Weight k stands right of the weight whose number lacks the lowest one bit of k; weight 0 keeps its
-// sign.
+// Weight k stands right of the weight whose number lacks the lowest one bit of k; weight 0 keeps
+// its sign.
 
 `default_nettype none
 

@@ -2,8 +2,8 @@
 //
 // A column reaches the bus seven cycles after the loader's decision, and GainStages more, whatever
 // it comes from, so that it lands in the shadow registers behind a swap that was decided no later.
-// On the bus an even column is w0 and an odd one w1 - (w0 < 0); narrow columns come several at once,
-// their signs relative.
+// On the bus an even column is w0 and an odd one w1 - (w0 < 0); narrow columns come several at
+// once, their signs relative.
 
 `default_nettype none
 

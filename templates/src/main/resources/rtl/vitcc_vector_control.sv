@@ -1,8 +1,9 @@
 // Executes vector commands: decides each cycle whether a beat of the oldest result is drained.
 //
 // A row group of pm x pn results takes pn / Segment beats; with narrow columns, as many as have
-// valid columns, and they may reach over several memory words. A beat goes when its result, parameters,
-// tables, position table, row scale and room for output are there; nothing behind it ever waits.
+// valid columns, and they may reach over several memory words. A beat goes when its result,
+// parameters, tables, position table, row scale and room for output are there; nothing behind it
+// ever waits.
 // issue_o and take_* are combinational, beat_* are registered, one cycle later.
 // A command of fewer than four row groups is followed by a gap, so that the statistics of a row
 // have landed before the next command of the same row reads them.
