@@ -1,8 +1,9 @@
 // The accumulators of one group of columns, in memory by row.
 //
 // The first tile writes, the next ones add, the last one adds and passes on. ahead_* come one cycle
-// before the sums they belong to and start the read; a result follows two cycles later. A row may
-// come again eight cycles later (the streamer sees to that; five would do).
+// before the sums they belong to and start the read, which clears its register for the first tile:
+// an adder is a lookup table a bit then. A result follows two cycles later. A row may come again
+// eight cycles later (the streamer sees to that; five would do).
 // result_valid_o has no ready: the streamer sends a row of a last tile only if there is room.
 
 `default_nettype none
@@ -26,11 +27,15 @@ module vitcc_accumulators #(
   output logic                             busy_o
 );
 
-  localparam int ExtendBits = SumBits > AccumulatorBits ? SumBits : AccumulatorBits;
+  localparam int AddressBits = Depth > 1 ? $clog2(Depth) : 1;
+  localparam int ExtendBits  = SumBits > AccumulatorBits ? SumBits : AccumulatorBits;
 
-  logic                             valid_q, first_q, last_q, write_q, result_q;
-  logic [11:0]                      slot_q, write_slot_q;
-  logic [Pm*Pn*AccumulatorBits-1:0] partial, after_q;
+  logic                             valid_q, last_q, write_q, result_q, unused_slot;
+  logic [AddressBits-1:0]           slot_q, write_slot_q;
+  logic [Pm*Pn*AccumulatorBits-1:0] memory [0:Depth-1];
+  logic [Pm*Pn*AccumulatorBits-1:0] partial_q, after_q;
+
+  assign unused_slot = ^ahead_slot_i;
 
   always_ff @(posedge clk_i) begin
     if (!rst_ni) begin
@@ -46,9 +51,8 @@ module vitcc_accumulators #(
 
   always_ff @(posedge clk_i) begin
     if (ahead_valid_i) begin
-      first_q <= ahead_first_i;
-      last_q  <= ahead_last_i;
-      slot_q  <= ahead_slot_i;
+      last_q <= ahead_last_i;
+      slot_q <= ahead_slot_i[AddressBits-1:0];
     end
     if (valid_q) write_slot_q <= slot_q;
   end
@@ -64,27 +68,20 @@ module vitcc_accumulators #(
   endfunction
 
   for (genvar n = 0; n < Pm * Pn; n++) begin : gen_column
-    logic [AccumulatorBits-1:0] from;
-
-    assign from = first_q ? '0 : partial[n*AccumulatorBits +: AccumulatorBits];
     always_ff @(posedge clk_i) begin
       if (valid_q) begin
-        after_q[n*AccumulatorBits +: AccumulatorBits] <= add(from, sums_i[n*SumBits +: SumBits]);
+        after_q[n*AccumulatorBits +: AccumulatorBits] <=
+            add(partial_q[n*AccumulatorBits +: AccumulatorBits], sums_i[n*SumBits +: SumBits]);
       end
     end
   end
 
-  vitcc_memory #(
-    .Segments(1), .SegmentBits(Pm * Pn * AccumulatorBits), .Depth(Depth)
-  ) u_memory (
-    .clk_i          (clk_i),
-    .write_i        (write_q),
-    .write_address_i(16'(write_slot_q)),
-    .write_data_i   (after_q),
-    .read_i         (ahead_valid_i && !ahead_first_i),
-    .read_address_i (16'(ahead_slot_i)),
-    .read_data_o    (partial)
-  );
+  always_ff @(posedge clk_i) if (write_q) memory[write_slot_q] <= after_q;
+
+  always_ff @(posedge clk_i) begin
+    if (ahead_valid_i && ahead_first_i) partial_q <= '0;
+    else if (ahead_valid_i) partial_q <= memory[ahead_slot_i[AddressBits-1:0]];
+  end
 
   assign result_valid_o = result_q;
   assign result_o       = after_q;

@@ -210,7 +210,7 @@ final class MatrixUnits {
   /// An adder for each column, and a memory that all of a row lie side by side in.
   Resources accumulators() {
     int bits = shape.pm() * shape.pn() * shape.accumulatorBits();
-    return Resources.logic(2.0 * bits + 5, bits + 29.0)
+    return Resources.logic(bits + 5.0, bits + 28.0)
         .plus(MemoryMapping.synchronous(shape.groups(), 1, bits));
   }
 
