@@ -79,11 +79,21 @@ class DigitsFormatsTest {
     assertThat(agreement(name, integerLogits(load(copy)))).isGreaterThanOrEqualTo(agreeing);
   }
 
-  /// Gains of columns, codes of fewer bits, and both.
+  /// Rows of powers of two where the engine has columns for them, of 8 bits elsewhere.
+  @Test
+  void formatsThatFollowColumnsLoseNothing() {
+    LoadedModel model = load(FORMATS.resolve("columns_a8.vit"));
+    List<float[]> logits = integerLogits(model);
+
+    assertThat(accuracy(model, logits)).isGreaterThanOrEqualTo(498 - 3);
+    assertThat(agreement("mixpot_a8", logits)).isGreaterThanOrEqualTo(493);
+  }
+
+  /// Gains of columns, codes of fewer bits, both, and formats that follow columns.
   @Test
   void simulatedFramesAreBitExact() throws IOException, InterruptedException {
     Simulator simulator = Simulator.require();
-    for (String name : List.of("w1a8", "w4a4")) {
+    for (String name : List.of("w1a8", "w4a4", "columns_a8")) {
       Trial trial = trial(name, Map.of());
       Path build = Files.createDirectory(folder.resolve(name));
       Simulator.write(trial, build);

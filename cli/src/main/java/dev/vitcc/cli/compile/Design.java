@@ -4,10 +4,14 @@ import dev.vitcc.cost.cycles.CycleEstimate;
 import dev.vitcc.cost.cycles.MemoryModel;
 import dev.vitcc.ir.Model;
 import dev.vitcc.ir.program.Program;
+import dev.vitcc.passes.format.FormatPlan;
 import dev.vitcc.targets.Board;
+import java.util.List;
 
 /// What the compiler decided: integers, an engine, a program for it, on a board.
 ///
+/// @param formats of weights and activations, nothing left open
+/// @param widths of activations that were tried, if the model leaves a choice
 /// @param integer the integer graph: what reference, program and hardware agree on
 /// @param clockMhz that the design is meant to run at
 /// @param macs multiplications of the model for one frame, padding not counted
@@ -16,6 +20,8 @@ import dev.vitcc.targets.Board;
 @SuppressWarnings("ArrayRecordComponent") // compared by nobody
 public record Design(
     LoadedModel source,
+    FormatPlan formats,
+    List<SettleFormats.Width> widths,
     Model integer,
     Board board,
     double clockMhz,

@@ -78,7 +78,7 @@ public final class LoadModel {
   }
 
   private static FormatPlan formats(CompileRequest request, Path folder) {
-    return new FormatPlan(
+    return FormatPlan.of(
         request.quantize(),
         request
             .scales()

@@ -1,5 +1,6 @@
 package dev.vitcc.cli.compile;
 
+import dev.vitcc.cli.compile.SettleFormats.Settled;
 import dev.vitcc.cost.cycles.CycleModel;
 import dev.vitcc.cost.cycles.MemoryModel;
 import dev.vitcc.ir.Model;
@@ -8,15 +9,18 @@ import dev.vitcc.ir.program.Program;
 import dev.vitcc.ir.request.Setting;
 import dev.vitcc.ir.request.TargetClause;
 import dev.vitcc.passes.emit.MemoryImage;
+import dev.vitcc.passes.format.FormatPlan;
 import dev.vitcc.passes.manager.PassContext;
 import dev.vitcc.passes.manager.PassManager;
 import dev.vitcc.passes.manager.PassObserver;
 import dev.vitcc.passes.manager.Pipelines;
 import dev.vitcc.passes.quantize.RangeCache;
+import dev.vitcc.passes.schedule.Schedule;
 import dev.vitcc.passes.tile.BoardMemory;
 import dev.vitcc.passes.tile.TileAndUnroll;
 import dev.vitcc.targets.Board;
 import java.util.List;
+import java.util.Optional;
 
 /// From a loaded model to a design: passes, engine, program, memory image.
 public final class MakeDesign {
@@ -37,14 +41,21 @@ public final class MakeDesign {
   public Design run(LoadedModel loaded) {
     TargetClause target = loaded.request().target();
     Board board = loaded.board();
-    Model integer = integers(loaded);
     double clock =
         target.clockMhz().map(Setting::value).orElse(board.clockMhz().orElse(DEFAULT_CLOCK_MHZ));
+    TileAndUnroll tiling = new TileAndUnroll(board, clock, target, context.progress());
+    Optional<Settled> settled = settle(loaded, tiling);
+    FormatPlan formats = settled.map(Settled::formats).orElse(loaded.formats());
+    Model integer = integers(loaded, formats, observers);
     Program program =
-        new TileAndUnroll(board, clock, target, context.progress()).run(integer).program();
+        settled
+            .map(choice -> new Schedule().run(integer, choice.engine()))
+            .orElseGet(() -> tiling.run(integer).program());
     MemoryModel memory = BoardMemory.of(board, clock, program.engine());
     return new Design(
         loaded,
+        formats,
+        settled.map(Settled::widths).orElse(List.of()),
         integer,
         board,
         clock,
@@ -55,15 +66,35 @@ public final class MakeDesign {
         CycleModel.estimate(program, memory));
   }
 
-  /// The integer graph alone, for the integer reference.
+  /// The integer graph alone, for the integer reference. An engine is looked for where formats
+  /// depend on it.
   public Model integers(LoadedModel loaded) {
+    if (loaded.formats().isOpen()) {
+      return run(loaded).integer();
+    }
+    return integers(loaded, loaded.formats(), observers);
+  }
+
+  /// Formats and engine, where they depend on each other.
+  private Optional<Settled> settle(LoadedModel loaded, TileAndUnroll tiling) {
+    if (!loaded.formats().isOpen()) {
+      return Optional.empty();
+    }
+    SettleFormats settle =
+        new SettleFormats(
+            formats -> integers(loaded, formats, List.of()),
+            tiling,
+            loaded.request().target().frameRate().isPresent());
+    return Optional.of(settle.run(loaded.formats()));
+  }
+
+  private Model integers(LoadedModel loaded, FormatPlan formats, List<PassObserver> watching) {
     List<byte[]> images = loaded.images().calibration();
     PassManager manager =
         new PassManager(
             Pipelines.GIVEN,
-            Pipelines.standard(
-                loaded.formats(), images, loaded.request().calibrate().method(), cache),
-            observers);
+            Pipelines.standard(formats, images, loaded.request().calibrate().method(), cache),
+            watching);
     return manager.run(loaded.model(), context);
   }
 }

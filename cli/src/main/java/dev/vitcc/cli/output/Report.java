@@ -40,7 +40,10 @@ public final class Report {
     root.put("board", design.board().name());
     design.board().part().ifPresent(part -> root.put("part", part));
     root.put("clock_mhz", design.clockMhz());
-    root.set("formats", formats(design.source().request()));
+    root.set("formats", formats(design));
+    if (!design.widths().isEmpty()) {
+      root.set("precision", PrecisionReport.of(design.widths()));
+    }
     root.set("engine", Layout.engine(design.program().engine()));
     root.put("macs_per_frame", design.macs());
     if (design.program().engine().formats().narrowColumns() > 0) {
@@ -85,8 +88,9 @@ public final class Report {
     return node;
   }
 
-  private static ObjectNode formats(CompileRequest request) {
-    QuantizeClause quantize = request.quantize();
+  private static ObjectNode formats(Design design) {
+    CompileRequest request = design.source().request();
+    QuantizeClause quantize = design.formats().clause();
     ObjectNode node = JsonNodeFactory.instance.objectNode();
     node.put("weights", quantize.weights().value().text());
     node.put("activations", quantize.activations().value().text());
@@ -109,7 +113,7 @@ public final class Report {
   private static Optional<String> weights(Design design, Node product) {
     Graph graph = design.source().source().graph();
     String name = product.name().replaceFirst("\\.acc$", "");
-    FormatPlan formats = design.source().formats();
+    FormatPlan formats = design.formats();
     return graph.nodes().stream()
         .filter(node -> node.name().equals(name))
         .filter(node -> node.op() instanceof Linear || node.op() instanceof PatchEmbed)

@@ -23,14 +23,18 @@ public final class Summary {
         lines,
         "engine",
         text(
-            "%d × %d × %d MACs, %d lanes, %d %s of %d bits",
+            "%d × %d × %s MACs, %d lanes, %d %s of %d bits",
             engine.path("pm").asInt(),
             engine.path("pk").asInt(),
-            engine.path("pn").asInt(),
+            Layout.engine(engine).columnsText(),
             engine.path("lanes").asInt(),
             ports,
             ports == 1 ? "port" : "ports",
             engine.path("axi_bits").asInt()));
+    List<String> widths = PrecisionReport.lines(report.path("precision"));
+    for (int i = 0; i < widths.size(); i++) {
+      add(lines, i == 0 ? "activations" : "", widths.get(i));
+    }
     accuracy(report, lines);
     simulation(report, lines);
     cycles(report, lines);

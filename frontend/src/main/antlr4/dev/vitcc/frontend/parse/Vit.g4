@@ -134,7 +134,7 @@ format
     | name ('(' formatArgument (',' formatArgument)* ')')?
     ;
 
-mixedPart : expression '%' format ;
+mixedPart : (expression '%')? format ;
 
 formatArgument : (argumentName '=')? expression ('..' expression)? ;
 

@@ -24,8 +24,8 @@ public sealed interface FormatSyntax {
     }
   }
 
-  /// `percent % format`.
-  record Share(Expression percent, FormatSyntax format, SourceLocation location) {}
+  /// `percent % format`, or the format alone.
+  record Share(Optional<Expression> percent, FormatSyntax format, SourceLocation location) {}
 
   /// A width, or a range of widths as in `4..8`.
   record FormatArgument(

@@ -8,7 +8,9 @@ import dev.vitcc.frontend.ast.FormatSyntax.Named;
 import dev.vitcc.ir.request.NumberFormat;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// Resolves a number format.
 record FormatCheck(ClauseValues values) {
@@ -90,17 +92,25 @@ record FormatCheck(ClauseValues values) {
   }
 
   private Optional<NumberFormat> mixed(FormatSyntax.Mixed mixed) {
-    List<NumberFormat.Share> shares = new ArrayList<>();
     for (FormatSyntax.Share share : mixed.shares()) {
       if (share.format() instanceof FormatSyntax.Mixed inner) {
-        values
-            .reporter()
-            .error(
-                FrontendCode.INCONSISTENT_CLAUSE,
-                inner.location(),
-                "mixed: formats cannot be mixed twice");
+        return inconsistent(inner, "mixed: formats cannot be mixed twice");
       }
-      Optional<Double> percent = values.positive(share.percent(), "mixed", 100);
+    }
+    long given = mixed.shares().stream().filter(share -> share.percent().isPresent()).count();
+    if (given == 0) {
+      return byColumn(mixed);
+    }
+    return given == mixed.shares().size()
+        ? byShare(mixed)
+        : inconsistent(mixed, "mixed: expected a share for each format or for none");
+  }
+
+  private Optional<NumberFormat> byShare(FormatSyntax.Mixed mixed) {
+    List<NumberFormat.Share> shares = new ArrayList<>();
+    for (FormatSyntax.Share share : mixed.shares()) {
+      Optional<Double> percent =
+          share.percent().flatMap(value -> values.positive(value, "mixed", 100));
       check(share.format())
           .ifPresent(
               format -> percent.ifPresent(p -> shares.add(new NumberFormat.Share(p, format))));
@@ -109,15 +119,33 @@ record FormatCheck(ClauseValues values) {
       return Optional.empty();
     }
     double total = shares.stream().mapToDouble(NumberFormat.Share::percent).sum();
-    if (Math.abs(total - 100) > SHARE_TOLERANCE) {
-      values
-          .reporter()
-          .error(
-              FrontendCode.INCONSISTENT_CLAUSE,
-              mixed.location(),
-              "mixed: shares must add up to 100%, found " + Value.format(total) + "%");
+    return Math.abs(total - 100) > SHARE_TOLERANCE
+        ? inconsistent(
+            mixed, "mixed: shares must add up to 100%, found " + Value.format(total) + "%")
+        : Optional.of(new NumberFormat.Mixed(shares));
+  }
+
+  /// Without shares: the engine gives them.
+  private Optional<NumberFormat> byColumn(FormatSyntax.Mixed mixed) {
+    List<NumberFormat> formats =
+        mixed.shares().stream().flatMap(share -> check(share.format()).stream()).toList();
+    if (formats.size() < mixed.shares().size()) {
       return Optional.empty();
     }
-    return Optional.of(new NumberFormat.Mixed(shares));
+    Map<Boolean, List<NumberFormat>> byWidth =
+        formats.stream().collect(Collectors.partitioningBy(NumberFormat::isNarrow));
+    List<NumberFormat> narrow = byWidth.getOrDefault(true, List.of());
+    List<NumberFormat> wide = byWidth.getOrDefault(false, List.of());
+    return narrow.size() == 1 && wide.size() == 1
+        ? Optional.of(new NumberFormat.ByColumn(narrow.getFirst(), wide.getFirst()))
+        : inconsistent(
+            mixed,
+            "mixed: without shares, expected one of binary, ternary and power_of_two(2 to 4),"
+                + " and one other format");
+  }
+
+  private Optional<NumberFormat> inconsistent(FormatSyntax where, String message) {
+    values.reporter().error(FrontendCode.INCONSISTENT_CLAUSE, where.location(), message);
+    return Optional.empty();
   }
 }

@@ -42,8 +42,8 @@ record SupportedFeatures(Reporter reporter) {
     if (!quantize.last().equals(quantize.weights())) {
       weights(quantize.last(), "last");
     }
-    codes(quantize.activations(), "activations");
-    codes(quantize.probabilities(), "probabilities");
+    codes(quantize.activations(), "activations", true);
+    codes(quantize.probabilities(), "probabilities", false);
     if (!quantize.residual().value().equals(NumberFormat.fixed(16))) {
       refuse(quantize.residual(), "residual", "write residual fixed(16);");
     }
@@ -56,10 +56,10 @@ record SupportedFeatures(Reporter reporter) {
     }
   }
 
-  private void codes(Setting<NumberFormat> setting, String role) {
+  private void codes(Setting<NumberFormat> setting, String role, boolean range) {
     boolean fixed =
         setting.value() instanceof NumberFormat.Fixed(int least, int most)
-            && least == most
+            && (range || least == most)
             && least >= 2
             && most <= MOST_BITS;
     if (!fixed) {
@@ -83,6 +83,7 @@ record SupportedFeatures(Reporter reporter) {
       case NumberFormat.ElasticSignificantBits elastic -> elastic.greatest() <= MOST_CODE;
       case NumberFormat.Mixed(var shares) ->
           shares.stream().allMatch(share -> isWhole(share.format()));
+      case NumberFormat.ByColumn(var narrow, var wide) -> isWhole(narrow) && isWhole(wide);
     };
   }
 
@@ -103,7 +104,7 @@ record SupportedFeatures(Reporter reporter) {
       case NumberFormat.PowerOfTwo(int bits) -> "the format power_of_two(" + bits + ")";
       case NumberFormat.ElasticSignificantBits(int bits, int significant) ->
           "the format esb(" + bits + ", " + significant + ")";
-      case NumberFormat.Mixed(var _) -> "mixed formats";
+      case NumberFormat.Mixed _, NumberFormat.ByColumn _ -> "mixed formats";
     };
   }
 

@@ -159,7 +159,7 @@ final class ClauseBuilder {
               .map(
                   part ->
                       new FormatSyntax.Share(
-                          expressions.expression(part.expression()),
+                          Optional.ofNullable(part.expression()).map(expressions::expression),
                           format(part.format()),
                           span(part)))
               .toList(),

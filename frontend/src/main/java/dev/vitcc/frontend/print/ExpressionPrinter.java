@@ -55,10 +55,12 @@ final class ExpressionPrinter {
                   ? ""
                   : "(" + list(named.arguments(), ExpressionPrinter::formatArgument) + ")");
       case FormatSyntax.Mixed mixed ->
-          "mixed { "
-              + list(mixed.shares(), share -> print(share.percent()) + "% " + print(share.format()))
-              + " }";
+          "mixed { " + list(mixed.shares(), ExpressionPrinter::share) + " }";
     };
+  }
+
+  private static String share(FormatSyntax.Share share) {
+    return share.percent().map(percent -> print(percent) + "% ").orElse("") + print(share.format());
   }
 
   private static String formatArgument(FormatArgument argument) {

@@ -112,6 +112,17 @@ public record Engine(
         : "(%d + %d %s)".formatted(wideColumns(), formats.narrowColumns(), format);
   }
 
+  /// Whether a narrow column computes column `column` of a matrix whose rows are all dealt out.
+  public boolean isNarrow(int column) {
+    return column % pn >= wideColumns();
+  }
+
+  /// Whether heads of so many columns lie side by side in memory, so that a group may have several
+  /// heads'.
+  public boolean packsHeads(int dimension) {
+    return dimension % memoryLanes() == 0;
+  }
+
   /// Whether a group of so many columns takes narrow ones besides all wide ones.
   public boolean isMixed(int columns) {
     return columns > wideColumns();

@@ -5,6 +5,8 @@ import java.util.stream.Collectors;
 
 /// How a number is stored: a set of values, and a width.
 public sealed interface NumberFormat {
+  /// Powers of two with wider codes have no place in a narrow column.
+  int MOST_NARROW_BITS = 4;
 
   /// Two's complement, with a width that vitcc may choose between two bounds (equal if it may not).
   record Fixed(int minBits, int maxBits) implements NumberFormat {}
@@ -52,6 +54,10 @@ public sealed interface NumberFormat {
     }
   }
 
+  /// Rows of two formats, each that of the column of the array that computes it: a narrow format
+  /// and one for the wide columns. The engine gives the shares.
+  record ByColumn(NumberFormat narrow, NumberFormat wide) implements NumberFormat {}
+
   /// The share of the rows that has a format, in percent; shares add up to 100.
   record Share(double percent, NumberFormat format) {
     private static final int DECIMALS = 1_000_000;
@@ -68,6 +74,15 @@ public sealed interface NumberFormat {
     return new Fixed(bits, bits);
   }
 
+  /// Whether columns that are made of lookup tables can take it.
+  default boolean isNarrow() {
+    return switch (this) {
+      case Binary(), Ternary() -> true;
+      case PowerOfTwo(int bits) -> bits <= MOST_NARROW_BITS;
+      case Fixed _, ElasticSignificantBits _, Mixed _, ByColumn _ -> false;
+    };
+  }
+
   /// The format as the language has it.
   default String text() {
     return switch (this) {
@@ -80,6 +95,7 @@ public sealed interface NumberFormat {
           "esb(" + bits + ", " + significant + ")";
       case Mixed(var shares) ->
           shares.stream().map(Share::text).collect(Collectors.joining(", ", "mixed { ", " }"));
+      case ByColumn(var narrow, var wide) -> "mixed { " + narrow.text() + ", " + wide.text() + " }";
     };
   }
 }

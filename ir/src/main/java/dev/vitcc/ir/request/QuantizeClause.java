@@ -35,6 +35,39 @@ public record QuantizeClause(
         nowhere);
   }
 
+  /// The same with another format of activations.
+  public QuantizeClause withActivations(NumberFormat format) {
+    return new QuantizeClause(
+        weights,
+        new Setting<>(format, activations.location()),
+        first,
+        last,
+        probabilities,
+        residual,
+        requantization,
+        location);
+  }
+
+  /// The same with other formats in place of those that follow columns: all rows have the format of
+  /// the wide ones.
+  public QuantizeClause withoutNarrow() {
+    return new QuantizeClause(
+        wide(weights),
+        activations,
+        wide(first),
+        wide(last),
+        probabilities,
+        residual,
+        requantization,
+        location);
+  }
+
+  private static Setting<NumberFormat> wide(Setting<NumberFormat> setting) {
+    return setting.value() instanceof NumberFormat.ByColumn byColumn
+        ? new Setting<>(byColumn.wide(), setting.location())
+        : setting;
+  }
+
   /// How an accumulator is brought back to a narrow number.
   public enum Requantization {
     /// A multiplication by an integer, and a shift.

@@ -63,11 +63,7 @@ public final class AssignFormats implements Pass {
     String key = Rewriter.key(weight);
     Optional<RowCodes> codes =
         new WeightFormats(plan)
-            .codes(
-                LayerNames.layer(key),
-                Place.of(rewriter.source(), layer),
-                weight.type().dim(0),
-                () -> rewriter.parameters().reals(key));
+            .codes(rewriter.source(), layer, () -> rewriter.parameters().reals(key));
     if (codes.isEmpty()) {
       return rewriter.copy(layer);
     }

@@ -4,21 +4,66 @@ import dev.vitcc.ir.Graph;
 import dev.vitcc.ir.Node;
 import dev.vitcc.ir.data.TrainedScales;
 import dev.vitcc.ir.op.PatchEmbed;
+import dev.vitcc.ir.program.Engine;
 import dev.vitcc.ir.request.NumberFormat;
 import dev.vitcc.ir.request.QuantizeClause;
 import dev.vitcc.ir.request.ScalesClause;
 import dev.vitcc.passes.fold.Rewriter;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// The formats that a model asks for.
 ///
 /// @param trained what a training run found, with the clause that names it
-public record FormatPlan(QuantizeClause clause, Optional<Trained> trained) {
+/// @param engine whose columns give rows their formats, where the model leaves that to them; until
+///   there is one, all such rows are narrow
+public record FormatPlan(
+    QuantizeClause clause, Optional<Trained> trained, Optional<Engine> engine) {
   private static final int MOST_BITS = 8;
 
   /// Weights and activations of 8 bits.
   public static final FormatPlan EIGHT_BITS =
-      new FormatPlan(QuantizeClause.eightBits(), Optional.empty());
+      FormatPlan.of(QuantizeClause.eightBits(), Optional.empty());
+
+  /// Without an engine.
+  public static FormatPlan of(QuantizeClause clause, Optional<Trained> trained) {
+    return new FormatPlan(clause, trained, Optional.empty());
+  }
+
+  /// The same, for an engine.
+  public FormatPlan on(Engine columns) {
+    return new FormatPlan(clause, trained, Optional.of(columns));
+  }
+
+  /// The same where the engine has no narrow columns.
+  public FormatPlan withoutNarrow() {
+    return new FormatPlan(clause.withoutNarrow(), trained, engine);
+  }
+
+  /// The same with activations of so many bits.
+  public FormatPlan withActivations(int bits) {
+    return new FormatPlan(clause.withActivations(NumberFormat.fixed(bits)), trained, engine);
+  }
+
+  /// The widths that activations may have, the greatest first.
+  public List<Integer> activationWidths() {
+    return clause.activations().value() instanceof NumberFormat.Fixed(int least, int most)
+        ? IntStream.rangeClosed(-most, -least).map(bits -> -bits).boxed().toList()
+        : List.of();
+  }
+
+  /// Whether something is left to be chosen together with the engine.
+  public boolean isOpen() {
+    return dependsOnEngine() || activationWidths().size() > 1;
+  }
+
+  /// Whether rows get their formats from the engine.
+  public boolean dependsOnEngine() {
+    return Stream.of(clause.weights(), clause.first(), clause.last())
+        .anyMatch(format -> format.value() instanceof NumberFormat.ByColumn);
+  }
 
   /// Trained scales and where they were asked for.
   public record Trained(ScalesClause clause, TrainedScales scales) {}
@@ -50,13 +95,29 @@ public record FormatPlan(QuantizeClause clause, Optional<Trained> trained) {
                 });
   }
 
-  /// The format of a layer's weights, as the language has it.
+  /// The format of a layer's weights, as the language has it; where formats follow columns, with
+  /// the shares that came of it.
   ///
   /// @param graph that the front end gave
   /// @param layer node of it
   public String weightsOf(Graph graph, Node layer) {
     String name = LayerNames.layer(Rewriter.key(graph.operand(layer, 1)));
-    return weights(name, Place.of(graph, layer)).text();
+    NumberFormat format = weights(name, Place.of(graph, layer));
+    return format instanceof NumberFormat.ByColumn byColumn && engine.isPresent()
+        ? shares(byColumn, graph, layer).text()
+        : format.text();
+  }
+
+  private NumberFormat shares(NumberFormat.ByColumn format, Graph graph, Node layer) {
+    int narrow = new ColumnRows(this).narrow(graph, layer).cardinality();
+    if (narrow == 0) {
+      return format.wide();
+    }
+    double percent = 100.0 * narrow / layer.type().dim(-1);
+    return new NumberFormat.Mixed(
+        List.of(
+            new NumberFormat.Share(percent, format.narrow()),
+            new NumberFormat.Share(100 - percent, format.wide())));
   }
 
   /// What training found for a layer.
@@ -78,7 +139,7 @@ public record FormatPlan(QuantizeClause clause, Optional<Trained> trained) {
   }
 
   /// What enters the head has at least as many bits as its weights.
-  private int activationBits(Place place) {
+  int activationBits(Place place) {
     int inner = bits(clause.activations().value());
     return place == Place.LAST ? Math.max(inner, bits(clause.last().value())) : inner;
   }

@@ -60,7 +60,7 @@ final class RowFormats {
       case NumberFormat.PowerOfTwo(int bits) -> bits;
       case NumberFormat.ElasticSignificantBits(int bits, int _) -> 10 + bits;
       case NumberFormat.Fixed(int _, int bits) -> 20 + bits;
-      case NumberFormat.Mixed(var _) ->
+      case NumberFormat.Mixed _, NumberFormat.ByColumn _ ->
           throw new IllegalArgumentException("formats are not mixed twice");
     };
   }

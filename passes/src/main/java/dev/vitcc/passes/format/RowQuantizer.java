@@ -26,7 +26,7 @@ final class RowQuantizer {
       case NumberFormat.PowerOfTwo(int bits) -> powerOfTwo(weights, (1 << (bits - 1)) - 2);
       case NumberFormat.ElasticSignificantBits elastic ->
           elastic(weights, new ElasticValues(elastic));
-      case NumberFormat.Mixed(var _) ->
+      case NumberFormat.Mixed _, NumberFormat.ByColumn _ ->
           throw new IllegalArgumentException("one row has one format");
     };
   }

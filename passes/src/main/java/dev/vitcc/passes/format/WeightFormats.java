@@ -1,43 +1,72 @@
 package dev.vitcc.passes.format;
 
+import dev.vitcc.ir.Graph;
+import dev.vitcc.ir.Node;
 import dev.vitcc.ir.data.RowCodes;
 import dev.vitcc.ir.data.TrainedScales;
 import dev.vitcc.ir.request.NumberFormat;
+import dev.vitcc.passes.fold.Rewriter;
 import dev.vitcc.passes.format.FormatPlan.Place;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /// The codes of weight matrices, as a plan has it.
 record WeightFormats(FormatPlan plan) {
   private static final NumberFormat EIGHT_BITS = NumberFormat.fixed(8);
 
-  /// The codes of a matrix; empty if all its rows are fixed point of 8 bits.
-  Optional<RowCodes> codes(String layer, Place place, int rows, Supplier<float[]> values) {
-    NumberFormat format = plan.weights(layer, place);
+  /// The codes of a layer's weights; empty if all rows are fixed point of 8 bits.
+  Optional<RowCodes> codes(Graph graph, Node layer, Supplier<float[]> values) {
+    Node weight = graph.operand(layer, 1);
+    int rows = weight.type().dim(0);
+    String name = LayerNames.layer(Rewriter.key(weight));
+    NumberFormat format = plan.weights(name, Place.of(graph, layer));
+    if (format instanceof NumberFormat.ByColumn byColumn) {
+      BitSet narrow = new ColumnRows(plan).narrow(graph, layer);
+      return narrow.isEmpty()
+          ? codes(byColumn.wide(), rows, values)
+          : Optional.of(codes(byColumn(byColumn, narrow, rows), split(rows, values.get())));
+    }
+    Optional<List<Integer>> chosen = plan.layer(name).flatMap(TrainedScales.Layer::rows);
+    return format instanceof NumberFormat.Mixed mixed && chosen.isPresent()
+        ? Optional.of(codes(RowFormats.given(mixed, chosen.get(), rows), split(rows, values.get())))
+        : codes(format, rows, values);
+  }
+
+  private static Optional<RowCodes> codes(NumberFormat format, int rows, Supplier<float[]> values) {
     if (format.equals(EIGHT_BITS)) {
       return Optional.empty();
     }
-    float[] weights = values.get();
-    int columns = weights.length / rows;
-    float[][] split = new float[rows][];
-    Arrays.setAll(split, row -> Arrays.copyOfRange(weights, row * columns, (row + 1) * columns));
-    List<NumberFormat> formats = formats(layer, format, split);
-    byte[] codes = new byte[weights.length];
-    float[] scales = new float[rows];
-    for (int row = 0; row < rows; row++) {
-      Row quantised = RowQuantizer.quantize(formats.get(row), split[row]);
+    float[][] split = split(rows, values.get());
+    return Optional.of(codes(RowFormats.assign(format, split), split));
+  }
+
+  private static List<NumberFormat> byColumn(
+      NumberFormat.ByColumn format, BitSet narrow, int rows) {
+    return IntStream.range(0, rows)
+        .mapToObj(row -> narrow.get(row) ? format.narrow() : format.wide())
+        .toList();
+  }
+
+  private static RowCodes codes(List<NumberFormat> formats, float[][] rows) {
+    int columns = rows[0].length;
+    byte[] codes = new byte[rows.length * columns];
+    float[] scales = new float[rows.length];
+    for (int row = 0; row < rows.length; row++) {
+      Row quantised = RowQuantizer.quantize(formats.get(row), rows[row]);
       System.arraycopy(quantised.codes(), 0, codes, row * columns, columns);
       scales[row] = (float) quantised.scale();
     }
-    return Optional.of(new RowCodes(codes, scales));
+    return new RowCodes(codes, scales);
   }
 
-  private List<NumberFormat> formats(String layer, NumberFormat format, float[][] rows) {
-    Optional<List<Integer>> chosen = plan.layer(layer).flatMap(TrainedScales.Layer::rows);
-    return format instanceof NumberFormat.Mixed mixed && chosen.isPresent()
-        ? RowFormats.given(mixed, chosen.get(), rows.length)
-        : RowFormats.assign(format, rows);
+  private static float[][] split(int rows, float[] weights) {
+    int columns = weights.length / rows;
+    float[][] split = new float[rows][];
+    Arrays.setAll(split, row -> Arrays.copyOfRange(weights, row * columns, (row + 1) * columns));
+    return split;
   }
 }

@@ -9,6 +9,7 @@ import dev.vitcc.passes.fold.FoldScaleIntoLinear;
 import dev.vitcc.passes.fold.MergeParallelLinears;
 import dev.vitcc.passes.format.AssignFormats;
 import dev.vitcc.passes.format.FormatPlan;
+import dev.vitcc.passes.order.OrderChannels;
 import dev.vitcc.passes.quantize.Calibrate;
 import dev.vitcc.passes.quantize.LegalizeToIntegers;
 import dev.vitcc.passes.quantize.RangeCache;
@@ -36,6 +37,7 @@ public final class Pipelines {
         new FoldNormalization(), // so that the array reads bytes as they come
         new FoldScaleIntoLinear(), // so that only sums of linear layers are left for the next one
         new MergeParallelLinears(), // so that the heads of a distilled model are one layer
+        new OrderChannels(formats), // so that formats can follow columns
         new AssignFormats(formats), // on the matrices as they will be
         new FoldLayerNormAffine(), // as far as the formats of the weights allow
         new Calibrate(images, method, cache), // on the weights that will be quantised

@@ -184,9 +184,8 @@ final class LinearSchedule {
 
   private void heads(Layer layer, int heads) {
     int dimension = layer.columns() / (PARTS.size() * heads);
-    boolean contiguous = dimension % engine.memoryLanes() == 0;
     int bits = commands.codeBits(layer.requantize(), ((Requantize) layer.requantize().op()).bits());
-    if (engine.formats().narrowColumns() > 0 && contiguous) {
+    if (engine.formats().narrowColumns() > 0 && engine.packsHeads(dimension)) {
       partByPart(layer, dimension, bits);
     } else {
       headByHead(layer, heads, dimension, bits);

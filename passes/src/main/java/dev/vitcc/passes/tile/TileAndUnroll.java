@@ -49,6 +49,15 @@ public final class TileAndUnroll {
   /// @throws CompileException if no engine that the user allows can be built, fits the board, or
   ///   reaches the frame rate
   public EngineChoice run(Model integer) {
+    EngineChoice choice = search(integer);
+    requireFastEnough(choice, "");
+    return choice;
+  }
+
+  /// The same, but if no engine is fast enough the fastest.
+  ///
+  /// @throws CompileException if no engine that the user allows can be built or fits the board
+  public EngineChoice search(Model integer) {
     NarrowNeeds narrow = NarrowNeeds.of(integer);
     EngineSpace space =
         new EngineSpace(
@@ -71,11 +80,25 @@ public final class TileAndUnroll {
     Budget budget = Budget.of(board, target);
     Optional<EngineChoice> found =
         search.run(engines, new Goal(budget.available(), budget.device(), mostCycles()));
-    EngineChoice choice = found.orElseThrow(() -> noRoom(engines, budget));
-    if (choice.cycles() > mostCycles()) {
-      throw tooSlow(choice, budget);
+    return found.orElseThrow(() -> noRoom(engines, budget));
+  }
+
+  /// Whether an engine reaches the frame rate.
+  public boolean isFastEnough(EngineChoice choice) {
+    return choice.cycles() <= mostCycles();
+  }
+
+  /// Frames per second of an engine.
+  public double framesPerSecond(EngineChoice choice) {
+    return clockMhz * 1e6 / choice.cycles();
+  }
+
+  /// @param how the fastest engine was found, such as ` with activations of 4 bits`
+  /// @throws CompileException if it is too slow
+  public void requireFastEnough(EngineChoice fastest, String how) {
+    if (!isFastEnough(fastest)) {
+      throw tooSlow(fastest, how, Budget.of(board, target));
     }
-    return choice;
   }
 
   /// Multiplications of a model for one frame, padding not counted.
@@ -137,7 +160,7 @@ public final class TileAndUnroll {
             .withHint("choose a larger board, a smaller model or fewer tokens"));
   }
 
-  private CompileException tooSlow(EngineChoice fastest, Budget budget) {
+  private CompileException tooSlow(EngineChoice fastest, String how, Budget budget) {
     Setting<Double> asked = target.frameRate().orElseThrow();
     return new CompileException(
         Diagnostic.error(
@@ -146,11 +169,12 @@ public final class TileAndUnroll {
                 String.format(
                     Locale.ROOT,
                     "%s frames/s can't be reached on %s at %s MHz: the fastest engine that fits"
-                        + " makes %.1f, and takes %s",
+                        + "%s makes %.1f, and takes %s",
                     number(asked.value()),
                     board.name(),
                     number(clockMhz),
-                    clockMhz * 1e6 / fastest.cycles(),
+                    how,
+                    framesPerSecond(fastest),
                     budget.binding(fastest.resources())))
             .withHint("ask for less, or raise the clock or the utilization"));
   }

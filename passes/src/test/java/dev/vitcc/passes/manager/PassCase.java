@@ -8,6 +8,8 @@ import dev.vitcc.ir.Node;
 import dev.vitcc.ir.data.Parameters;
 import dev.vitcc.ir.diagnostic.CompileException;
 import dev.vitcc.ir.diagnostic.SourceLocation;
+import dev.vitcc.ir.program.Formats;
+import dev.vitcc.ir.program.NarrowFormat;
 import dev.vitcc.ir.request.CalibrateClause;
 import dev.vitcc.ir.request.NumberFormat;
 import dev.vitcc.ir.request.QuantizeClause;
@@ -15,6 +17,8 @@ import dev.vitcc.ir.request.Setting;
 import dev.vitcc.ir.text.ModelText;
 import dev.vitcc.passes.format.FormatPlan;
 import dev.vitcc.passes.quantize.RangeCache;
+import dev.vitcc.passes.tile.EngineShape;
+import dev.vitcc.passes.tile.ModelExtents;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -28,6 +32,7 @@ import java.util.regex.Pattern;
 /// ```
 /// // RUN: first-pass, second-pass
 /// // IMAGE: 0 128 255 7    to calibrate with, once an image
+/// // COLUMNS: 1 1          wide and narrow ones: rows are powers of two in narrow columns
 /// graph … { … }
 /// values @key = [1.0, 2.0]
 /// // EXPECT               or: // EXPECT unchanged   or, once or more: // ERROR 3:5 message
@@ -45,19 +50,19 @@ record PassCase(
     String name,
     List<String> run,
     List<byte[]> images,
+    FormatPlan formats,
     String blank,
     boolean unchanged,
     String expected,
     List<String> errors) {
   /// Three bits for the weights of inner layers, so that cases can show their codes.
-  private static final FormatPlan FORMATS = formats();
+  private static final FormatPlan THREE_BITS = formats(NumberFormat.fixed(3));
 
-  private static FormatPlan formats() {
+  private static FormatPlan formats(NumberFormat weights) {
     QuantizeClause eight = QuantizeClause.eightBits();
-    Setting<NumberFormat> three = new Setting<>(NumberFormat.fixed(3), SourceLocation.NONE);
-    return new FormatPlan(
+    return FormatPlan.of(
         new QuantizeClause(
-            three,
+            new Setting<>(weights, SourceLocation.NONE),
             eight.activations(),
             eight.first(),
             eight.last(),
@@ -68,12 +73,23 @@ record PassCase(
         Optional.empty());
   }
 
-  private static final Pattern DIRECTIVE = Pattern.compile("// (RUN:|IMAGE:|EXPECT|ERROR)\\s*(.*)");
+  private static FormatPlan columns(String counts) {
+    byte[] columns = bytes(counts);
+    Formats narrow = new Formats(columns[1], NarrowFormat.POWER_OF_TWO, Byte.SIZE, 0, false);
+    EngineShape shape = EngineShape.of(1, 8, columns[0] + columns[1], 1, 64, 1).with(narrow);
+    ModelExtents extents = new ModelExtents(1, 8, 1, 8, 8, 32, 0, 0, false);
+    return formats(new NumberFormat.ByColumn(new NumberFormat.PowerOfTwo(4), NumberFormat.fixed(8)))
+        .on(extents.engine(shape));
+  }
+
+  private static final Pattern DIRECTIVE =
+      Pattern.compile("// (RUN:|IMAGE:|COLUMNS:|EXPECT|ERROR)\\s*(.*)");
 
   static PassCase parse(String name, String text) {
     List<String> run = new ArrayList<>();
     List<byte[]> images = new ArrayList<>();
     List<String> errors = new ArrayList<>();
+    FormatPlan formats = THREE_BITS;
     StringBuilder input = new StringBuilder();
     StringBuilder expected = new StringBuilder();
     boolean inExpectation = false;
@@ -89,6 +105,7 @@ record PassCase(
       switch (directive.group(1)) {
         case "RUN:" -> run.addAll(List.of(rest.split(",\\s*")));
         case "IMAGE:" -> images.add(bytes(rest));
+        case "COLUMNS:" -> formats = columns(rest);
         case "ERROR" -> errors.add(rest);
         default -> {
           assertThat(rest).as(name).isIn("", "unchanged");
@@ -102,7 +119,7 @@ record PassCase(
         .as(name + " expects nothing")
         .isTrue();
     return new PassCase(
-        name, run, images, input.toString(), unchanged, expected.toString(), errors);
+        name, run, images, formats, input.toString(), unchanged, expected.toString(), errors);
   }
 
   private static byte[] bytes(String numbers) {
@@ -122,7 +139,7 @@ record PassCase(
   void check() {
     Model input = ModelText.parseLocated(name, blank);
     List<Pass> known =
-        Pipelines.standard(FORMATS, images, new CalibrateClause.Max(), RangeCache.none());
+        Pipelines.standard(formats, images, new CalibrateClause.Max(), RangeCache.none());
     List<Pass> passes = new ArrayList<>();
     for (String wanted : run) {
       passes.add(

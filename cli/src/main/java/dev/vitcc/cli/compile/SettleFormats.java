@@ -1,0 +1,76 @@
+package dev.vitcc.cli.compile;
+
+import dev.vitcc.ir.Model;
+import dev.vitcc.ir.diagnostic.CompileException;
+import dev.vitcc.ir.program.Engine;
+import dev.vitcc.passes.format.FormatPlan;
+import dev.vitcc.passes.tile.EngineChoice;
+import dev.vitcc.passes.tile.TileAndUnroll;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
+
+/// Settles what formats and engine leave to each other: the shares of formats that follow columns,
+/// and how many bits of activations a frame rate allows.
+///
+/// The most bits whose best engine is fast enough are taken, as in Sun et al., VAQF, 2022.
+public final class SettleFormats {
+  private final Function<FormatPlan, Model> integers;
+  private final TileAndUnroll tiling;
+  private final boolean hasFrameRate;
+
+  /// @param integers the integer graph that a plan leads to
+  SettleFormats(Function<FormatPlan, Model> integers, TileAndUnroll tiling, boolean hasFrameRate) {
+    this.integers = integers;
+    this.tiling = tiling;
+    this.hasFrameRate = hasFrameRate;
+  }
+
+  /// @param formats with nothing left open
+  /// @param widths that were tried, the greatest first; empty if there was one only
+  record Settled(FormatPlan formats, Engine engine, List<Width> widths) {}
+
+  /// A width of activations, and the best engine for it: the cheapest that is fast enough, or else
+  /// the fastest.
+  public record Width(
+      int bits, FormatPlan formats, EngineChoice choice, double fps, boolean isFastEnough) {
+    public Engine engine() {
+      return choice.program().engine();
+    }
+  }
+
+  /// @throws CompileException if no engine fits, or none is fast enough for any width
+  Settled run(FormatPlan plan) {
+    List<Integer> allowed = plan.activationWidths();
+    List<Width> tried = new ArrayList<>();
+    for (int bits : hasFrameRate ? allowed : allowed.subList(0, 1)) {
+      boolean found = tried.stream().anyMatch(Width::isFastEnough);
+      tried.add(width(plan.withActivations(bits), bits));
+      if (found) {
+        break; // one step below the choice, to show what it would cost
+      }
+    }
+    Width chosen =
+        tried.stream()
+            .filter(Width::isFastEnough)
+            .findFirst()
+            .or(() -> tried.stream().max(Comparator.comparingDouble(Width::fps)))
+            .orElseThrow();
+    tiling.requireFastEnough(
+        chosen.choice(),
+        allowed.size() == 1 ? "" : " with activations of " + chosen.bits() + " bits");
+    return new Settled(
+        chosen.formats(), chosen.engine(), allowed.size() == 1 ? List.of() : List.copyOf(tried));
+  }
+
+  private Width width(FormatPlan plan, int bits) {
+    EngineChoice choice = tiling.search(integers.apply(plan));
+    Engine engine = choice.program().engine();
+    if (plan.dependsOnEngine() && engine.formats().narrowColumns() == 0) {
+      return width(plan.withoutNarrow(), bits);
+    }
+    return new Width(
+        bits, plan.on(engine), choice, tiling.framesPerSecond(choice), tiling.isFastEnough(choice));
+  }
+}
