@@ -3,9 +3,10 @@
 // Columns go in pairs: one multiplier computes (w1 * 2^19 + w0) * x, from w0 and w1 - (w0 < 0).
 // Products of 8 lanes are added as packed numbers, then split: eight products of ±127 and an
 // operand of at most 255 keep the lower field within 18 bits (docs/numerics.md, Principles).
+// The last columns can be narrow (vitcc_narrow.hpp); the others are wide.
 #pragma once
 
-#include "vitcc_load.hpp"
+#include "vitcc_narrow.hpp"
 
 namespace vitcc {
 
@@ -53,15 +54,29 @@ ValueLanes:
   }
 }
 
-// Loads column n of a tile into the shadow; two make pairs.
+// Whether the stationary operand comes in the stream.
+inline bool has_weights(const MatrixCommand& matrix) {
+#pragma HLS INLINE
+  return matrix.stationary == kStationaryWeights || matrix.stationary == kStationaryMixed;
+}
+
+// Steps in which a tile is loaded: its wide columns, and words of narrow ones.
 template <class E>
-void load_column(hls::stream<Word<E>>& words, Memories<E>& memories, const MatrixCommand& matrix,
+int tile_steps(const MatrixCommand& matrix) {
+#pragma HLS INLINE
+  return matrix.stationary == kStationaryMixed ? int(E::TileWords) : int(E::Wide);
+}
+
+// Loads wide column n of a tile into the shadow; two make pairs.
+//
+// @param word of the stream, where the operand comes from there
+template <class E>
+void load_column(const Word<E>& word, Memories<E>& memories, const MatrixCommand& matrix,
                  int tile, int n) {
 #pragma HLS INLINE
   Code column[E::Pk];
 #pragma HLS ARRAY_PARTITION variable=column complete dim=1
-  if (matrix.stationary == kStationaryWeights) {
-    const Word<E> word = words.read();
+  if (has_weights(matrix)) {
   WeightLanes:
     for (int k = 0; k < E::Pk; ++k) {
 #pragma HLS UNROLL factor=E::Pk
@@ -85,6 +100,20 @@ PairLanes:
   }
 }
 
+// Loads what comes n-th of a tile into the shadow.
+template <class E>
+void load_step(hls::stream<Word<E>>& words, Memories<E>& memories, const MatrixCommand& matrix,
+               int tile, int n) {
+#pragma HLS INLINE
+  Word<E> word;
+  if (has_weights(matrix)) word = words.read();
+  if (E::Narrow > 0 && n >= E::Wide) {
+    load_narrow<E>(word, memories, n - E::Wide);
+  } else {
+    load_column<E>(word, memories, matrix, tile, n);
+  }
+}
+
 // Puts the shadow to use.
 template <class E>
 void swap_tiles(Memories<E>& memories) {
@@ -97,6 +126,15 @@ SwapPairs:
 #pragma HLS UNROLL factor=E::Pk
       memories.active_low[pair][k] = memories.shadow_low[pair][k];
       memories.active_high[pair][k] = memories.shadow_high[pair][k];
+    }
+  }
+SwapNarrow:
+  for (int n = 0; n < E::Narrow; ++n) {
+#pragma HLS UNROLL
+  SwapNarrowLanes:
+    for (int k = 0; k < E::Pk; ++k) {
+#pragma HLS UNROLL factor=E::Pk
+      memories.active_narrow[n][k] = memories.shadow_narrow[n][k];
     }
   }
 }
@@ -134,6 +172,11 @@ MultiplyPairs:
     }
     sums[2 * pair] = low;
     sums[2 * pair + 1] = high;
+  }
+MultiplyNarrow:
+  for (int n = 0; n < E::Narrow; ++n) {
+#pragma HLS UNROLL
+    sums[E::Wide + n] = narrow_sum<E>(memories.active_narrow[n], operand);
   }
 }
 

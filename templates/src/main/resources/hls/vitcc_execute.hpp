@@ -22,8 +22,9 @@ void run_matrix(hls::stream<Word<E>>& words, hls::stream<Results<E>>& results,
                 Memories<E>& memories, const MatrixCommand& matrix, const Group& group) {
 #pragma HLS INLINE off
   const int steps = (matrix.rows + E::Pm - 1) / E::Pm;
-  const int full_tile = steps > E::Pn ? steps : int(E::Pn);
-  const int last_tile = matrix.last ? steps * E::BeatsPerRow : steps;
+  const int loads = tile_steps<E>(matrix);
+  const int full_tile = steps > loads ? steps : loads;
+  const int last_tile = matrix.last ? steps * group.beats : steps;
   const int total = (matrix.tiles - 1) * full_tile + last_tile;
   DrainState<E> state;
 #pragma HLS ARRAY_PARTITION variable=state.held complete dim=0
@@ -33,9 +34,10 @@ void run_matrix(hls::stream<Word<E>>& words, hls::stream<Results<E>>& results,
 #pragma HLS ARRAY_PARTITION variable=state.squares complete dim=0
 
 FirstTile:
-  for (int n = 0; n < E::Pn; ++n) {
+  for (int n = 0; n < loads; ++n) {
 #pragma HLS PIPELINE II=1
-    load_column<E>(words, memories, matrix, 0, n);
+#pragma HLS LOOP_TRIPCOUNT min=E::Wide max=E::TileWords
+    load_step<E>(words, memories, matrix, 0, n);
   }
 
   int tile = 0;
@@ -46,9 +48,9 @@ Steps:
   for (int i = 0; i < total; ++i) {
 #pragma HLS PIPELINE II=1
 #pragma HLS LOOP_TRIPCOUNT min=1 max=E::MaxSteps
-// A row is met again in its next tile, at least Pn steps later.
-#pragma HLS DEPENDENCE variable=memories.accumulators type=inter direction=RAW distance=E::Pn true
-#pragma HLS DEPENDENCE variable=memories.exponentials type=inter direction=RAW distance=E::Pn true
+// A row is met again in its next tile, at least Wide steps later.
+#pragma HLS DEPENDENCE variable=memories.accumulators type=inter direction=RAW distance=E::Wide true
+#pragma HLS DEPENDENCE variable=memories.exponentials type=inter direction=RAW distance=E::Wide true
 // No group reads the memory that it writes; sums and maxima of a row are written once.
 #pragma HLS DEPENDENCE variable=memories.residual_streamed type=inter false
 #pragma HLS DEPENDENCE variable=memories.residual_added type=inter false
@@ -64,7 +66,7 @@ Steps:
 #pragma HLS DEPENDENCE variable=memories.squares type=inter false
     const bool last = tile == matrix.tiles - 1;
     if (at == 0) swap_tiles<E>(memories);
-    if (!last && at < E::Pn) load_column<E>(words, memories, matrix, tile + 1, at);
+    if (!last && at < loads) load_step<E>(words, memories, matrix, tile + 1, at);
     if (step < steps) {
       if (beat == 0) {
         Operand operands[E::Pm][E::Pk];
@@ -97,7 +99,7 @@ Steps:
     // On to the next beat, row or tile.
     ++at;
     const bool drains = last && matrix.last;
-    if (drains && beat < E::BeatsPerRow - 1) {
+    if (drains && beat < group.beats - 1) {
       ++beat;
     } else {
       beat = 0;
@@ -178,6 +180,8 @@ void execute(hls::stream<Word<E>>& words, hls::stream<Results<E>>& results, Run 
 #pragma HLS ARRAY_PARTITION variable=memories.shadow_high complete dim=0
 #pragma HLS ARRAY_PARTITION variable=memories.shadow_low complete dim=0
 #pragma HLS ARRAY_PARTITION variable=memories.even_column complete dim=1
+#pragma HLS ARRAY_PARTITION variable=memories.active_narrow complete dim=0
+#pragma HLS ARRAY_PARTITION variable=memories.shadow_narrow complete dim=0
 
 #ifndef __SYNTHESIS__
   static const bool filled = fill_all(memories);
@@ -189,6 +193,7 @@ void execute(hls::stream<Word<E>>& words, hls::stream<Results<E>>& results, Run 
   Group group;
   group.vector = vector_command(Command(0));
   group.rows = 0;
+  group.beats = E::BeatsPerRow;
   group.sequence = 0;
   uint32_t pixels = pixel_words<E>(run);
   uint32_t taken = 0;
@@ -227,7 +232,7 @@ Commands:
         load_table<E>(words, memories);
       } else if (kind == kLoadKindParameters) {
         load_parameters<E>(words, memories);
-        ready = waits != 0 && waiting[waits - 1].stationary != kStationaryWeights;
+        ready = waits != 0 && !has_weights(waiting[waits - 1]);
       } else if (kind == kLoadKindTiles) {
         ready = waits != 0;
         unknown = !ready;
@@ -241,6 +246,7 @@ Commands:
     } else if (opcode == kOpcodeVector) {
       group.vector = vector_command(command);
       group.rows = number<fields::VectorRows>(command);
+      group.beats = beats_of<E>(group.vector);
     } else if (opcode == kOpcodeStore) {
       // The store unit takes results as they come.
     } else if (opcode == kOpcodeEnd) {
@@ -257,7 +263,7 @@ Commands:
         const uint32_t steps = (waiting[i].rows + E::Pm - 1) / E::Pm;
         rows += waiting[i].tiles * steps;
         if (waiting[i].last) {
-          drains += steps * E::BeatsPerRow;
+          drains += steps * group.beats;
           ++group.sequence;
         }
       }

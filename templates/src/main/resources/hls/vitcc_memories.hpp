@@ -47,6 +47,10 @@ struct Memories {
   Code shadow_high[E::Pairs][E::Pk];
   Code shadow_low[E::Pairs][E::Pk];
   Code even_column[E::Pk];
+
+  // The same of narrow columns, the sign of each weight relative (vitcc_narrow.hpp).
+  ap_uint<E::NarrowBits> active_narrow[E::NarrowSlots][E::Pk];
+  ap_uint<E::NarrowBits> shadow_narrow[E::NarrowSlots][E::Pk];
 };
 
 #ifndef __SYNTHESIS__

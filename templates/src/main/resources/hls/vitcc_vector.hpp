@@ -29,8 +29,17 @@ struct DrainState {
 struct Group {
   VectorCommand vector;
   int rows;
+  int beats;     // of a row
   int sequence;  // among the vector commands of the frame
 };
+
+// Beats in which a row is drained: with narrow columns only those that have any of the group's.
+template <class E>
+int beats_of(const VectorCommand& vector) {
+#pragma HLS INLINE
+  if (E::Narrow == 0) return E::BeatsPerRow;
+  return (vector.valid_columns + E::DrainColumns - 1) / E::DrainColumns;
+}
 
 template <class E>
 struct Beats {
@@ -120,7 +129,7 @@ AddLanes:
   const ap_uint<44> squares = state.squares[m] + beat_squares;
   state.sum[m] = sum;
   state.squares[m] = squares;
-  if (beat == E::BeatsPerRow - 1) {
+  if (beat == group.beats - 1) {
     memories.sum[m][bank_row] = sum;
     memories.squares[m][bank_row] = squares;
     if (vector.last_of_row) {
@@ -159,7 +168,7 @@ MaximumStages:
   }
   const WideCode maximum = greatest[0] > state.maximum[m] ? greatest[0] : state.maximum[m];
   state.maximum[m] = maximum;
-  if (beat == E::BeatsPerRow - 1) memories.maximum[m][bank_row] = maximum;
+  if (beat == group.beats - 1) memories.maximum[m][bank_row] = maximum;
 }
 
 // Stores what one row of a beat has come to.

@@ -2,6 +2,11 @@ package dev.vitcc.integration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vitcc.cli.output.CycleReport;
+import dev.vitcc.cost.cycles.CycleEstimate;
+import dev.vitcc.cost.cycles.CycleModel;
+import dev.vitcc.cost.cycles.MemoryModel;
+import dev.vitcc.ir.program.RegisterMap.Counter;
 import dev.vitcc.reference.IntegerReference;
 import dev.vitcc.testbenches.verilator.SimulationResult;
 import java.io.IOException;
@@ -14,8 +19,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// HLS designs of every kind of engine store what the integer reference does: the same engines and
-/// models that [EngineGridTest] simulates as RTL.
+/// models that [EngineGridTest] and [NarrowColumnsTest] simulate as RTL.
 class HlsGridTest {
+  private static final MemoryModel MEMORY = new MemoryModel(40, 64, 16);
+
   @TempDir private Path folder;
 
   static List<EngineSpec> daily() {
@@ -24,6 +31,14 @@ class HlsGridTest {
 
   static List<EngineSpec> narrow() {
     return EngineSpec.NARROW;
+  }
+
+  static List<NarrowSpec> narrowColumns() {
+    return NarrowSpec.DAILY;
+  }
+
+  static List<NarrowSpec> nightlyNarrowColumns() {
+    return NarrowSpec.NIGHTLY;
   }
 
   static List<EngineSpec> nightly() {
@@ -49,6 +64,19 @@ class HlsGridTest {
   void nightly(EngineSpec engine) throws IOException, InterruptedException {
     agree(Trial.simulated(engine), folder);
     agree(Trial.narrow(engine), folder);
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void narrowColumns(NarrowSpec spec) throws IOException, InterruptedException {
+    agree(List.of(spec.trial(1)), folder);
+  }
+
+  @Tag("nightly")
+  @ParameterizedTest
+  @MethodSource
+  void nightlyNarrowColumns(NarrowSpec spec) throws IOException, InterruptedException {
+    agree(List.of(spec.trial(1)), folder);
   }
 
   /// With sanitizers, wherever input and output lie, and with several frames a start.
@@ -91,6 +119,17 @@ class HlsGridTest {
               "--output-offset",
               "4");
       assertThat(several.counters()).isEqualTo(single.counters());
+      counts(trial, single);
+    }
+  }
+
+  /// Rows, tiles and drains of the HLS design are those of the RTL, which the cycle model has.
+  private static void counts(Trial trial, SimulationResult result) {
+    CycleEstimate frame = CycleModel.estimate(trial.program(), MEMORY);
+    for (Counter counter : List.of(Counter.ROWS, Counter.TILES, Counter.DRAIN)) {
+      assertThat(result.counters().get(CycleReport.name(counter)))
+          .as("%s: %s", trial, counter)
+          .isEqualTo(result.frames() * frame.count(counter));
     }
   }
 }

@@ -68,7 +68,8 @@ class NarrowColumnsTest {
     InterpreterAgreesTest.agrees(trial);
   }
 
-  private static List<StationarySource> sources(Trial trial) {
+  /// Where the stationary operands of a program come from.
+  static List<StationarySource> sources(Trial trial) {
     return trial.program().commands().stream()
         .filter(Command.MatrixGroup.class::isInstance)
         .map(command -> ((Command.MatrixGroup) command).stationary())

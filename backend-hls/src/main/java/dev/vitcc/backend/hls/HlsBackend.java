@@ -83,9 +83,6 @@ public final class HlsBackend {
 
   /// The rules of programs that the RTL does not need (docs/hls.md).
   private static void check(Program program) {
-    if (program.engine().formats().narrowColumns() > 0) {
-      throw new IllegalArgumentException("HLS: the design has no narrow columns");
-    }
     List<Command> commands = program.commands();
     if (commands.isEmpty() || !(commands.getFirst() instanceof LoadImage)) {
       throw new IllegalArgumentException("HLS: the first command must load the image");

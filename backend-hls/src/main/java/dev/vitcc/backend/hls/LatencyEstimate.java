@@ -37,10 +37,14 @@ public record LatencyEstimate(long load, long execute, long cycles) {
     Sizes sizes = new Sizes(engine);
     long words = 0;
     long execute = 0;
+    int rowBeats = sizes.beatsPerRow();
     for (Command command : program.commands()) {
       long payload = payloadWords(command, engine);
       words += sizes.commandWords() + payload;
-      execute += sizes.commandWords() + LOOP_DEPTH + busy(command, program, sizes);
+      if (command instanceof Command.VectorGroup group) {
+        rowBeats = engine.beats(group.validColumns());
+      }
+      execute += sizes.commandWords() + LOOP_DEPTH + busy(command, program, sizes, rowBeats);
     }
     long beats = words * sizes.beatsPerWord() / sizes.wordsPerBeat();
     long load = beats + pixelBeats(program, sizes);
@@ -50,7 +54,7 @@ public record LatencyEstimate(long load, long execute, long cycles) {
   private static long payloadWords(Command command, Engine engine) {
     return switch (command) {
       case LoadParameters load -> CommandFormat.parameterWords(engine);
-      case LoadTiles load -> (long) load.tiles() * engine.pn();
+      case LoadTiles load -> (long) load.tiles() * engine.tileWords(load.rows());
       case LoadTable load -> CommandFormat.tableWords(engine);
       case LoadPosition load -> (long) load.rows() * CommandFormat.positionWords(engine);
       case LoadGains load -> CommandFormat.gainWords(engine, load.columns());
@@ -62,7 +66,8 @@ public record LatencyEstimate(long load, long execute, long cycles) {
     };
   }
 
-  private static long busy(Command command, Program program, Sizes sizes) {
+  /// @param rowBeats in which a row of the group in hand is drained
+  private static long busy(Command command, Program program, Sizes sizes, int rowBeats) {
     Engine engine = program.engine();
     return switch (command) {
       case LoadParameters load -> CommandFormat.parameterWords(engine) + LOOP_DEPTH;
@@ -71,7 +76,7 @@ public record LatencyEstimate(long load, long execute, long cycles) {
           (long) load.rows() * CommandFormat.positionWords(engine) + LOOP_DEPTH;
       case LoadGains load -> CommandFormat.gainWords(engine, load.columns()) + LOOP_DEPTH;
       case LoadImage load -> gather(load, program, sizes) + LOOP_DEPTH;
-      case MatrixGroup group -> matrix(group, engine, sizes) + LOOP_DEPTH + STEP_DEPTH;
+      case MatrixGroup group -> matrix(group, engine, sizes, rowBeats) + LOOP_DEPTH + STEP_DEPTH;
       case LoadTiles load -> 0;
       case Command.VectorGroup group -> 0;
       case Command.Store store -> 0;
@@ -80,13 +85,26 @@ public record LatencyEstimate(long load, long execute, long cycles) {
   }
 
   /// The loops `FirstTile` and `Steps`; weights arrive no faster than the bus brings them.
-  private static long matrix(MatrixGroup group, Engine engine, Sizes sizes) {
+  private static long matrix(MatrixGroup group, Engine engine, Sizes sizes, int rowBeats) {
     long rows = Engine.ceilDiv(group.rows(), engine.pm());
-    long last = group.last() ? rows * sizes.beatsPerRow() : rows;
-    long steps = (group.tiles() - 1) * Math.max(rows, engine.pn()) + last;
-    boolean weights = group.stationary() == StationarySource.WEIGHTS;
-    long arrival = weights ? (long) group.tiles() * engine.pn() * sizes.beatsPerWord() : 0;
-    return Math.max(engine.pn() + steps, arrival);
+    long last = group.last() ? rows * rowBeats : rows;
+    long tile = tileSteps(group.stationary(), engine);
+    long steps = (group.tiles() - 1) * Math.max(rows, tile) + last;
+    long arrival = arrives(group.stationary()) ? group.tiles() * tile * sizes.beatsPerWord() : 0;
+    return Math.max(tile + steps, arrival);
+  }
+
+  /// Steps in which a tile is loaded.
+  private static int tileSteps(StationarySource stationary, Engine engine) {
+    boolean mixed = stationary == StationarySource.MIXED;
+    return engine.tileWords(mixed ? engine.pn() : engine.wideColumns());
+  }
+
+  private static boolean arrives(StationarySource stationary) {
+    return switch (stationary) {
+      case WEIGHTS, MIXED -> true;
+      case KEYS, VALUES -> false;
+    };
   }
 
   /// The loop `Gather`: a segment a cycle where patches have whole ones, a pixel otherwise.

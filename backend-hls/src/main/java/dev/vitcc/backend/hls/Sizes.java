@@ -2,6 +2,7 @@ package dev.vitcc.backend.hls;
 
 import dev.vitcc.ir.program.CommandFormat;
 import dev.vitcc.ir.program.Engine;
+import dev.vitcc.ir.program.NarrowFormat;
 
 /// The sizes of the HLS design that follow from an engine.
 ///
@@ -11,6 +12,7 @@ import dev.vitcc.ir.program.Engine;
 final class Sizes {
   private static final int MOST_SEGMENT_LANES = 16;
   private static final int CHAIN_LANES = 8;
+  private static final int LARGEST_EXPONENT = 6;
   private final Engine engine;
 
   Sizes(Engine engine) {
@@ -49,6 +51,21 @@ final class Sizes {
     return Engine.ceilDiv(rowsPerBank(), valueBanks()) * engine.headColumns();
   }
 
+  /// Arrays have at least an element, also where nothing is in it.
+  int narrowSlots() {
+    return Math.max(1, engine.formats().narrowColumns());
+  }
+
+  int narrowBits() {
+    return Math.max(1, engine.formats().narrow().bits());
+  }
+
+  /// Powers of two shift operands.
+  int narrowTermBits() {
+    boolean shifts = engine.formats().narrow() == NarrowFormat.POWER_OF_TWO;
+    return engine.formats().activationBits() + (shifts ? LARGEST_EXPONENT : 0);
+  }
+
   int chains() {
     return engine.pk() / CHAIN_LANES;
   }
@@ -57,7 +74,7 @@ final class Sizes {
     return CHAIN_LANES;
   }
 
-  /// Beats of the vector unit that a row takes.
+  /// Beats of the vector unit that a row takes, all of it.
   int beatsPerRow() {
     return engine.pn() / engine.drainColumns();
   }
@@ -81,7 +98,7 @@ final class Sizes {
 
   /// Stream words that load may run ahead.
   int wordDepth() {
-    return engine.tileDepth() * engine.pn();
+    return engine.tileDepth() * engine.tileWords(engine.pn());
   }
 
   int tableWords() {
@@ -95,7 +112,8 @@ final class Sizes {
             Math.max(engine.residualColumns(), engine.hiddenColumns()),
             Math.max(engine.headColumns(), engine.scoreColumns()));
     int tiles = columns / engine.pk();
-    return (tiles - 1) * Math.max(rowsPerBank(), engine.pn()) + rowsPerBank() * beatsPerRow();
+    int words = engine.tileWords(engine.pn());
+    return (tiles - 1) * Math.max(rowsPerBank(), words) + rowsPerBank() * beatsPerRow();
   }
 
   private static int gcd(int a, int b) {

@@ -2,6 +2,8 @@ package dev.vitcc.backend.hls;
 
 import dev.vitcc.ir.program.Command;
 import dev.vitcc.ir.program.Engine;
+import dev.vitcc.ir.program.Formats;
+import dev.vitcc.ir.program.NarrowFormat;
 import dev.vitcc.ir.program.Program;
 import java.util.List;
 
@@ -18,12 +20,27 @@ final class Engines {
   /// Words whose lanes are no power of two.
   static final Engine ODD_LANES = new Engine(4, 24, 24, 16, 64, 3, 30, 48, 24, 96, 26, 2, 32, 4);
 
-  static final List<Engine> ALL = List.of(SMALL, WIDE_BUS, NARROW_BUS, ODD_LANES);
+  /// Groups of columns that span memory words.
+  static final Engine BINARY = narrow(1, 16, 8, 24, NarrowFormat.BINARY, 8);
+
+  static final Engine TERNARY = narrow(2, 8, 16, 16, NarrowFormat.TERNARY, 6);
+
+  /// Neither pk nor the columns are powers of two.
+  static final Engine POWERS = narrow(1, 24, 16, 8, NarrowFormat.POWER_OF_TWO, 8);
+
+  static final List<Engine> ALL =
+      List.of(SMALL, WIDE_BUS, NARROW_BUS, ODD_LANES, BINARY, TERNARY, POWERS);
 
   static final HlsTarget TARGET =
       new HlsTarget(List.of("xczu9eg-ffvb1156-2-e"), /* clockMhz= */ 150);
 
   private Engines() {}
+
+  private static Engine narrow(
+      int pm, int pk, int wide, int narrow, NarrowFormat format, int activationBits) {
+    Formats formats = new Formats(narrow, format, activationBits, 0, false);
+    return new Engine(pm, pk, wide + narrow, 8 * pm, 64, 1, 17, 48, 48, 96, 24, 2, 32, 4, formats);
+  }
 
   static Program program(Engine engine, Command... commands) {
     return new Program("model", engine, 64, 10, List.of(commands));

@@ -7,14 +7,20 @@ import dev.vitcc.ir.numerics.NumericTables;
 import dev.vitcc.ir.program.Command;
 import dev.vitcc.ir.program.Command.LoadImage;
 import dev.vitcc.ir.program.Command.MatrixGroup;
+import dev.vitcc.ir.program.Command.VectorGroup;
 import dev.vitcc.ir.program.CommandFormat;
 import dev.vitcc.ir.program.CommandFormat.Field;
+import dev.vitcc.ir.program.Destination;
 import dev.vitcc.ir.program.Engine;
+import dev.vitcc.ir.program.LayerNormConstants;
 import dev.vitcc.ir.program.Program;
 import dev.vitcc.ir.program.StationarySource;
 import dev.vitcc.ir.program.StreamSource;
+import dev.vitcc.ir.program.TensorSlice;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class HlsBackendTest {
   private static final LoadImage IMAGE = new LoadImage(2, 2, 4, 4, 1);
@@ -24,9 +30,14 @@ class HlsBackendTest {
     assertThat(Engines.files(Engines.WIDE_BUS)).isEqualTo(Engines.files(Engines.WIDE_BUS));
   }
 
-  @Test
-  void linesHaveAtMost100ColumnsButForPragmas() {
-    for (SourceFile file : Engines.files(Engines.WIDE_BUS)) {
+  static List<Engine> engines() {
+    return Engines.ALL;
+  }
+
+  @ParameterizedTest
+  @MethodSource("engines")
+  void linesHaveAtMost100ColumnsButForPragmas(Engine engine) {
+    for (SourceFile file : Engines.files(engine)) {
       if (file.path().endsWith("pp")) {
         assertThat(file.text().lines())
             .as(file.path())
@@ -107,6 +118,20 @@ class HlsBackendTest {
     assertThat(one.cycles()).isEqualTo(one.execute() + LatencyEstimate.ENDS);
   }
 
+  /// A tile for all columns has fewer words than columns; only beats with valid columns are
+  /// drained.
+  @Test
+  void estimateCountsWordsOfNarrowColumnsAndBeats() {
+    Engine engine = Engines.BINARY;
+    MatrixGroup mixed = matrix(StationarySource.MIXED);
+    LatencyEstimate none = LatencyEstimate.of(Engines.program(engine, IMAGE, vector(20)));
+    LatencyEstimate one = LatencyEstimate.of(Engines.program(engine, IMAGE, vector(20), mixed));
+    // A command of two words; a tile of 8 + 24 ÷ 8; two tiles of 20 rows, the last in three beats.
+    int loops = 2 + 11 + 20 + 3 * 20;
+    int depths = 2 * LatencyEstimate.LOOP_DEPTH + LatencyEstimate.STEP_DEPTH;
+    assertThat(one.execute() - none.execute()).isEqualTo(loops + depths);
+  }
+
   private static void refuses(String message, Command... commands) {
     Program program = Engines.program(Engines.SMALL, commands);
     assertThatThrownBy(() -> new HlsBackend().emit(program, 8192, Engines.TARGET))
@@ -114,7 +139,28 @@ class HlsBackendTest {
         .hasMessageContaining(message);
   }
 
+  private static VectorGroup vector(int validColumns) {
+    return new VectorGroup(
+        new TensorSlice("tensor", 0, 0, validColumns),
+        20,
+        0,
+        Destination.HIDDEN,
+        0,
+        validColumns,
+        false,
+        false,
+        false,
+        0,
+        0,
+        LayerNormConstants.NONE,
+        8);
+  }
+
   private static MatrixGroup matrix() {
+    return matrix(StationarySource.KEYS);
+  }
+
+  private static MatrixGroup matrix(StationarySource stationary) {
     return new MatrixGroup(
         "layer",
         20,
@@ -122,7 +168,7 @@ class HlsBackendTest {
         2,
         StreamSource.QUERY,
         0,
-        StationarySource.KEYS,
+        stationary,
         0,
         0,
         20,

@@ -2,6 +2,7 @@ package dev.vitcc.backend.hls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vitcc.ir.program.Engine;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -22,6 +23,8 @@ class IntegersTest {
   /// The folder of the vendor's headers, which are no part of this project (docs/hls.md).
   private static final String VENDOR = "VITCC_AP_TYPES";
 
+  private static final List<Engine> COMPILED = List.of(Engines.WIDE_BUS, Engines.POWERS);
+
   @TempDir private Path folder;
 
   @ParameterizedTest
@@ -39,16 +42,20 @@ class IntegersTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"g++", "clang++"})
-  void designCompilesWithoutWarnings(String compiler) throws IOException {
-    write();
-    compiles(compiler);
+  void designsCompileWithoutWarnings(String compiler) throws IOException {
+    for (Engine engine : COMPILED) {
+      write(engine);
+      compiles(compiler);
+    }
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"g++", "clang++"})
-  void designCompilesWithoutWarningsWithVendorsHeaders(String compiler) throws IOException {
-    write();
-    compiles(compiler, "-isystem", vendor());
+  void designsCompileWithoutWarningsWithVendorsHeaders(String compiler) throws IOException {
+    for (Engine engine : COMPILED) {
+      write(engine);
+      compiles(compiler, "-isystem", vendor());
+    }
   }
 
   @Test
@@ -77,7 +84,11 @@ class IntegersTest {
   }
 
   private void write() throws IOException {
-    for (SourceFile file : Engines.files(Engines.WIDE_BUS)) {
+    write(Engines.WIDE_BUS);
+  }
+
+  private void write(Engine engine) throws IOException {
+    for (SourceFile file : Engines.files(engine)) {
       Path path = folder.resolve(file.path());
       Files.createDirectories(path.getParent());
       Files.writeString(path, file.text());

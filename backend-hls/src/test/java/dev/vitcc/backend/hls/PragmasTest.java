@@ -77,6 +77,7 @@ class PragmasTest {
     }
     assertThat(used)
         .contains("E::Pm", "E::Pk", "E::Pn", "E::Pairs", "E::Chains", "E::DrainColumns")
+        .contains("E::Wide", "E::TileWords")
         .contains("E::Segments", "E::SegmentLanes", "E::ValueBanks", "E::TableCopies")
         .contains("Engine::WordDepth", "Engine::ResultDepth");
   }
@@ -183,16 +184,21 @@ class PragmasTest {
     values.put("Pm", engine.pm());
     values.put("Pk", engine.pk());
     values.put("Pn", engine.pn());
-    values.put("Pairs", engine.pn() / 2);
+    int narrow = engine.formats().narrowColumns();
+    int wide = engine.pn() - narrow;
+    int tileWords = wide + narrow * engine.formats().narrow().bits() / 8;
+    values.put("Wide", wide);
+    values.put("TileWords", tileWords);
+    values.put("Pairs", wide / 2);
     values.put("Chains", engine.pk() / 8);
     values.put("DrainColumns", drain);
     values.put("AxiBytes", bytes);
     values.put("Ports", engine.ports());
     values.put("SegmentLanes", segment);
-    values.put("Segments", Math.max(engine.pk(), engine.pn()) / segment);
+    values.put("Segments", Math.max(engine.pk(), narrow == 0 ? engine.pn() : drain) / segment);
     values.put("ValueBanks", banks);
     values.put("TableCopies", engine.lanes() / 2);
-    values.put("WordDepth", engine.tileDepth() * engine.pn());
+    values.put("WordDepth", engine.tileDepth() * tileWords);
     values.put("ResultDepth", engine.resultDepth());
     values.put("BusDepth", 64);
     values.put("GainDepth", Math.max(1, engine.formats().gainWords()));

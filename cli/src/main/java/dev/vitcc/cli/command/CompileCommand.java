@@ -23,10 +23,6 @@ import dev.vitcc.cli.simulate.SimulationReport;
 import dev.vitcc.cli.synthesize.Yosys;
 import dev.vitcc.ir.diagnostic.Diagnostics;
 import dev.vitcc.ir.diagnostic.NearestName;
-import dev.vitcc.ir.request.CompileRequest;
-import dev.vitcc.ir.request.EngineParameter;
-import dev.vitcc.ir.request.Setting;
-import dev.vitcc.ir.request.TargetClause;
 import dev.vitcc.passes.manager.PassContext;
 import dev.vitcc.reference.IntegerReference;
 import dev.vitcc.testbenches.hls.CSimulation;
@@ -39,9 +35,7 @@ import dev.vitcc.testbenches.verilator.VerilatorSimulation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
@@ -208,9 +202,7 @@ public final class CompileCommand implements Callable<Integer> {
   private Compiled compile(Path file, Path folder, Parts parts) throws IOException {
     try (BuildFolder build = BuildFolder.open(folder)) {
       Diagnostics diagnostics = new Diagnostics();
-      LoadedModel loaded =
-          new LoadModel(diagnostics)
-              .run(file, request -> forParts(target.apply(request), parts), LoadImages::check);
+      LoadedModel loaded = new LoadModel(diagnostics).run(file, target::apply, LoadImages::check);
       TestImages images = TestImages.of(loaded, verification.vectors());
       PassContext context = new PassContext(diagnostics, console::progress);
       Design design =
@@ -233,26 +225,6 @@ public final class CompileCommand implements Callable<Integer> {
       build.commit();
       return new Compiled(design, images, logits);
     }
-  }
-
-  /// The HLS design has no narrow columns yet: where it is asked for, the engine has none.
-  private static CompileRequest forParts(CompileRequest request, Parts parts) {
-    TargetClause target = request.target();
-    if (!parts.hls()) {
-      return request;
-    }
-    Setting<Integer> none = new Setting<>(0, target.location());
-    Setting<Integer> pinned = target.engine().getOrDefault(EngineParameter.NARROW, none);
-    if (pinned.value() > 0) {
-      throw new UsageException(
-          "not supported yet: narrow columns in the HLS design, engine(narrow = %d)"
-              .formatted(pinned.value()),
-          "leave hls out of --emit, or write narrow = 0");
-    }
-    Map<EngineParameter, Setting<Integer>> engine = new EnumMap<>(EngineParameter.class);
-    engine.putAll(target.engine());
-    engine.put(EngineParameter.NARROW, none);
-    return request.withTarget(target.withEngine(engine));
   }
 
   /// A word that is neither: probably a misspelt command.
