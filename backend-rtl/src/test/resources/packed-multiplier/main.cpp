@@ -5,6 +5,7 @@
 // 2. Chains at the extremes: each of the eight lanes takes each of the least and greatest operands
 //    and weights, in all combinations of operands and of one column, the other column at random.
 // 3. Full chains at random.
+#include <array>
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
@@ -16,21 +17,30 @@
 namespace {
 
 constexpr int kLanes = 8;
-constexpr int kLatency = 5;
+constexpr int kLatency = 10;
 
 class Bench {
  public:
-  // Operands of one cycle; what they should give is compared when it comes out.
+  // Operands of one sum, each a cycle after the lane before it; what they should give is compared
+  // when it comes out.
   void step(const int (&x)[kLanes], const int (&w0)[kLanes], const int (&w1)[kLanes]) {
     uint64_t low = 0, high = 0;
     uint32_t operands[3] = {0, 0, 0};
     int64_t sum0 = 0, sum1 = 0;
+    started_.push_front({});
+    if (started_.size() > kLanes) started_.pop_back();
     for (int k = 0; k < kLanes; ++k) {
-      low |= uint64_t(w0[k] & 0xff) << (8 * k);
-      high |= uint64_t((w1[k] - (w0[k] < 0)) & 0xff) << (8 * k);
-      for (int b = 0; b < 9; ++b) operands[(9 * k + b) / 32] |= ((x[k] >> b) & 1u) << (9 * k + b) % 32;
+      started_.front()[k] = {x[k], w0[k], w1[k]};
       sum0 += x[k] * w0[k];
       sum1 += x[k] * w1[k];
+    }
+    for (int k = 0; k < int(started_.size()); ++k) {
+      const Lane& lane = started_[k][k];
+      low |= uint64_t(lane.w0 & 0xff) << (8 * k);
+      high |= uint64_t((lane.w1 - (lane.w0 < 0)) & 0xff) << (8 * k);
+      for (int b = 0; b < 9; ++b) {
+        operands[(9 * k + b) / 32] |= ((lane.x >> b) & 1u) << (9 * k + b) % 32;
+      }
     }
     for (int i = 0; i < 3; ++i) dut_.x_i[i] = operands[i];
     dut_.low_i = low;
@@ -40,7 +50,7 @@ class Bench {
   }
 
   void clock() {
-    dut_.enable_i = 31;
+    dut_.enable_i = 1023;
     dut_.clk_i = 0;
     dut_.eval();
     dut_.clk_i = 1;
@@ -59,6 +69,9 @@ class Bench {
   struct Sums {
     int64_t low, high;
   };
+  struct Lane {
+    int x, w0, w1;
+  };
 
   void check(const char* column, int64_t wanted, uint32_t found) {
     int64_t value = int32_t(found << 13) >> 13;
@@ -70,6 +83,7 @@ class Bench {
 
   Vvitcc_dot dut_;
   std::deque<Sums> expected_;
+  std::deque<std::array<Lane, kLanes>> started_;  // the latest first
 };
 
 void products(Bench& bench) {

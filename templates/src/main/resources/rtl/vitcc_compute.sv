@@ -98,7 +98,7 @@ module vitcc_compute #(
   localparam int ValueBanks = 1 << $clog2(ValueReach);
 
   localparam int SumBits       = 19 + $clog2(Pk / 8);
-  localparam int ArrayLatency  = 6 + $clog2(Pk / 8);
+  localparam int ArrayLatency  = 11 + $clog2(Pk / 8);
   localparam int ResultBits    = Pm * Pn * AccumulatorBits;
   localparam int GainStages    = GainWords > 0 ? 4 : 0;  // of the operand path, and of the bus
 

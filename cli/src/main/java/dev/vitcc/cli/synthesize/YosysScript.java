@@ -2,6 +2,7 @@ package dev.vitcc.cli.synthesize;
 
 import dev.vitcc.backend.rtl.RtlBackend;
 import dev.vitcc.backend.rtl.SourceFile;
+import dev.vitcc.targets.DspKind;
 import dev.vitcc.targets.Family;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,6 +17,9 @@ public final class YosysScript {
 
   static final String PATHS = "depth.txt";
 
+  /// Yosys finds no cascades of DSP blocks by itself.
+  private static final String CASCADES = " -DVITCC_DSP48E2";
+
   private YosysScript() {}
 
   /// The hierarchy is kept: what there is five hundred times is synthesised once, and figures can
@@ -27,10 +31,11 @@ public final class YosysScript {
     if (!family.isSynthesised()) {
       return Optional.empty();
     }
+    String read = "read_verilog -sv" + (family.dspKind() == DspKind.DSP48E2 ? CASCADES : "");
     StringBuilder script = new StringBuilder("# Resources of the accelerator: yosys -s synth.ys\n");
     for (SourceFile source : sources) {
       if (source.path().endsWith(".sv")) {
-        script.append("read_verilog -sv ").append(name(source)).append('\n');
+        script.append(read).append(' ').append(name(source)).append('\n');
       }
     }
     return Optional.of(
