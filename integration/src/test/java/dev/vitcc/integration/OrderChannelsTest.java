@@ -29,7 +29,6 @@ import dev.vitcc.passes.tile.ModelExtents;
 import dev.vitcc.reference.FloatReference;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -181,6 +180,6 @@ class OrderChannelsTest {
     Engine engine =
         ModelExtents.of(model.graph())
             .engine(EngineShape.of(1, 16, WIDE + NARROW, 8, 64, 1).with(COLUMNS));
-    return FormatPlan.of(clause, Optional.empty()).on(engine);
+    return FormatPlan.of(clause).on(engine);
   }
 }

@@ -6,6 +6,7 @@ import dev.vitcc.ir.Model;
 import dev.vitcc.ir.diagnostic.CompileException;
 import dev.vitcc.ir.diagnostic.Diagnostics;
 import dev.vitcc.ir.request.CompileRequest;
+import dev.vitcc.ir.request.ScalesClause;
 import dev.vitcc.ir.request.TargetClause;
 import dev.vitcc.models.ModelsCode;
 import dev.vitcc.models.scales.ScalesFile;
@@ -78,14 +79,12 @@ public final class LoadModel {
   }
 
   private static FormatPlan formats(CompileRequest request, Path folder) {
-    return FormatPlan.of(
-        request.quantize(),
-        request
-            .scales()
-            .map(
-                clause ->
-                    new FormatPlan.Trained(
-                        clause, ScalesFile.read(folder.resolve(clause.path())))));
+    FormatPlan plan = FormatPlan.of(request.quantize());
+    return request.scales().map(clause -> plan.with(trained(clause, folder))).orElse(plan);
+  }
+
+  private static FormatPlan.Trained trained(ScalesClause clause, Path folder) {
+    return new FormatPlan.Trained(clause, ScalesFile.read(folder.resolve(clause.path())));
   }
 
   private static Board board(TargetClause target, Path folder) {

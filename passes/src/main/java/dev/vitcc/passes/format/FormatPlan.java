@@ -24,12 +24,16 @@ public record FormatPlan(
   private static final int MOST_BITS = 8;
 
   /// Weights and activations of 8 bits.
-  public static final FormatPlan EIGHT_BITS =
-      FormatPlan.of(QuantizeClause.eightBits(), Optional.empty());
+  public static final FormatPlan EIGHT_BITS = FormatPlan.of(QuantizeClause.eightBits());
 
-  /// Without an engine.
-  public static FormatPlan of(QuantizeClause clause, Optional<Trained> trained) {
-    return new FormatPlan(clause, trained, Optional.empty());
+  /// What a clause asks for.
+  public static FormatPlan of(QuantizeClause clause) {
+    return new FormatPlan(clause, Optional.empty(), Optional.empty());
+  }
+
+  /// The same with what a training run found.
+  public FormatPlan with(Trained found) {
+    return new FormatPlan(clause, Optional.of(found), engine);
   }
 
   /// The same, for an engine.

@@ -22,7 +22,6 @@ import dev.vitcc.passes.tile.ModelExtents;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -69,8 +68,7 @@ record PassCase(
             eight.probabilities(),
             eight.residual(),
             eight.requantization(),
-            eight.location()),
-        Optional.empty());
+            eight.location()));
   }
 
   private static FormatPlan columns(String counts) {
