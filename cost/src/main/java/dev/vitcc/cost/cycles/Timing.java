@@ -5,8 +5,8 @@ import dev.vitcc.ir.program.Engine;
 /// The latencies of an engine's pipelines, in cycles; each is read from the module it names.
 ///
 /// @param result from the cycle in which a row is issued to the one in which its result can be
-///   drained: streamer 1, conditioner 6 or with gains 10 (`vitcc_operands`), array 11 + log2(pk / 8)
-///   (`vitcc_array`), accumulators 1, result FIFO 1
+///   drained: streamer 1, conditioner 6 or with gains 10 (`vitcc_operands`), array 11 + log2(pk /
+///   8) (`vitcc_array`), accumulators 1, result FIFO 1
 /// @param rowScale the same for the scale of the row: streamer and conditioner 7 or 11, sum over pk
 ///   lanes and over tiles log2(pk) + 2, reciprocal 6, FIFO 1 (`vitcc_row_scales`)
 /// @param shortExit from the last beat of a row to the cycle in which it counts as done: register

@@ -15,6 +15,9 @@ final class MatrixUnits {
   private static final int ADDRESS = 16;
   private static final int BUS_STAGE = 6;
 
+  /// Products that DSP blocks add one after the other.
+  private static final int CASCADE = 8;
+
   private final Shape shape;
   private final NarrowColumns narrow;
   private final Engine engine;
@@ -192,19 +195,26 @@ final class MatrixUnits {
         Parts.delay(32, 2 + shape.gainStages()));
   }
 
-  /// Weights in shadow and active registers; a DSP block for two columns, and trees behind them.
+  /// Weights in shadow and active registers; cascades of DSP blocks, one for two columns, and trees
+  /// behind them. What leads to them is delayed by place in a cascade.
   Resources array() {
-    int chains = shape.pk() / 8;
+    int chains = shape.pk() / CASCADE;
     int wide = engine.wideColumns();
-    Resources four = new Resources(109, 256, 4, 0, 0);
-    Resources chain = Resources.logic(39, 76).plus(four.times(2));
+    Resources chain = new Resources(1, 38, CASCADE, 0, 0);
     Resources tree = Parts.adderTree(chains, 19, shape.sumBits(), true);
     Resources dot = chain.times(chains).plus(tree.times(2));
+    int skewed = tileWords() + 8 * chains + 9 * chains * shape.pm();
+    Resources skew =
+        IntStream.range(1, CASCADE)
+            .mapToObj(place -> Parts.delay(skewed, place))
+            .reduce(Resources.NONE, Resources::plus);
     return Resources.sum(
         Resources.logic(1, 9.0 * shape.pm() * shape.pk() + 16.0 * shape.pk() * wide),
         dot.times(shape.pm() * wide / 2.0),
+        skew,
         narrow.array(),
-        Parts.validLine(6 + Shape.ceilLog2(chains)));
+        Parts.validLine(CASCADE - 1),
+        Parts.validLine(11 + Shape.ceilLog2(chains)));
   }
 
   /// An adder for each column, and a memory that all of a row lie side by side in.
@@ -220,7 +230,7 @@ final class MatrixUnits {
     return Resources.sum(
         Resources.logic(9, 0),
         Parts.queue(bits, engine.resultDepth()),
-        Parts.delay(14, 5 + Shape.ceilLog2(shape.pk() / 8)));
+        Parts.delay(14, 10 + Shape.ceilLog2(shape.pk() / 8)));
   }
 
   /// Sums of exponentials and their reciprocals.

@@ -7,6 +7,9 @@ final class NarrowColumns {
   /// What shifting an operand by an exponent takes, a lane.
   private static final double SHIFT_LUTS = 24;
 
+  /// Cycles by which they start later than cascades of DSP blocks.
+  private static final int LAG = 5;
+
   private static final int LARGEST_EXPONENT = 6;
 
   private final Shape shape;
@@ -31,6 +34,7 @@ final class NarrowColumns {
     return Resources.sum(
         column.times(formats.narrowColumns()),
         Resources.logic(0, held),
+        Parts.delay((8 + formats.activationBits() * shape.pm()) * shape.pk(), LAG),
         Parts.validLine(levels + 1));
   }
 
