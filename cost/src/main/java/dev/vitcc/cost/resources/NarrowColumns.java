@@ -4,8 +4,10 @@ import dev.vitcc.ir.program.Formats;
 
 /// The columns of the array that are made of lookup tables.
 final class NarrowColumns {
-  /// What shifting an operand by an exponent takes, a lane.
-  private static final double SHIFT_LUTS = 24;
+  /// What shifting an operand by an exponent takes, a lane, for operands of 2 to 8 bits.
+  private static final double[] SHIFT_LUTS = {9, 10, 16, 23, 33, 23, 24};
+
+  private static final int LEAST_BITS = 2;
 
   /// Cycles by which they start later than cascades of DSP blocks.
   private static final int LAG = 5;
@@ -49,7 +51,7 @@ final class NarrowColumns {
         switch (formats.narrow()) {
           case NONE, BINARY -> 0;
           case TERNARY -> shape.pk() / 2.0 * leafBits;
-          case POWER_OF_TWO -> SHIFT_LUTS * shape.pk();
+          case POWER_OF_TWO -> SHIFT_LUTS[formats.activationBits() - LEAST_BITS] * shape.pk();
         };
     double ff = isShifted() ? (double) leafBits * shape.pk() : 0;
     int termBits = leafBits;
