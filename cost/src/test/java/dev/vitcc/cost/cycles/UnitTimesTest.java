@@ -81,7 +81,7 @@ class UnitTimesTest {
     assertThat(wide.longExit()).isEqualTo(30);
     assertThat(wide.middleExit()).isEqualTo(17);
     assertThat(wide.shortExit()).isEqualTo(10);
-    assertThat(wide.result()).isEqualTo(18);
+    assertThat(wide.result()).isEqualTo(23);
     assertThat(wide.rowScale()).isEqualTo(22);
   }
 
