@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 import dev.vitcc.ir.Model;
 import dev.vitcc.ir.Node;
 import dev.vitcc.ir.data.TensorData;
-import dev.vitcc.ir.diagnostic.SourceLocation;
 import dev.vitcc.ir.generate.RandomModels;
 import dev.vitcc.ir.generate.VitShape;
 import dev.vitcc.ir.op.Linear;
@@ -16,7 +15,6 @@ import dev.vitcc.ir.program.NarrowFormat;
 import dev.vitcc.ir.request.CalibrateClause;
 import dev.vitcc.ir.request.NumberFormat;
 import dev.vitcc.ir.request.QuantizeClause;
-import dev.vitcc.ir.request.Setting;
 import dev.vitcc.passes.format.FormatPlan;
 import dev.vitcc.passes.format.NarrowLoss;
 import dev.vitcc.passes.manager.Pass;
@@ -164,19 +162,9 @@ class OrderChannelsTest {
   }
 
   private static FormatPlan plan(Model model) {
-    QuantizeClause eight = QuantizeClause.eightBits();
     NumberFormat byColumn =
         new NumberFormat.ByColumn(new NumberFormat.PowerOfTwo(4), NumberFormat.fixed(8));
-    QuantizeClause clause =
-        new QuantizeClause(
-            new Setting<>(byColumn, SourceLocation.NONE),
-            eight.activations(),
-            eight.first(),
-            eight.last(),
-            eight.probabilities(),
-            eight.residual(),
-            eight.requantization(),
-            eight.location());
+    QuantizeClause clause = QuantizeClause.eightBits().withWeights(byColumn);
     Engine engine =
         ModelExtents.of(model.graph())
             .engine(EngineShape.of(1, 16, WIDE + NARROW, 8, 64, 1).with(COLUMNS));

@@ -43,6 +43,7 @@ public final class SettleFormats {
   /// @throws CompileException if no engine fits, or none is fast enough for any width
   Settled run(FormatPlan plan) {
     List<Integer> allowed = plan.activationWidths();
+    boolean isChoice = allowed.size() > 1;
     List<Width> tried = new ArrayList<>();
     for (int bits : hasFrameRate ? allowed : allowed.subList(0, 1)) {
       boolean found = tried.stream().anyMatch(Width::isFastEnough);
@@ -58,10 +59,9 @@ public final class SettleFormats {
             .or(() -> tried.stream().max(Comparator.comparingDouble(Width::fps)))
             .orElseThrow();
     tiling.requireFastEnough(
-        chosen.choice(),
-        allowed.size() == 1 ? "" : " with activations of " + chosen.bits() + " bits");
+        chosen.choice(), isChoice ? " with activations of " + chosen.bits() + " bits" : "");
     return new Settled(
-        chosen.formats(), chosen.engine(), allowed.size() == 1 ? List.of() : List.copyOf(tried));
+        chosen.formats(), chosen.engine(), isChoice ? List.copyOf(tried) : List.of());
   }
 
   private Width width(FormatPlan plan, int bits) {

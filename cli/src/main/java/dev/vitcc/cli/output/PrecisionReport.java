@@ -11,8 +11,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// `precision` of `report.json`: the widths of activations that were tried, the greatest first.
 ///
-/// Of a width that is wide enough for the frame rate the cheapest engine counts, of another the
-/// fastest; what follows the chosen one shows what a step down would save.
+/// Of a width that reaches the frame rate the cheapest engine counts, of another the fastest; what
+/// follows the chosen one shows what a step down would save.
 final class PrecisionReport {
   private PrecisionReport() {}
 

@@ -35,6 +35,19 @@ public record QuantizeClause(
         nowhere);
   }
 
+  /// The same with another format of the weights of inner layers.
+  public QuantizeClause withWeights(NumberFormat format) {
+    return new QuantizeClause(
+        new Setting<>(format, weights.location()),
+        activations,
+        first,
+        last,
+        probabilities,
+        residual,
+        requantization,
+        location);
+  }
+
   /// The same with another format of activations.
   public QuantizeClause withActivations(NumberFormat format) {
     return new QuantizeClause(

@@ -105,8 +105,7 @@ public record FormatPlan(
   /// @param graph that the front end gave
   /// @param layer node of it
   public String weightsOf(Graph graph, Node layer) {
-    String name = LayerNames.layer(Rewriter.key(graph.operand(layer, 1)));
-    NumberFormat format = weights(name, Place.of(graph, layer));
+    NumberFormat format = weights(graph, layer);
     return format instanceof NumberFormat.ByColumn byColumn && engine.isPresent()
         ? shares(byColumn, graph, layer).text()
         : format.text();
@@ -122,6 +121,12 @@ public record FormatPlan(
         List.of(
             new NumberFormat.Share(percent, format.narrow()),
             new NumberFormat.Share(100 - percent, format.wide())));
+  }
+
+  /// The format of a layer's weights.
+  NumberFormat weights(Graph graph, Node layer) {
+    String name = LayerNames.layer(Rewriter.key(graph.operand(layer, 1)));
+    return weights(name, Place.of(graph, layer));
   }
 
   /// What training found for a layer.

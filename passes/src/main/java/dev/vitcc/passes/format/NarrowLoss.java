@@ -4,7 +4,6 @@ import dev.vitcc.ir.Model;
 import dev.vitcc.ir.Node;
 import dev.vitcc.ir.request.NumberFormat;
 import dev.vitcc.passes.fold.Rewriter;
-import dev.vitcc.passes.format.FormatPlan.Place;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.stream.IntStream;
@@ -14,7 +13,7 @@ public record NarrowLoss(FormatPlan plan, Model model) {
 
   /// The rows of a layer that narrow columns compute; none where formats don't follow columns.
   public BitSet narrow(Node layer) {
-    return format(layer) instanceof NumberFormat.ByColumn
+    return plan.weights(model.graph(), layer) instanceof NumberFormat.ByColumn
         ? new ColumnRows(plan).narrow(model.graph(), layer)
         : new BitSet();
   }
@@ -23,24 +22,17 @@ public record NarrowLoss(FormatPlan plan, Model model) {
   /// the wide one; 0 where formats don't follow columns.
   public double[] of(Node layer) {
     int rows = layer.type().dim(-1);
-    if (!(format(layer) instanceof NumberFormat.ByColumn byColumn)) {
+    if (!(plan.weights(model.graph(), layer) instanceof NumberFormat.ByColumn byColumn)) {
       return new double[rows];
     }
-    float[] weights = model.parameters().reals(key(layer));
+    String key = Rewriter.key(model.graph().operand(layer, 1));
+    float[] weights = model.parameters().reals(key);
     int columns = weights.length / rows;
     return IntStream.range(0, rows)
         .parallel()
         .mapToObj(row -> Arrays.copyOfRange(weights, row * columns, (row + 1) * columns))
         .mapToDouble(row -> error(byColumn.narrow(), row) - error(byColumn.wide(), row))
         .toArray();
-  }
-
-  private NumberFormat format(Node layer) {
-    return plan.weights(LayerNames.layer(key(layer)), Place.of(model.graph(), layer));
-  }
-
-  private String key(Node layer) {
-    return Rewriter.key(model.graph().operand(layer, 1));
   }
 
   private static double error(NumberFormat format, float[] row) {

@@ -6,7 +6,6 @@ import dev.vitcc.ir.data.RowCodes;
 import dev.vitcc.ir.data.TrainedScales;
 import dev.vitcc.ir.request.NumberFormat;
 import dev.vitcc.passes.fold.Rewriter;
-import dev.vitcc.passes.format.FormatPlan.Place;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
@@ -22,14 +21,14 @@ record WeightFormats(FormatPlan plan) {
   Optional<RowCodes> codes(Graph graph, Node layer, Supplier<float[]> values) {
     Node weight = graph.operand(layer, 1);
     int rows = weight.type().dim(0);
-    String name = LayerNames.layer(Rewriter.key(weight));
-    NumberFormat format = plan.weights(name, Place.of(graph, layer));
+    NumberFormat format = plan.weights(graph, layer);
     if (format instanceof NumberFormat.ByColumn byColumn) {
       BitSet narrow = new ColumnRows(plan).narrow(graph, layer);
       return narrow.isEmpty()
           ? codes(byColumn.wide(), rows, values)
           : Optional.of(codes(byColumn(byColumn, narrow, rows), split(rows, values.get())));
     }
+    String name = LayerNames.layer(Rewriter.key(weight));
     Optional<List<Integer>> chosen = plan.layer(name).flatMap(TrainedScales.Layer::rows);
     return format instanceof NumberFormat.Mixed mixed && chosen.isPresent()
         ? Optional.of(codes(RowFormats.given(mixed, chosen.get(), rows), split(rows, values.get())))

@@ -13,7 +13,6 @@ import dev.vitcc.ir.program.NarrowFormat;
 import dev.vitcc.ir.request.CalibrateClause;
 import dev.vitcc.ir.request.NumberFormat;
 import dev.vitcc.ir.request.QuantizeClause;
-import dev.vitcc.ir.request.Setting;
 import dev.vitcc.ir.text.ModelText;
 import dev.vitcc.passes.format.FormatPlan;
 import dev.vitcc.passes.quantize.RangeCache;
@@ -58,17 +57,7 @@ record PassCase(
   private static final FormatPlan THREE_BITS = formats(NumberFormat.fixed(3));
 
   private static FormatPlan formats(NumberFormat weights) {
-    QuantizeClause eight = QuantizeClause.eightBits();
-    return FormatPlan.of(
-        new QuantizeClause(
-            new Setting<>(weights, SourceLocation.NONE),
-            eight.activations(),
-            eight.first(),
-            eight.last(),
-            eight.probabilities(),
-            eight.residual(),
-            eight.requantization(),
-            eight.location()));
+    return FormatPlan.of(QuantizeClause.eightBits().withWeights(weights));
   }
 
   private static FormatPlan columns(String counts) {
