@@ -30,8 +30,10 @@ module narrow_multipliers #(
   );
 
   vitcc_narrow_dot #(.Pk(Pk), .WeightBits(1)) u_binary (
-    .clk_i(clk_i), .enable_i('1), .x_i(x_i), .weights_i(binary[Pk-1:0]), .sum_o(binary_o)
+    .clk_i(clk_i), .enable_i('1), .x_i(x_i), .signs_i('0), .weights_i(binary[Pk-1:0]),
+    .sum_o(binary_o)
   );
+
   logic [6*Pk-1:0] low;
 
   for (genvar k = 0; k < Pk; k++) begin : gen_low
@@ -39,13 +41,23 @@ module narrow_multipliers #(
   end
 
   vitcc_narrow_dot #(.Pk(Pk), .WeightBits(1), .InBits(6)) u_six_bits (
-    .clk_i(clk_i), .enable_i('1), .x_i(low), .weights_i(binary[Pk-1:0]), .sum_o(six_bits_o)
+    .clk_i(clk_i), .enable_i('1), .x_i(low), .signs_i('0), .weights_i(binary[Pk-1:0]),
+    .sum_o(six_bits_o)
   );
   vitcc_narrow_dot #(.Pk(Pk), .WeightBits(2)) u_ternary (
-    .clk_i(clk_i), .enable_i('1), .x_i(x_i), .weights_i(ternary[2*Pk-1:0]), .sum_o(ternary_o)
+    .clk_i(clk_i), .enable_i('1), .x_i(x_i), .signs_i('0), .weights_i(ternary[2*Pk-1:0]),
+    .sum_o(ternary_o)
+  );
+
+  logic [7*Pk-1:0] magnitudes;
+  logic [Pk-1:0]   signs;
+
+  vitcc_sign_magnitude #(.Pk(Pk), .Stages(1)) u_operands (
+    .clk_i(clk_i), .x_i(x_i), .magnitudes_o(magnitudes), .signs_o(signs)
   );
   vitcc_narrow_dot #(.Pk(Pk), .WeightBits(4)) u_powers (
-    .clk_i(clk_i), .enable_i('1), .x_i(x_i), .weights_i(powers[4*Pk-1:0]), .sum_o(powers_o)
+    .clk_i(clk_i), .enable_i('1), .x_i(magnitudes), .signs_i(signs),
+    .weights_i(powers[4*Pk-1:0]), .sum_o(powers_o)
   );
 
 endmodule

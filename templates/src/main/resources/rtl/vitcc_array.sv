@@ -102,7 +102,9 @@ module vitcc_array #(
   if (Narrow > 0) begin : gen_narrow
     localparam int Levels      = $clog2(Pk);
     localparam int WordColumns = 8 / NarrowBits;
-    localparam int NarrowSum   = ActivationBits + (NarrowBits == 4 ? 6 : 0) + Levels + 1;
+    localparam bit Shifted     = NarrowBits == 4;
+    localparam int XBits       = Shifted ? ActivationBits - 1 : ActivationBits;
+    localparam int NarrowSum   = XBits + (Shifted ? 7 : 0) + Levels + 1;
 
     logic [Levels+1:0]        swaps;
     logic [8*Pk-1:0]          words;
@@ -126,24 +128,29 @@ module vitcc_array #(
     end
 
     for (genvar i = 0; i < Pm; i++) begin : gen_narrow_row
-      logic [ActivationBits*Pk-1:0] narrow, x, operands;
+      logic [ActivationBits*Pk-1:0] narrow;
+      logic [XBits*Pk-1:0]          operands;
+      logic [Pk-1:0]                signs;
 
       for (genvar k = 0; k < Pk; k++) begin : gen_operand
         assign narrow[ActivationBits*k +: ActivationBits] = gen_row[i].x_q[9*k +: ActivationBits];
       end
 
-      vitcc_delay #(.Width(ActivationBits * Pk), .Stages(Lag)) u_x (
-        .clk_i(clk_i), .data_i(narrow), .data_o(x)
-      );
-
       // Operands that are shifted take a cycle in every column; others wait, once for all columns.
-      if (NarrowBits == 4) begin : gen_shifted
-        assign operands = x;
+      if (Shifted) begin : gen_shifted
+        vitcc_sign_magnitude #(.Pk(Pk), .InBits(ActivationBits), .Stages(Lag)) u_operands (
+          .clk_i(clk_i), .x_i(narrow), .magnitudes_o(operands), .signs_o(signs)
+        );
       end else begin : gen_held
-        logic [ActivationBits*Pk-1:0] held_q;
+        logic [XBits*Pk-1:0] x, held_q;
+
+        vitcc_delay #(.Width(XBits * Pk), .Stages(Lag)) u_x (
+          .clk_i(clk_i), .data_i(narrow), .data_o(x)
+        );
 
         always_ff @(posedge clk_i) if (valid[Lag+1]) held_q <= x;
         assign operands = held_q;
+        assign signs    = '0;
       end
 
       for (genvar n = 0; n < Narrow; n++) begin : gen_column
@@ -155,6 +162,7 @@ module vitcc_array #(
           .clk_i    (clk_i),
           .enable_i (valid[Lag+Levels+2:Lag+1]),
           .x_i      (operands),
+          .signs_i  (signs),
           .weights_i(weights[n]),
           .sum_o    (sum)
         );

@@ -4,8 +4,9 @@
 // are not multiplied but choose between sum and difference all along a registered adder tree, each
 // relative to the sign on its left (vitcc_relative_signs); the last stage applies the first sign.
 // Latency 2 + ceil(log2 Pk) cycles after the operands' register, one row a cycle; enable_i[s] is
-// the valid bit of stage s. Operands belong to stage 0 with four bits, where they are shifted, else
-// to stage 1. The weights of a stage come with it.
+// the valid bit of stage s. The weights of a stage come with it.
+// With four bits, operands are magnitudes, which are shifted in stage 0, and their signs come apart
+// (vitcc_sign_magnitude); else they are signed and belong to stage 1.
 
 `default_nettype none
 
@@ -14,12 +15,15 @@ module vitcc_narrow_dot #(
   parameter int WeightBits = 1,
   parameter int InBits     = 8,
   parameter int Levels     = $clog2(Pk),
-  parameter int LeafBits   = WeightBits == 4 ? InBits + 6 : InBits,
+  parameter bit Shifted    = WeightBits == 4,
+  parameter int XBits      = Shifted ? InBits - 1 : InBits,
+  parameter int LeafBits   = Shifted ? XBits + 7 : XBits,
   parameter int SumBits    = LeafBits + Levels + 1
 ) (
   input  logic                     clk_i,
   input  logic [Levels+1:0]        enable_i,
-  input  logic [InBits*Pk-1:0]     x_i,
+  input  logic [XBits*Pk-1:0]      x_i,
+  input  logic [Pk-1:0]            signs_i,  // of operands, each at its stage
   input  logic [WeightBits*Pk-1:0] weights_i,
   output logic [SumBits-1:0]       sum_o
 );
@@ -30,33 +34,34 @@ module vitcc_narrow_dot #(
   logic [LeafBits*Pk-1:0] leaves;
 
   for (genvar k = 0; k < Pk; k++) begin : gen_leaf
-    assign negate[k] = weights_i[WeightBits*k + WeightBits - 1];
-
-    if (WeightBits == 4) begin : gen_power
-      logic [LeafBits-1:0] shifted_q;
+    if (Shifted) begin : gen_power
+      logic [LeafBits-2:0] shifted_q;
 
       always_ff @(posedge clk_i) begin
-        if (enable_i[0]) shifted_q <= shift(x_i[InBits*k +: InBits], weights_i[4*k +: 3]);
+        if (enable_i[0]) shifted_q <= shift(x_i[XBits*k +: XBits], weights_i[4*k +: 3]);
       end
-      assign leaves[LeafBits*k +: LeafBits] = shifted_q;
+      assign leaves[LeafBits*k +: LeafBits] = {1'b0, shifted_q};
+      assign negate[k]                      = weights_i[4*k+3] ^ signs_i[k];
     end else if (WeightBits == 2) begin : gen_ternary
-      assign leaves[LeafBits*k +: LeafBits] = x_i[InBits*k +: InBits] & {InBits{weights_i[2*k]}};
+      assign leaves[LeafBits*k +: LeafBits] = x_i[XBits*k +: XBits] & {XBits{weights_i[2*k]}};
+      assign negate[k]                      = weights_i[2*k+1];
     end else begin : gen_binary
-      assign leaves[LeafBits*k +: LeafBits] = x_i[InBits*k +: InBits];
+      assign leaves[LeafBits*k +: LeafBits] = x_i[XBits*k +: XBits];
+      assign negate[k]                      = weights_i[k];
     end
   end
 
-  if (WeightBits != 4) begin : gen_no_shift
-    logic unused_enable;
-    assign unused_enable = enable_i[0];
+  if (!Shifted) begin : gen_no_shift
+    logic unused_stage;
+    assign unused_stage = ^{enable_i[0], signs_i};
   end
 
   // x * 2^(power - 1); zero for power 0.
-  function automatic logic [LeafBits-1:0] shift(input logic [InBits-1:0] x,
+  function automatic logic [LeafBits-2:0] shift(input logic [XBits-1:0] x,
                                                 input logic [2:0] power);
-    logic [LeafBits-1:0] wide;
+    logic [LeafBits-2:0] wide;
     begin
-      wide = LeafBits'($signed(x));
+      wide = (LeafBits-1)'(x);
       case (power)
         3'd0: shift = '0;
         3'd1: shift = wide;
@@ -72,7 +77,7 @@ module vitcc_narrow_dot #(
 
   // Level l makes pairs of From sums of 2^l weights each.
   for (genvar l = 0; l < Levels; l++) begin : gen_level
-    localparam int From   = (Pk + (1 << l) - 1) >> l;
+    localparam int From     = (Pk + (1 << l) - 1) >> l;
     localparam int TermBits = LeafBits + l;
 
     logic [TermBits*From-1:0]           terms;
@@ -91,7 +96,7 @@ module vitcc_narrow_dot #(
       assign a = terms[TermBits*2*n +: TermBits];
 
       if (2 * n + 1 < From) begin : gen_pair
-        logic              difference, unused_carry;
+        logic                difference, unused_carry;
         logic [TermBits-1:0] b;
         logic [TermBits:0]   other;
         logic [TermBits+1:0] total;

@@ -1,11 +1,13 @@
 package dev.vitcc.cost.resources;
 
 import dev.vitcc.ir.program.Formats;
+import java.util.stream.IntStream;
 
 /// The columns of the array that are made of lookup tables.
 final class NarrowColumns {
-  /// What shifting an operand by an exponent takes, a lane, for operands of 2 to 8 bits.
-  private static final double[] SHIFT_LUTS = {9, 10, 16, 23, 33, 23, 24};
+  /// What shifting an operand's magnitude and comparing signs takes, a lane, for operands of 2 to 8
+  /// bits.
+  private static final double[] SHIFT_LUTS = {7.5, 8.5, 9.5, 13.5, 19.7, 28.3, 22};
 
   private static final int LEAST_BITS = 2;
 
@@ -32,12 +34,30 @@ final class NarrowColumns {
       return Resources.NONE;
     }
     Resources column = Resources.logic(0, 2.0 * bits * shape.pk()).plus(dot().times(shape.pm()));
-    int held = isShifted() ? 0 : formats.activationBits() * shape.pk() * shape.pm();
+    Resources operands = isShifted() ? signMagnitude() : held();
     return Resources.sum(
         column.times(formats.narrowColumns()),
-        Resources.logic(0, held),
-        Parts.delay((8 + formats.activationBits() * shape.pm()) * shape.pk(), LAG),
+        operands.times(shape.pm()),
+        Parts.delay(8 * shape.pk(), LAG),
         Parts.validLine(levels + 1));
+  }
+
+  private Resources held() {
+    int bits = formats.activationBits() * shape.pk();
+    return Resources.logic(0, bits).plus(Parts.delay(bits, LAG));
+  }
+
+  /// Magnitudes of a row's operands, and their signs by the level of the tree that takes them.
+  private Resources signMagnitude() {
+    int bits = formats.activationBits() - 1;
+    Resources signs =
+        IntStream.range(0, levels)
+            .mapToObj(level -> Parts.delay(shape.pk() >> (level + 1), LAG + level))
+            .reduce(Parts.delay(1, LAG + levels), Resources::plus);
+    return Resources.sum(
+        Resources.logic((double) bits * shape.pk(), (bits + 1.0) * shape.pk()),
+        Parts.delay(bits * shape.pk(), LAG - 1),
+        signs);
   }
 
   private boolean isShifted() {
@@ -53,7 +73,7 @@ final class NarrowColumns {
           case TERNARY -> shape.pk() / 2.0 * leafBits;
           case POWER_OF_TWO -> SHIFT_LUTS[formats.activationBits() - LEAST_BITS] * shape.pk();
         };
-    double ff = isShifted() ? (double) leafBits * shape.pk() : 0;
+    double ff = isShifted() ? (leafBits - 1.0) * shape.pk() : 0;
     int termBits = leafBits;
     for (int terms = shape.pk(); terms > 1; terms = (terms + 1) / 2) {
       int sums = terms / 2;

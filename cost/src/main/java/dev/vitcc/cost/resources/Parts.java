@@ -60,19 +60,13 @@ final class Parts {
         .plus(MemoryMapping.asynchronous(depth, width));
   }
 
-  /// `vitcc_select`: and-or. ABC makes wide functions of lookup tables and MUXF7 to 9, which take
-  /// more of them than they need.
+  /// `vitcc_select`: a choice between up to four is a lookup table a bit.
   static Resources select(int parts, int width) {
-    double lut =
-        switch (parts) {
-          case 1 -> 0;
-          case 2, 3 -> width + 3.0;
-          case 4 -> 3.0 * width + 4;
-          case 5, 6 -> 7.0 * width;
-          case 7, 8 -> 9.0 * width;
-          default -> parts <= 12 ? 8.0 * width : parts <= 16 ? 9.8 * width : 0.9 * parts * width;
-        };
-    return Resources.logic(lut, 0);
+    int choices = 0;
+    for (int from = parts; from > 1; from = (from + 3) / 4) {
+      choices += from / 4 + (from % 4 > 1 ? 1 : 0);
+    }
+    return Resources.logic((double) choices * width, 0);
   }
 
   /// `vitcc_rotate` of bytes.

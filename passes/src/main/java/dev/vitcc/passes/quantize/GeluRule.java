@@ -33,34 +33,31 @@ final class GeluRule {
   /// Codes of the output: a trained step without zero point, or the range spread over all codes.
   static Output output(Model model, String node) {
     CodeFormat format = CodeFormat.of(model, node);
-    int bits = format.bits();
     if (format.isTrained()) {
-      return new Output(bits, format.step(), 0, -format.limit());
+      return new Output(format, format.step(), 0);
     }
     Range range = Ranges.of(model, node);
     double high = Math.max(range.high(), 1e-6);
     double low = Math.max(LEAST, -high);
-    double step = (high - low) / ((1 << bits) - 1);
-    int least = -(1 << (bits - 1));
-    return new Output(bits, step, (int) (least - Math.round(low / step)), least);
+    double step = (high - low) / (2 * format.limit());
+    return new Output(format, step, (int) (-format.limit() - Math.round(low / step)));
   }
 
   /// @param zero code that stands for zero
-  /// @param least code
-  record Output(int bits, double step, int zero, int least) {}
+  record Output(CodeFormat format, double step, int zero) {}
 
   Quantity apply(Quantity index) {
     Output output = output(legalizer.model(), node.name());
-    int greatest = (1 << (output.bits() - 1)) - 1;
+    int limit = output.format().limit();
     byte[] table = new byte[1 << INDEX_BITS];
     for (int i = -table.length / 2; i < table.length / 2; i++) {
       double x = i * index.scale();
       long code = Math.round(ErrorFunction.gelu(x) / output.step()) + output.zero();
-      table[i & (table.length - 1)] = (byte) Math.clamp(code, output.least(), greatest);
+      table[i & (table.length - 1)] = (byte) Math.clamp(code, -limit, limit);
     }
     Node parameter =
-        legalizer.bytes(node, node.name() + ".table", output.bits(), table, table.length);
+        legalizer.bytes(node, node.name() + ".table", output.format().bits(), table, table.length);
     Node result = legalizer.addNamed(node.name(), node, new Lookup(), index.node(), parameter);
-    return new Quantity(result, output.step(), output.zero(), -output.least());
+    return new Quantity(result, output.step(), output.zero(), limit);
   }
 }

@@ -7,7 +7,7 @@ import dev.vitcc.ir.data.TensorData;
 import dev.vitcc.ir.op.Lookup;
 import dev.vitcc.passes.fold.Rewriter;
 
-/// How many bits a signed operand needs.
+/// How many bits a signed operand needs whose codes are symmetric.
 public final class OperandBits {
   private OperandBits() {}
 
@@ -28,8 +28,7 @@ public final class OperandBits {
   private static int of(byte[] codes) {
     int bits = 1;
     for (byte code : codes) {
-      int magnitude = code < 0 ? ~code : code;
-      bits = Math.max(bits, 1 + Integer.SIZE - Integer.numberOfLeadingZeros(magnitude));
+      bits = Math.max(bits, 1 + Integer.SIZE - Integer.numberOfLeadingZeros(Math.abs(code)));
     }
     return bits;
   }
