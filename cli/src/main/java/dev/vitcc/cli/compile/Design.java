@@ -7,11 +7,13 @@ import dev.vitcc.ir.program.Program;
 import dev.vitcc.passes.format.FormatPlan;
 import dev.vitcc.targets.Board;
 import java.util.List;
+import java.util.Optional;
 
 /// What the compiler decided: integers, an engine, a program for it, on a board.
 ///
 /// @param formats of weights and activations, nothing left open
 /// @param widths of activations that were tried, if the model leaves a choice
+/// @param assigned which groups of rows are narrow, if that was to be chosen
 /// @param integer the integer graph: what reference, program and hardware agree on
 /// @param clockMhz that the design is meant to run at
 /// @param macs multiplications of the model for one frame, padding not counted
@@ -22,6 +24,7 @@ public record Design(
     LoadedModel source,
     FormatPlan formats,
     List<SettleFormats.Width> widths,
+    Optional<AssignGroups.Assigned> assigned,
     Model integer,
     Board board,
     double clockMhz,

@@ -1,5 +1,6 @@
 package dev.vitcc.cli.compile;
 
+import dev.vitcc.cli.compile.AssignGroups.Assigned;
 import dev.vitcc.cli.compile.SettleFormats.Settled;
 import dev.vitcc.cost.cycles.CycleModel;
 import dev.vitcc.cost.cycles.MemoryModel;
@@ -45,7 +46,8 @@ public final class MakeDesign {
         target.clockMhz().map(Setting::value).orElse(board.clockMhz().orElse(DEFAULT_CLOCK_MHZ));
     TileAndUnroll tiling = new TileAndUnroll(board, clock, target, context.progress());
     Optional<Settled> settled = settle(loaded, tiling);
-    FormatPlan formats = settled.map(Settled::formats).orElse(loaded.formats());
+    Optional<Assigned> assigned = settled.map(choice -> assign(loaded, tiling, choice));
+    FormatPlan formats = assigned.map(Assigned::formats).orElse(loaded.formats());
     Model integer = integers(loaded, formats, observers);
     Program program =
         settled
@@ -56,6 +58,7 @@ public final class MakeDesign {
         loaded,
         formats,
         settled.map(Settled::widths).orElse(List.of()),
+        assigned,
         integer,
         board,
         clock,
@@ -88,12 +91,30 @@ public final class MakeDesign {
     return Optional.of(settle.run(loaded.formats()));
   }
 
+  private Assigned assign(LoadedModel loaded, TileAndUnroll tiling, Settled settled) {
+    if (loaded.request().target().frameRate().isEmpty()) {
+      return Assigned.unchanged(settled.formats());
+    }
+    return new AssignGroups(
+            loaded,
+            (plan, ranges) -> integers(loaded, plan, List.of(), ranges),
+            tiling,
+            cache,
+            context.progress())
+        .run(settled);
+  }
+
   private Model integers(LoadedModel loaded, FormatPlan formats, List<PassObserver> watching) {
+    return integers(loaded, formats, watching, cache);
+  }
+
+  private Model integers(
+      LoadedModel loaded, FormatPlan formats, List<PassObserver> watching, RangeCache ranges) {
     List<byte[]> images = loaded.images().calibration();
     PassManager manager =
         new PassManager(
             Pipelines.GIVEN,
-            Pipelines.standard(formats, images, loaded.request().calibrate().method(), cache),
+            Pipelines.standard(formats, images, loaded.request().calibrate().method(), ranges),
             watching);
     return manager.run(loaded.model(), context);
   }

@@ -44,6 +44,10 @@ public final class Report {
     if (!design.widths().isEmpty()) {
       root.set("precision", PrecisionReport.of(design.widths()));
     }
+    design
+        .assigned()
+        .filter(assigned -> !assigned.layers().isEmpty())
+        .ifPresent(assigned -> root.set("assignment", AssignmentReport.of(assigned)));
     root.set("engine", Layout.engine(design.program().engine()));
     root.put("macs_per_frame", design.macs());
     if (design.program().engine().formats().narrowColumns() > 0) {

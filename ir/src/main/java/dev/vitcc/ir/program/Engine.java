@@ -104,6 +104,11 @@ public record Engine(
     return pn - formats.narrowColumns();
   }
 
+  /// Whether there are narrow columns.
+  public boolean hasNarrow() {
+    return formats.narrowColumns() > 0;
+  }
+
   /// How many columns there are, such as `64` or `(32 + 160 binary)`.
   public String columnsText() {
     String format = formats.narrow().name().toLowerCase(Locale.ROOT).replace('_', '-');

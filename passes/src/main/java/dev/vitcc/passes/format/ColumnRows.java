@@ -12,11 +12,24 @@ import java.util.List;
 /// Which rows of a layer's weights narrow columns compute, where formats follow columns.
 record ColumnRows(FormatPlan plan) {
 
+  /// Whether narrow columns can compute a layer's rows at all.
+  boolean take(Graph graph, Node layer) {
+    // Pixels have more bits than narrow columns take.
+    return layer.op() instanceof Linear
+        && plan.engine()
+            .map(e -> bits(graph, layer) <= e.formats().activationBits() && e.hasNarrow())
+            .orElse(true);
+  }
+
+  private int bits(Graph graph, Node layer) {
+    return plan.activationBits(Place.of(graph, layer));
+  }
+
   /// The rows, as a graph has them; all if there is no engine yet.
   BitSet narrow(Graph graph, Node layer) {
     BitSet narrow = new BitSet();
-    if (!(layer.op() instanceof Linear)) {
-      return narrow; // pixels have more bits than narrow columns take
+    if (!take(graph, layer)) {
+      return narrow;
     }
     int rows = graph.operand(layer, 1).type().dim(0);
     if (plan.engine().isEmpty()) {
@@ -25,17 +38,17 @@ record ColumnRows(FormatPlan plan) {
     }
     Engine engine = plan.engine().get();
     int period = period(graph, layer, engine);
-    if (plan.activationBits(Place.of(graph, layer)) <= engine.formats().activationBits()) {
-      for (int row = 0; row < rows; row++) {
-        narrow.set(row, engine.isNarrow(row % period));
-      }
+    int groups = plan.narrowGroups().getOrDefault(layer.name(), rows);
+    for (int row = 0; row < rows; row++) {
+      int place = row % period;
+      narrow.set(row, engine.isNarrow(place) && place / engine.pn() < groups);
     }
     return narrow;
   }
 
   /// After how many rows dealing to columns starts again: queries, keys and values do so each, or
   /// each head of them.
-  private static int period(Graph graph, Node layer, Engine engine) {
+  static int period(Graph graph, Node layer, Engine engine) {
     int rows = layer.type().dim(-1);
     for (Node user : graph.uses().getOrDefault(layer.name(), List.of())) {
       if (user.op() instanceof SplitHeads split) {

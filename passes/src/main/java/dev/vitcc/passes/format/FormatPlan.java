@@ -10,6 +10,7 @@ import dev.vitcc.ir.request.QuantizeClause;
 import dev.vitcc.ir.request.ScalesClause;
 import dev.vitcc.passes.fold.Rewriter;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -19,8 +20,13 @@ import java.util.stream.Stream;
 /// @param trained what a training run found, with the clause that names it
 /// @param engine whose columns give rows their formats, where the model leaves that to them; until
 ///   there is one, all such rows are narrow
+/// @param narrowGroups of a layer, by the name of its node: after so many groups of rows all are
+///   wide; a layer that isn't there has no such end
 public record FormatPlan(
-    QuantizeClause clause, Optional<Trained> trained, Optional<Engine> engine) {
+    QuantizeClause clause,
+    Optional<Trained> trained,
+    Optional<Engine> engine,
+    Map<String, Integer> narrowGroups) {
   private static final int MOST_BITS = 8;
 
   /// Weights and activations of 8 bits.
@@ -28,27 +34,33 @@ public record FormatPlan(
 
   /// What a clause asks for.
   public static FormatPlan of(QuantizeClause clause) {
-    return new FormatPlan(clause, Optional.empty(), Optional.empty());
+    return new FormatPlan(clause, Optional.empty(), Optional.empty(), Map.of());
   }
 
   /// The same with what a training run found.
   public FormatPlan with(Trained found) {
-    return new FormatPlan(clause, Optional.of(found), engine);
+    return new FormatPlan(clause, Optional.of(found), engine, narrowGroups);
   }
 
   /// The same, for an engine.
   public FormatPlan on(Engine columns) {
-    return new FormatPlan(clause, trained, Optional.of(columns));
+    return new FormatPlan(clause, trained, Optional.of(columns), narrowGroups);
+  }
+
+  /// The same with so many groups of rows of each layer narrow.
+  public FormatPlan withNarrowGroups(Map<String, Integer> groups) {
+    return new FormatPlan(clause, trained, engine, Map.copyOf(groups));
   }
 
   /// The same where the engine has no narrow columns.
   public FormatPlan withoutNarrow() {
-    return new FormatPlan(clause.withoutNarrow(), trained, engine);
+    return new FormatPlan(clause.withoutNarrow(), trained, engine, narrowGroups);
   }
 
   /// The same with activations of so many bits.
   public FormatPlan withActivations(int bits) {
-    return new FormatPlan(clause.withActivations(NumberFormat.fixed(bits)), trained, engine);
+    QuantizeClause narrower = clause.withActivations(NumberFormat.fixed(bits));
+    return new FormatPlan(narrower, trained, engine, narrowGroups);
   }
 
   /// The widths that activations may have, the greatest first.

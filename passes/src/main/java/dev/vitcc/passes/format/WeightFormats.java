@@ -23,10 +23,11 @@ record WeightFormats(FormatPlan plan) {
     int rows = weight.type().dim(0);
     NumberFormat format = plan.weights(graph, layer);
     if (format instanceof NumberFormat.ByColumn byColumn) {
-      BitSet narrow = new ColumnRows(plan).narrow(graph, layer);
-      return narrow.isEmpty()
-          ? codes(byColumn.wide(), rows, values)
-          : Optional.of(codes(byColumn(byColumn, narrow, rows), split(rows, values.get())));
+      ColumnRows columns = new ColumnRows(plan);
+      BitSet narrow = columns.narrow(graph, layer);
+      return columns.take(graph, layer)
+          ? Optional.of(codes(byColumn(byColumn, narrow, rows), split(rows, values.get())))
+          : codes(byColumn.wide(), rows, values);
     }
     String name = LayerNames.layer(Rewriter.key(weight));
     Optional<List<Integer>> chosen = plan.layer(name).flatMap(TrainedScales.Layer::rows);

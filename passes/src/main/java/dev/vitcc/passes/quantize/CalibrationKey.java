@@ -15,7 +15,7 @@ import java.util.List;
 /// A hash of everything that calibration depends on: graph, parameters, images, method.
 final class CalibrationKey {
   /// Changes whenever calibration comes to find other ranges of the same things.
-  private static final String VERSION = "ranges 2";
+  private static final String VERSION = "ranges 3";
 
   private static final int CHUNK = 1 << 14;
 

@@ -31,10 +31,10 @@ public record Range(double low, double high) {
   }
 
   /// The magnitude to clip at with the least mean squared error over codes that cover what is left
-  /// of the range: symmetric ones, or all of them for a function that is hardly ever negative.
+  /// of the range, in both directions or, for a function that is hardly ever negative, in one.
   private static double leastError(Histogram histogram, int bits) {
     boolean oneSided = histogram.min() > -histogram.max() / 4;
-    int codes = (1 << bits) - (oneSided ? 1 : 2);
+    int codes = (1 << bits) - 2;
     double best = histogram.magnitude();
     double least = Double.POSITIVE_INFINITY;
     for (int i = CANDIDATES; i >= CANDIDATES / 10; i--) {

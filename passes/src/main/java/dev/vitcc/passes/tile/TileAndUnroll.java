@@ -101,6 +101,12 @@ public final class TileAndUnroll {
     }
   }
 
+  /// Cycles of a frame less those that the frame rate allows: too many, or less than zero if there
+  /// are some to spare.
+  public long excessCycles(Model integer, Engine engine) {
+    return cycles(new Schedule().run(integer, engine)) - mostCycles();
+  }
+
   /// Multiplications of a model for one frame, padding not counted.
   public static long macs(Graph graph) {
     return graph.nodes().stream().mapToLong(node -> macs(graph, node)).sum();

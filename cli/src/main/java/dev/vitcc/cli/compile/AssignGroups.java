@@ -1,0 +1,207 @@
+package dev.vitcc.cli.compile;
+
+import dev.vitcc.cli.compile.SettleFormats.Settled;
+import dev.vitcc.ir.Model;
+import dev.vitcc.passes.assign.Assignment;
+import dev.vitcc.passes.assign.Assignment.Way;
+import dev.vitcc.passes.assign.Sensitivities;
+import dev.vitcc.passes.format.FormatPlan;
+import dev.vitcc.passes.format.LayerOptions;
+import dev.vitcc.passes.quantize.Range;
+import dev.vitcc.passes.quantize.RangeCache;
+import dev.vitcc.passes.tile.TileAndUnroll;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/// Spends the cycles that a design has to spare on rows that lose the most where they are narrow.
+///
+/// A group of rows that are all wide takes more passes over the array. Which groups of which layers
+/// are is an assignment problem; what each layer loses is measured on calibration images.
+public final class AssignGroups {
+  /// Multiplications that measuring may take, so that large models use fewer images.
+  private static final double MOST_MACS = 1e12;
+
+  private static final int TRIES = 4;
+
+  private final LoadedModel loaded;
+  private final BiFunction<FormatPlan, RangeCache, Model> integers;
+  private final TileAndUnroll tiling;
+  private final RangeCache cache;
+  private final Consumer<String> progress;
+
+  /// @param integers the integer graph that a plan leads to, with ranges from a cache
+  /// @param cache of ranges, and of what layers lose
+  /// @param progress hears what is measured
+  AssignGroups(
+      LoadedModel loaded,
+      BiFunction<FormatPlan, RangeCache, Model> integers,
+      TileAndUnroll tiling,
+      RangeCache cache,
+      Consumer<String> progress) {
+    this.loaded = loaded;
+    this.integers = integers;
+    this.tiling = tiling;
+    this.cache = cache;
+    this.progress = progress;
+  }
+
+  /// What became of it.
+  ///
+  /// @param formats with the groups that are narrow
+  /// @param spare cycles that there were
+  public record Assigned(FormatPlan formats, long spare, List<Layer> layers) {
+    static Assigned unchanged(FormatPlan formats) {
+      return new Assigned(formats, 0, List.of());
+    }
+  }
+
+  /// @param narrowGroups how many of the layer's groups have narrow rows
+  /// @param most as many as could have
+  /// @param loss what the logits' squared error grows by if all of them have
+  /// @param cycles more than with all of them narrow
+  public record Layer(String name, int narrowGroups, int most, double loss, long cycles) {}
+
+  /// @param settled engine and formats, all groups narrow that can be
+  Assigned run(Settled settled) {
+    FormatPlan plan = settled.formats();
+    if (!plan.dependsOnEngine() || !settled.engine().hasNarrow()) {
+      return Assigned.unchanged(plan);
+    }
+    List<LayerOptions> options = LayerOptions.of(plan, loaded.model().graph());
+    Seen seen = new Seen(cache);
+    Model narrow = integers.apply(plan, seen);
+    long spare = -tiling.excessCycles(narrow, settled.engine());
+    if (options.stream().allMatch(layer -> leastExtra(layer) > spare)) {
+      return Assigned.unchanged(plan);
+    }
+    Map<String, Double> losses = losses(plan, options, narrow, seen);
+    Map<String, List<Way>> ways = new LinkedHashMap<>();
+    options.forEach(
+        layer -> ways.put(layer.layer(), ways(layer, losses.getOrDefault(layer.layer(), 0.0))));
+    long budget = options.stream().mapToLong(AssignGroups::least).sum() + spare;
+    for (int i = 0; i < TRIES; i++) {
+      Optional<Map<String, Integer>> groups = Assignment.solve(ways, budget);
+      if (groups.isEmpty()) {
+        break;
+      }
+      FormatPlan assigned = plan.withNarrowGroups(groups.get());
+      long excess = tiling.excessCycles(integers.apply(assigned, seen.same()), settled.engine());
+      if (excess <= 0) {
+        return new Assigned(assigned, spare, layers(options, groups.get(), losses));
+      }
+      budget -= excess;
+    }
+    return Assigned.unchanged(plan);
+  }
+
+  private static long least(LayerOptions layer) {
+    return layer.ways().getLast().cycles();
+  }
+
+  private static long leastExtra(LayerOptions layer) {
+    return layer.ways().stream()
+        .mapToLong(way -> way.cycles() - least(layer))
+        .filter(extra -> extra > 0)
+        .min()
+        .orElse(Long.MAX_VALUE);
+  }
+
+  /// Rows of a layer lose alike.
+  private static List<Way> ways(LayerOptions layer, double loss) {
+    double most = layer.ways().getLast().narrowRows();
+    return layer.ways().stream()
+        .map(way -> new Way(way.groups(), way.cycles(), loss * way.narrowRows() / most))
+        .toList();
+  }
+
+  private Map<String, Double> losses(
+      FormatPlan plan, List<LayerOptions> options, Model narrow, Seen seen) {
+    List<String> layers = options.stream().map(LayerOptions::layer).toList();
+    Seen wideSeen = seen.same();
+    Model wide =
+        integers.apply(
+            plan.withNarrowGroups(layers.stream().collect(Collectors.toMap(l -> l, l -> 0))),
+            wideSeen);
+    double macs = (double) TileAndUnroll.macs(narrow.graph()) * layers.size();
+    List<byte[]> images = loaded.images().calibration();
+    int count = (int) Math.clamp(MOST_MACS / macs, 1, images.size());
+    String key = seen.key + "-" + wideSeen.key.substring(0, 16) + "-" + count;
+    Map<String, Range> found =
+        cache
+            .find(key)
+            .orElseGet(
+                () -> {
+                  Map<String, Range> measured = new LinkedHashMap<>();
+                  new Sensitivities(wide, narrow, loaded.model(), images.subList(0, count))
+                      .of(layers, line -> progress.accept("measuring " + line))
+                      .forEach(
+                          (layer, loss) ->
+                              measured.put(layer, new Range(Math.min(0, loss), Math.max(0, loss))));
+                  return measured;
+                });
+    cache.keep(key, found);
+    Map<String, Double> losses = new LinkedHashMap<>();
+    found.forEach((layer, loss) -> losses.put(layer, loss.low() + loss.high()));
+    return losses;
+  }
+
+  private static List<Layer> layers(
+      List<LayerOptions> options, Map<String, Integer> groups, Map<String, Double> losses) {
+    return options.stream()
+        .map(
+            layer -> {
+              int taken = groups.getOrDefault(layer.layer(), 0);
+              return new Layer(
+                  layer.layer(),
+                  taken,
+                  layer.ways().getLast().groups(),
+                  losses.getOrDefault(layer.layer(), 0.0),
+                  layer.ways().get(taken).cycles() - least(layer));
+            })
+        .toList();
+  }
+
+  /// A cache that notes under which key ranges were looked for, and what they were.
+  private static final class Seen implements RangeCache {
+    private final RangeCache cache;
+    private String key = "";
+    private Map<String, Range> ranges = Map.of();
+
+    Seen(RangeCache cache) {
+      this.cache = cache;
+    }
+
+    /// A cache that has these ranges for whatever is looked for.
+    Seen same() {
+      return new Seen(
+          new RangeCache() {
+            @Override
+            public Optional<Map<String, Range>> find(String key) {
+              return Optional.of(ranges);
+            }
+
+            @Override
+            public void keep(String key, Map<String, Range> found) {
+              // they are another model's
+            }
+          });
+    }
+
+    @Override
+    public Optional<Map<String, Range>> find(String wanted) {
+      key = wanted;
+      return cache.find(wanted);
+    }
+
+    @Override
+    public void keep(String wanted, Map<String, Range> found) {
+      ranges = found;
+      cache.keep(wanted, found);
+    }
+  }
+}
