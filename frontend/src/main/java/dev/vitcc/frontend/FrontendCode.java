@@ -238,10 +238,12 @@ public enum FrontendCode implements DiagnosticCode {
       `weights fixed(8); activations fixed(8); residual fixed(16);`."""),
   REQUANTIZE_UNSUPPORTED(
       "E0902",
-      "requantisation by shifts alone is not supported yet",
+      "requantisation by shifts alone is not supported yet for these formats",
       """
-      Accumulators are multiplied and shifted. Remove the line, or write `requantize
-      multiply_and_shift;`."""),
+      `requantize shift_only;` needs scales that are powers of two, which fixed weights get. The
+      scales of binary, ternary, power-of-two and elastic weights follow from the weights, and
+      those of a `scales` clause from training: leave the line out, and accumulators are
+      multiplied and shifted."""),
   PRUNING_UNSUPPORTED(
       "E0903",
       "token pruning is not supported yet",

@@ -10,8 +10,14 @@ import dev.vitcc.cli.compile.LoadModel;
 import dev.vitcc.cli.compile.LoadedModel;
 import dev.vitcc.cli.compile.MakeDesign;
 import dev.vitcc.cli.compile.References;
+import dev.vitcc.ir.Graph;
 import dev.vitcc.ir.Model;
+import dev.vitcc.ir.Node;
+import dev.vitcc.ir.data.TensorData;
 import dev.vitcc.ir.diagnostic.Diagnostics;
+import dev.vitcc.ir.op.IntegerLinear;
+import dev.vitcc.ir.op.Parameter;
+import dev.vitcc.ir.op.Requantize;
 import dev.vitcc.ir.program.StationarySource;
 import dev.vitcc.ir.request.CompileRequest;
 import dev.vitcc.ir.request.EngineParameter;
@@ -36,6 +42,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The digits transformer as it was trained in other formats than 8-bit fixed point, held to the
 /// logits that PyTorch had for the quantised model.
@@ -92,6 +99,41 @@ class DigitsFormatsTest {
 
     assertThat(accuracy(model, logits)).isGreaterThanOrEqualTo(498 - 3);
     assertThat(agreement("mixpot_a8", logits)).isGreaterThanOrEqualTo(493);
+  }
+
+  /// Each column of each linear layer is requantised by a power of two, whatever its weights.
+  @ParameterizedTest
+  @ValueSource(ints = {8, 4})
+  void shiftsAloneRequantise(int bits) throws IOException {
+    Path copy = Trees.copy(DIGITS, folder.resolve("digits")).resolve("digits.vit");
+    String text = Files.readString(copy);
+    String quantize = "quantize { weights fixed(8); activations fixed(8); }";
+    String shifts =
+        "quantize { weights fixed(%d); activations fixed(%d); first, last fixed(8); "
+            + "requantize shift_only; }";
+    assertThat(text).contains(quantize);
+    Files.writeString(copy, text.replace(quantize, shifts.formatted(bits, bits)));
+    LoadedModel model = load(copy);
+    Model integer =
+        new MakeDesign(PassContext.quiet(), List.of(), RangeCache.none()).integers(model);
+
+    Graph graph = integer.graph();
+    int columns = 0;
+    for (Node node : graph.nodes()) {
+      if (node.op() instanceof Requantize
+          && graph.operand(node, 0).op() instanceof IntegerLinear
+          && graph.operand(node, 1).op() instanceof Parameter scales
+          && integer.parameters().get(scales.key()) instanceof TensorData.Words packed) {
+        for (int scale : packed.values()) {
+          assertThat(Integer.bitCount(scale & 0x1ffff)).as(node.name()).isEqualTo(1);
+          columns++;
+        }
+      }
+    }
+    assertThat(columns).isEqualTo(48 + 4 * (3 * 48 + 48 + 96 + 48) + 10);
+    if (bits == 8) {
+      assertThat(accuracy(model, integerLogits(model))).isGreaterThanOrEqualTo(497 - 3);
+    }
   }
 
   /// What the engine is faster than asked goes to rows that lose the most where they are narrow.

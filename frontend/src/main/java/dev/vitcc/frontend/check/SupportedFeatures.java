@@ -8,6 +8,7 @@ import dev.vitcc.ir.request.NumberFormat;
 import dev.vitcc.ir.request.QuantizeClause;
 import dev.vitcc.ir.request.Setting;
 import dev.vitcc.ir.request.TargetClause;
+import java.util.stream.Stream;
 
 /// The one place where parts of the language are refused because nothing implements them yet.
 ///
@@ -20,6 +21,7 @@ record SupportedFeatures(Reporter reporter) {
 
   void check(CompileRequest request) {
     formats(request.quantize());
+    requantization(request);
     target(request.target());
     approximations(request.approximate());
     request
@@ -47,12 +49,24 @@ record SupportedFeatures(Reporter reporter) {
     if (!quantize.residual().value().equals(NumberFormat.fixed(16))) {
       refuse(quantize.residual(), "residual", "write residual fixed(16);");
     }
-    if (quantize.requantization().value() == QuantizeClause.Requantization.SHIFT_ONLY) {
+  }
+
+  /// Scales that training found, and those of other formats, are no powers of two.
+  private void requantization(CompileRequest request) {
+    QuantizeClause quantize = request.quantize();
+    if (quantize.requantization().value() != QuantizeClause.Requantization.SHIFT_ONLY) {
+      return;
+    }
+    boolean fixed =
+        Stream.of(quantize.weights(), quantize.first(), quantize.last())
+            .allMatch(format -> format.value() instanceof NumberFormat.Fixed);
+    if (!fixed || request.scales().isPresent()) {
       refuse(
           FrontendCode.REQUANTIZE_UNSUPPORTED,
           quantize.requantization().location(),
-          "requantisation by shifts alone (requantize shift_only)",
-          "remove the line");
+          "requantisation by shifts alone (requantize shift_only) with "
+              + (fixed ? "scales of a training run" : "weights that are not fixed"),
+          "write fixed(…) for weights, first and last without a scales clause, or remove the line");
     }
   }
 

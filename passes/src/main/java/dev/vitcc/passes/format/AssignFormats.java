@@ -55,7 +55,9 @@ public final class AssignFormats implements Pass {
                   case PatchEmbed embed -> quantise(rewriter, node);
                   default -> rewriter.copy(node);
                 });
-    return new Model(quantised.graph(), activations(quantised));
+    Parameters parameters = activations(quantised);
+    return new Model(
+        quantised.graph(), plan.isShiftOnly() ? ShiftOnly.mark(parameters) : parameters);
   }
 
   private Node quantise(Rewriter rewriter, Node layer) {

@@ -81,6 +81,11 @@ public record FormatPlan(
         .anyMatch(format -> format.value() instanceof NumberFormat.ByColumn);
   }
 
+  /// Whether linear layers are requantised by shifts alone.
+  boolean isShiftOnly() {
+    return clause.requantization().value() == QuantizeClause.Requantization.SHIFT_ONLY;
+  }
+
   /// Trained scales and where they were asked for.
   public record Trained(ScalesClause clause, TrainedScales scales) {}
 

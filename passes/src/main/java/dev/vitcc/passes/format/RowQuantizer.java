@@ -1,6 +1,7 @@
 package dev.vitcc.passes.format;
 
 import dev.vitcc.ir.request.NumberFormat;
+import java.util.function.DoubleUnaryOperator;
 
 /// Finds the codes of one row of weights in a format that is not mixed.
 ///
@@ -20,7 +21,8 @@ final class RowQuantizer {
   /// The row in the format that has the given name.
   static Row quantize(NumberFormat format, float[] weights) {
     return switch (format) {
-      case NumberFormat.Fixed(int _, int bits) -> fixed(weights, (1 << (bits - 1)) - 1);
+      case NumberFormat.Fixed(int _, int bits) ->
+          fixed(weights, (1 << (bits - 1)) - 1, DoubleUnaryOperator.identity());
       case NumberFormat.Binary() -> binary(weights);
       case NumberFormat.Ternary() -> ternary(weights);
       case NumberFormat.PowerOfTwo(int bits) -> powerOfTwo(weights, (1 << (bits - 1)) - 2);
@@ -31,9 +33,16 @@ final class RowQuantizer {
     };
   }
 
+  /// Fixed point of so many bits, in steps of powers of two.
+  static Row fixedInPowersOfTwo(int bits, float[] weights) {
+    return fixed(weights, (1 << (bits - 1)) - 1, ShiftOnly::powerOfTwo);
+  }
+
   /// Evenly spaced to the greatest magnitude.
-  private static Row fixed(float[] weights, int limit) {
-    double scale = scale(magnitude(weights) / limit);
+  ///
+  /// @param step what becomes of the scale; no less than it was
+  private static Row fixed(float[] weights, int limit, DoubleUnaryOperator step) {
+    double scale = step.applyAsDouble(scale(magnitude(weights) / limit));
     byte[] codes = new byte[weights.length];
     for (int i = 0; i < codes.length; i++) {
       codes[i] = (byte) Math.clamp((long) Math.rint(weights[i] / scale), -limit, limit);

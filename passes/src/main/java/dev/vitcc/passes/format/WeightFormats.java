@@ -36,7 +36,7 @@ record WeightFormats(FormatPlan plan) {
         : codes(format, rows, values);
   }
 
-  private static Optional<RowCodes> codes(NumberFormat format, int rows, Supplier<float[]> values) {
+  private Optional<RowCodes> codes(NumberFormat format, int rows, Supplier<float[]> values) {
     if (format.equals(EIGHT_BITS)) {
       return Optional.empty();
     }
@@ -51,16 +51,22 @@ record WeightFormats(FormatPlan plan) {
         .toList();
   }
 
-  private static RowCodes codes(List<NumberFormat> formats, float[][] rows) {
+  private RowCodes codes(List<NumberFormat> formats, float[][] rows) {
     int columns = rows[0].length;
     byte[] codes = new byte[rows.length * columns];
     float[] scales = new float[rows.length];
     for (int row = 0; row < rows.length; row++) {
-      Row quantised = RowQuantizer.quantize(formats.get(row), rows[row]);
+      Row quantised = quantised(formats.get(row), rows[row]);
       System.arraycopy(quantised.codes(), 0, codes, row * columns, columns);
       scales[row] = (float) quantised.scale();
     }
     return new RowCodes(codes, scales);
+  }
+
+  private Row quantised(NumberFormat format, float[] row) {
+    return plan.isShiftOnly() && format instanceof NumberFormat.Fixed(int _, int bits)
+        ? RowQuantizer.fixedInPowersOfTwo(bits, row)
+        : RowQuantizer.quantize(format, row);
   }
 
   private static float[][] split(int rows, float[] weights) {

@@ -2,6 +2,7 @@ package dev.vitcc.passes.quantize;
 
 import dev.vitcc.ir.Model;
 import dev.vitcc.passes.format.CodeFormat;
+import dev.vitcc.passes.format.ShiftOnly;
 
 /// The codes of an activation: how many bits, and what one stands for.
 ///
@@ -12,9 +13,9 @@ record Codes(int bits, double step) {
   /// calibration found.
   static Codes of(Model model, String node) {
     CodeFormat format = CodeFormat.of(model, node);
-    double step =
-        format.isTrained() ? format.step() : Ranges.of(model, node).magnitude() / format.limit();
-    return new Codes(format.bits(), step);
+    double step = Ranges.of(model, node).magnitude() / format.limit();
+    return new Codes(
+        format.bits(), format.isTrained() ? format.step() : ShiftOnly.step(model, step));
   }
 
   /// The greatest code; its negative is the least.

@@ -11,6 +11,7 @@ import dev.vitcc.ir.op.Normalize;
 import dev.vitcc.ir.op.PatchEmbed;
 import dev.vitcc.ir.op.Requantize;
 import dev.vitcc.ir.op.SaturatingAdd;
+import dev.vitcc.passes.format.ShiftOnly;
 import java.util.Optional;
 
 /// Patch embedding, tokens and positions: a product of raw pixels added to a table.
@@ -76,7 +77,8 @@ final class EmbeddingRule {
     for (int i = 0; i < ordered.length; i++) {
       ordered[order[i]] = weights[i];
     }
-    return QuantizedRows.of(ordered, noBiases, 1, 0);
+    return QuantizedRows.of(
+        ordered, noBiases, 1, 0, step -> ShiftOnly.step(legalizer.model(), step));
   }
 
   private static Node image(Graph real, Node embed) {

@@ -4,6 +4,7 @@ import dev.vitcc.ir.Model;
 import dev.vitcc.ir.Node;
 import dev.vitcc.ir.op.Lookup;
 import dev.vitcc.passes.format.CodeFormat;
+import dev.vitcc.passes.format.ShiftOnly;
 import dev.vitcc.reference.ErrorFunction;
 
 /// GELU by a table over a 10-bit index, to codes with a zero point.
@@ -25,9 +26,9 @@ final class GeluRule {
     this.node = node;
   }
 
-  static double indexStep(Range range) {
+  static double indexStep(Model model, Range range) {
     double reach = Math.max(range.high(), Math.min(NEGATIVE_REACH, -range.low()));
-    return Math.max(reach, 1e-6) / INDEX_LIMIT;
+    return ShiftOnly.step(model, Math.max(reach, 1e-6) / INDEX_LIMIT);
   }
 
   /// Codes of the output: a trained step without zero point, or the range spread over all codes.
@@ -39,7 +40,7 @@ final class GeluRule {
     Range range = Ranges.of(model, node);
     double high = Math.max(range.high(), 1e-6);
     double low = Math.max(LEAST, -high);
-    double step = (high - low) / (2 * format.limit());
+    double step = ShiftOnly.step(model, (high - low) / (2 * format.limit()));
     return new Output(format, step, (int) (-format.limit() - Math.round(low / step)));
   }
 

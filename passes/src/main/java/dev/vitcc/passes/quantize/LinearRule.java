@@ -1,11 +1,12 @@
 package dev.vitcc.passes.quantize;
 
+import dev.vitcc.ir.Model;
 import dev.vitcc.ir.Node;
-import dev.vitcc.ir.data.Parameters;
 import dev.vitcc.ir.data.RowCodes;
 import dev.vitcc.ir.op.Requantize;
 import dev.vitcc.ir.op.SplitHeads;
 import dev.vitcc.passes.fold.Rewriter;
+import dev.vitcc.passes.format.ShiftOnly;
 import java.util.Arrays;
 import java.util.List;
 
@@ -24,7 +25,8 @@ final class LinearRule {
 
   /// 16-bit logits.
   Quantity logits(Quantity x) {
-    double step = range(node).magnitude() * LOGIT_HEADROOM / 32767;
+    double least = range(node).magnitude() * LOGIT_HEADROOM / 32767;
+    double step = ShiftOnly.step(legalizer.model(), least);
     return requantized(x, steps(step), 16, step);
   }
 
@@ -35,7 +37,7 @@ final class LinearRule {
 
   /// The index of the lookup table of the function that follows.
   Quantity index(Quantity x) {
-    double step = GeluRule.indexStep(range(node));
+    double step = GeluRule.indexStep(legalizer.model(), range(node));
     return requantized(x, steps(step), GeluRule.INDEX_BITS, step);
   }
 
@@ -70,13 +72,19 @@ final class LinearRule {
   }
 
   private Quantity requantized(Quantity x, double[] steps, int bits, double step) {
-    Parameters parameters = legalizer.model().parameters();
-    float[] biases = parameters.reals(key(2));
+    Model model = legalizer.model();
+    float[] biases = model.parameters().reals(key(2));
     QuantizedRows rows =
-        RowCodes.of(parameters, key(1))
+        RowCodes.of(model.parameters(), key(1))
             .map(codes -> QuantizedRows.of(codes, biases, x.scale(), x.zero()))
             .orElseGet(
-                () -> QuantizedRows.of(parameters.reals(key(1)), biases, x.scale(), x.zero()));
+                () ->
+                    QuantizedRows.of(
+                        model.parameters().reals(key(1)),
+                        biases,
+                        x.scale(),
+                        x.zero(),
+                        scale -> ShiftOnly.step(model, scale)));
     Node acc = legalizer.accumulators(node, x, rows, rows.codes().length / biases.length);
     double[] scales = new double[steps.length];
     for (int i = 0; i < scales.length; i++) {

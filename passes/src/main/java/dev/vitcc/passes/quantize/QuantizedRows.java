@@ -1,6 +1,7 @@
 package dev.vitcc.passes.quantize;
 
 import dev.vitcc.ir.data.RowCodes;
+import java.util.function.DoubleUnaryOperator;
 
 /// A weight matrix in codes of up to 8 bits with a scale per row, and its biases in accumulator
 /// units.
@@ -20,15 +21,18 @@ public record QuantizedRows(byte[] codes, double[] scales, int[] biases) {
   ///
   /// @param inputScale real value of one code of the streamed operand
   /// @param inputZero code that stands for zero
+  /// @param step what becomes of a row's scale; no less than it was
   public static QuantizedRows of(
-      float[] weights, float[] biases, double inputScale, int inputZero) {
+      float[] weights, float[] biases, double inputScale, int inputZero, DoubleUnaryOperator step) {
     int rows = biases.length;
     int columns = weights.length / rows;
     byte[] codes = new byte[weights.length];
     double[] scales = new double[rows];
     int[] integers = new int[rows];
     for (int row = 0; row < rows; row++) {
-      double scale = scale(weights, row * columns, columns, Math.abs(biases[row]) / inputScale);
+      double scale =
+          step.applyAsDouble(
+              scale(weights, row * columns, columns, Math.abs(biases[row]) / inputScale));
       long sum = 0;
       for (int k = 0; k < columns; k++) {
         int code = (int) Math.rint(weights[row * columns + k] / scale);

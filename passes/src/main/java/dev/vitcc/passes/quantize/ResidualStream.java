@@ -12,6 +12,7 @@ import dev.vitcc.ir.op.PatchEmbed;
 import dev.vitcc.ir.op.SaturatingAdd;
 import dev.vitcc.ir.op.TensorOp;
 import dev.vitcc.passes.fold.Rewriter;
+import dev.vitcc.passes.format.ShiftOnly;
 import java.util.Optional;
 
 /// The 16-bit stream that every block adds to.
@@ -49,7 +50,7 @@ final class ResidualStream {
       }
     }
     double step = Math.max(magnitude * HEADROOM / LIMIT, accumulatorStep / LARGEST_SCALE);
-    return step == 0 ? 1 : step;
+    return step == 0 ? 1 : ShiftOnly.step(model, step);
   }
 
   /// The greatest scale of a row.
