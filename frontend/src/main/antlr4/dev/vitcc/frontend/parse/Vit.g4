@@ -123,6 +123,7 @@ quantizeClause : 'quantize' '{' quantizeItem* '}' ;
 
 quantizeItem
     : 'calibration' choice ';'                        # calibrationItem
+    | 'weight_scales' choice ';'                      # weightScalesItem
     | 'requantize' choice ';'                         # requantizeItem
     | quantizeRole (',' quantizeRole)* format ';'     # formatItem
     ;
@@ -165,7 +166,7 @@ name
     : ID
     | 'random' | 'naming' | 'map' | 'images' | 'method' | 'labels'
     | 'clock' | 'frame_rate' | 'latency' | 'utilization' | 'accuracy_drop' | 'objective' | 'engine'
-    | 'calibration' | 'requantize' | 'activations' | 'first' | 'last' | 'residual' | 'mixed'
+    | 'calibration' | 'weight_scales' | 'requantize' | 'activations' | 'first' | 'last' | 'residual' | 'mixed'
     | 'selector' | 'before' | 'blocks' | 'tokens' | 'keep' | 'package' | 'threshold'
     | 'error'
     ;
@@ -201,6 +202,7 @@ ACCURACY_DROP : 'accuracy_drop' ;
 OBJECTIVE : 'objective' ;
 ENGINE : 'engine' ;
 CALIBRATION : 'calibration' ;
+WEIGHT_SCALES : 'weight_scales' ;
 REQUANTIZE : 'requantize' ;
 ACTIVATIONS : 'activations' ;
 FIRST : 'first' ;

@@ -18,6 +18,9 @@ public sealed interface QuantizeItem {
   /// `calibration percentile(99.9);`.
   record Calibration(Choice method, SourceLocation location) implements QuantizeItem {}
 
+  /// `weight_scales mse;`.
+  record WeightScales(Choice method, SourceLocation location) implements QuantizeItem {}
+
   /// `requantize shift_only;`.
   record Requantize(Choice choice, SourceLocation location) implements QuantizeItem {}
 }

@@ -5,8 +5,10 @@ import dev.vitcc.ir.request.CalibrateClause;
 import java.util.List;
 import java.util.Optional;
 
-/// Resolves a calibration method: `max`, `percentile(99.9)` or `mse`.
-record CalibrationCheck(ClauseValues values) {
+/// Resolves how far codes reach: `max`, `percentile(99.9)` or `mse`.
+///
+/// @param what is resolved, such as `calibration method`
+record CalibrationCheck(ClauseValues values, String what) {
   private static final Signature PERCENTILE =
       Signature.of("percentile", Signature.required("percent"));
 
@@ -18,7 +20,7 @@ record CalibrationCheck(ClauseValues values) {
           .map(CalibrateClause.Percentile::new);
     }
     return values
-        .word(choice, "calibration method", List.of("max", "mse", "percentile"))
+        .word(choice, what, List.of("max", "mse", "percentile"))
         .map(
             word ->
                 word.equals("mse")

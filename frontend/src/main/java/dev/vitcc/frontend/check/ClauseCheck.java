@@ -105,7 +105,7 @@ final class ClauseCheck {
   }
 
   private CalibrateClause calibrate(Optional<Clause.Quantize> quantize) {
-    CalibrationCheck methods = new CalibrationCheck(values);
+    CalibrationCheck methods = new CalibrationCheck(values, "calibration method");
     Optional<QuantizeItem.Calibration> line =
         quantize.stream()
             .flatMap(clause -> clause.items().stream())

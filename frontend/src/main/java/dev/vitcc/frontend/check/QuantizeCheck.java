@@ -5,6 +5,8 @@ import dev.vitcc.frontend.ast.Clause;
 import dev.vitcc.frontend.ast.Name;
 import dev.vitcc.frontend.ast.QuantizeItem;
 import dev.vitcc.ir.diagnostic.SourceLocation;
+import dev.vitcc.ir.request.CalibrateClause;
+import dev.vitcc.ir.request.CalibrateClause.Method;
 import dev.vitcc.ir.request.NumberFormat;
 import dev.vitcc.ir.request.QuantizeClause;
 import dev.vitcc.ir.request.QuantizeClause.Requantization;
@@ -23,6 +25,7 @@ final class QuantizeCheck {
   private final ClauseValues values;
   private final SourceLocation file;
   private final Map<String, Setting<NumberFormat>> formats = new LinkedHashMap<>();
+  private Optional<Setting<Method>> weightScales = Optional.empty();
   private Optional<Setting<Requantization>> requantization = Optional.empty();
 
   QuantizeCheck(ClauseValues values, SourceLocation file) {
@@ -45,6 +48,14 @@ final class QuantizeCheck {
       switch (item) {
         case QuantizeItem.Format line -> format(line, lines);
         case QuantizeItem.Calibration line -> lines.first("calibration", line.location());
+        case QuantizeItem.WeightScales line -> {
+          if (lines.first("weight_scales", line.location())) {
+            weightScales =
+                new CalibrationCheck(values, "weight_scales")
+                    .method(line.method())
+                    .map(method -> new Setting<>(method, line.location()));
+          }
+        }
         case QuantizeItem.Requantize line -> {
           if (lines.first("requantize", line.location())) {
             requantization =
@@ -61,6 +72,7 @@ final class QuantizeCheck {
         formats.getOrDefault("last", weights),
         role("probabilities", 8, location),
         role("residual", 16, location),
+        weightScales.orElse(new Setting<>(new CalibrateClause.Max(), location)),
         requantization.orElse(new Setting<>(Requantization.MULTIPLY_AND_SHIFT, location)),
         location);
   }

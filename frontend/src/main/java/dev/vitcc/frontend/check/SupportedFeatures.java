@@ -3,6 +3,8 @@ package dev.vitcc.frontend.check;
 import dev.vitcc.frontend.FrontendCode;
 import dev.vitcc.ir.diagnostic.SourceLocation;
 import dev.vitcc.ir.request.ApproximateClause;
+import dev.vitcc.ir.request.CalibrateClause;
+import dev.vitcc.ir.request.CalibrateClause.Method;
 import dev.vitcc.ir.request.CompileRequest;
 import dev.vitcc.ir.request.NumberFormat;
 import dev.vitcc.ir.request.QuantizeClause;
@@ -22,6 +24,7 @@ record SupportedFeatures(Reporter reporter) {
   void check(CompileRequest request) {
     formats(request.quantize());
     requantization(request);
+    weightScales(request);
     target(request.target());
     approximations(request.approximate());
     request
@@ -48,6 +51,18 @@ record SupportedFeatures(Reporter reporter) {
     codes(quantize.probabilities(), "probabilities", false);
     if (!quantize.residual().value().equals(NumberFormat.fixed(16))) {
       refuse(quantize.residual(), "residual", "write residual fixed(16);");
+    }
+  }
+
+  /// The formats of a training run have their rule.
+  private void weightScales(CompileRequest request) {
+    Setting<Method> scales = request.quantize().weightScales();
+    if (request.scales().isPresent() && !(scales.value() instanceof CalibrateClause.Max)) {
+      refuse(
+          FrontendCode.FORMAT_UNSUPPORTED,
+          scales.location(),
+          "weight_scales with scales of a training run",
+          "remove one of the two");
     }
   }
 

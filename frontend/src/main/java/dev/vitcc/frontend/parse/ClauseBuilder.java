@@ -36,6 +36,7 @@ import dev.vitcc.frontend.parse.VitParser.TargetClauseContext;
 import dev.vitcc.frontend.parse.VitParser.TargetItemContext;
 import dev.vitcc.frontend.parse.VitParser.ThresholdItemContext;
 import dev.vitcc.frontend.parse.VitParser.TokensItemContext;
+import dev.vitcc.frontend.parse.VitParser.WeightScalesItemContext;
 import dev.vitcc.frontend.parse.VitParser.WeightsClauseContext;
 import dev.vitcc.frontend.parse.VitParser.WeightsSourceContext;
 import dev.vitcc.ir.diagnostic.SourceLocation;
@@ -141,6 +142,8 @@ final class ClauseBuilder {
     return switch (context) {
       case CalibrationItemContext c ->
           new QuantizeItem.Calibration(expressions.choice(c.choice()), place);
+      case WeightScalesItemContext c ->
+          new QuantizeItem.WeightScales(expressions.choice(c.choice()), place);
       case RequantizeItemContext c ->
           new QuantizeItem.Requantize(expressions.choice(c.choice()), place);
       case FormatItemContext c ->

@@ -179,6 +179,7 @@ public final class SourcePrinter {
     return switch (item) {
       case QuantizeItem.Format line -> names(line.roles()) + " " + print(line.format());
       case QuantizeItem.Calibration line -> "calibration " + print(line.method());
+      case QuantizeItem.WeightScales line -> "weight_scales " + print(line.method());
       case QuantizeItem.Requantize line -> "requantize " + print(line.choice());
     };
   }

@@ -1,6 +1,7 @@
 package dev.vitcc.ir.request;
 
 import dev.vitcc.ir.diagnostic.SourceLocation;
+import dev.vitcc.ir.request.CalibrateClause.Method;
 
 /// The number formats of the design.
 ///
@@ -10,6 +11,7 @@ import dev.vitcc.ir.diagnostic.SourceLocation;
 /// @param last of the weights of the head; unless told otherwise, that of the weights
 /// @param probabilities of the exponentials that stand for them; 8 bits unless told otherwise
 /// @param residual of the stream that blocks add to
+/// @param weightScales how far the codes of a row of fixed-point or power-of-two weights reach
 public record QuantizeClause(
     Setting<NumberFormat> weights,
     Setting<NumberFormat> activations,
@@ -17,6 +19,7 @@ public record QuantizeClause(
     Setting<NumberFormat> last,
     Setting<NumberFormat> probabilities,
     Setting<NumberFormat> residual,
+    Setting<Method> weightScales,
     Setting<Requantization> requantization,
     SourceLocation location) {
 
@@ -31,6 +34,7 @@ public record QuantizeClause(
         eight,
         eight,
         new Setting<>(NumberFormat.fixed(16), nowhere),
+        new Setting<>(new CalibrateClause.Max(), nowhere),
         new Setting<>(Requantization.MULTIPLY_AND_SHIFT, nowhere),
         nowhere);
   }
@@ -44,6 +48,7 @@ public record QuantizeClause(
         last,
         probabilities,
         residual,
+        weightScales,
         requantization,
         location);
   }
@@ -57,6 +62,7 @@ public record QuantizeClause(
         last,
         probabilities,
         residual,
+        weightScales,
         requantization,
         location);
   }
@@ -71,6 +77,7 @@ public record QuantizeClause(
         wide(last),
         probabilities,
         residual,
+        weightScales,
         requantization,
         location);
   }

@@ -86,6 +86,11 @@ public record FormatPlan(
     return clause.requantization().value() == QuantizeClause.Requantization.SHIFT_ONLY;
   }
 
+  /// What finds the codes of rows of weights.
+  RowQuantizer rowQuantizer() {
+    return new RowQuantizer(clause.weightScales().value(), isShiftOnly());
+  }
+
   /// Trained scales and where they were asked for.
   public record Trained(ScalesClause clause, TrainedScales scales) {}
 

@@ -35,13 +35,7 @@ public record NarrowLoss(FormatPlan plan, Model model) {
         .toArray();
   }
 
-  private static double error(NumberFormat format, float[] row) {
-    Row quantised = RowQuantizer.quantize(format, row);
-    double error = 0;
-    for (int i = 0; i < row.length; i++) {
-      double distance = row[i] - quantised.codes()[i] * quantised.scale();
-      error += distance * distance;
-    }
-    return error;
+  private double error(NumberFormat format, float[] row) {
+    return plan.rowQuantizer().quantize(format, row).squaredError(row);
   }
 }

@@ -1,13 +1,24 @@
 package dev.vitcc.passes.format;
 
+import dev.vitcc.ir.request.CalibrateClause;
+import dev.vitcc.ir.request.CalibrateClause.Method;
 import dev.vitcc.ir.request.NumberFormat;
-import java.util.function.DoubleUnaryOperator;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.function.DoubleFunction;
+import java.util.stream.IntStream;
 
 /// Finds the codes of one row of weights in a format that is not mixed.
 ///
 /// docs/numerics.md, "Formats of weights", has the values of each format and how its scale is
 /// found.
-final class RowQuantizer {
+///
+/// @param scales how far the codes of fixed-point and power-of-two rows reach
+/// @param powersOfTwo whether steps of fixed-point rows are powers of two
+record RowQuantizer(Method scales, boolean powersOfTwo) {
+  /// To the greatest magnitude.
+  static final RowQuantizer MAX = new RowQuantizer(new CalibrateClause.Max(), false);
+
   /// Below this share of the mean magnitude a ternary weight is zero.
   ///
   /// Li, Zhang, Liu: Ternary Weight Networks, 2016, equation (6).
@@ -16,16 +27,20 @@ final class RowQuantizer {
   /// Scales that are tried for a format whose values are not evenly spaced.
   private static final int CANDIDATES = 64;
 
-  private RowQuantizer() {}
+  /// Whether no weight is clipped.
+  boolean reachesAll() {
+    return scales instanceof CalibrateClause.Max;
+  }
 
-  /// The row in the format that has the given name.
-  static Row quantize(NumberFormat format, float[] weights) {
+  /// A row in a format.
+  Row quantize(NumberFormat format, float[] weights) {
     return switch (format) {
-      case NumberFormat.Fixed(int _, int bits) ->
-          fixed(weights, (1 << (bits - 1)) - 1, DoubleUnaryOperator.identity());
+      case NumberFormat.Fixed fixed ->
+          bestOf(weights, reach -> fixed(weights, fixed.maxBits(), reach));
       case NumberFormat.Binary() -> binary(weights);
       case NumberFormat.Ternary() -> ternary(weights);
-      case NumberFormat.PowerOfTwo(int bits) -> powerOfTwo(weights, (1 << (bits - 1)) - 2);
+      case NumberFormat.PowerOfTwo(int bits) ->
+          bestOf(weights, reach -> powerOfTwo(weights, (1 << (bits - 1)) - 2, reach));
       case NumberFormat.ElasticSignificantBits elastic ->
           elastic(weights, new ElasticValues(elastic));
       case NumberFormat.Mixed _, NumberFormat.ByColumn _ ->
@@ -33,16 +48,35 @@ final class RowQuantizer {
     };
   }
 
-  /// Fixed point of so many bits, in steps of powers of two.
-  static Row fixedInPowersOfTwo(int bits, float[] weights) {
-    return fixed(weights, (1 << (bits - 1)) - 1, ShiftOnly::powerOfTwo);
+  /// The row whose codes reach as far as the method says.
+  ///
+  /// @param row for a magnitude that the greatest code stands for
+  private Row bestOf(float[] weights, DoubleFunction<Row> row) {
+    double greatest = magnitude(weights);
+    return switch (scales) {
+      case CalibrateClause.Max _, CalibrateClause.Automatic _ -> row.apply(greatest);
+      case CalibrateClause.Percentile(double percent) -> row.apply(percentile(weights, percent));
+      case CalibrateClause.MeanSquaredError _ ->
+          IntStream.rangeClosed(0, CANDIDATES / 2)
+              .mapToObj(i -> row.apply(greatest * (CANDIDATES - i) / CANDIDATES))
+              .min(Comparator.comparingDouble(candidate -> candidate.squaredError(weights)))
+              .orElseThrow();
+    };
   }
 
-  /// Evenly spaced to the greatest magnitude.
-  ///
-  /// @param step what becomes of the scale; no less than it was
-  private static Row fixed(float[] weights, int limit, DoubleUnaryOperator step) {
-    double scale = step.applyAsDouble(scale(magnitude(weights) / limit));
+  /// The magnitude that this share of the weights stays within.
+  private static double percentile(float[] weights, double percent) {
+    double[] magnitudes = IntStream.range(0, weights.length).mapToDouble(i -> weights[i]).toArray();
+    Arrays.setAll(magnitudes, i -> Math.abs(magnitudes[i]));
+    Arrays.sort(magnitudes);
+    return magnitudes[Math.max(0, (int) Math.ceil(percent / 100 * magnitudes.length) - 1)];
+  }
+
+  /// Evenly spaced up to a magnitude.
+  private Row fixed(float[] weights, int bits, double reach) {
+    int limit = (1 << (bits - 1)) - 1;
+    double scale = scale(reach / limit);
+    scale = powersOfTwo ? ShiftOnly.powerOfTwo(scale) : scale;
     byte[] codes = new byte[weights.length];
     for (int i = 0; i < codes.length; i++) {
       codes[i] = (byte) Math.clamp((long) Math.rint(weights[i] / scale), -limit, limit);
@@ -68,16 +102,15 @@ final class RowQuantizer {
     return new Row(codes, scale(meanMagnitude(weights, threshold)));
   }
 
-  /// Zero, and the greatest magnitude halved up to `halvings` times; rounded in the exponent.
-  private static Row powerOfTwo(float[] weights, int halvings) {
-    double greatest = magnitude(weights);
+  /// Zero, and a magnitude halved up to `halvings` times; rounded in the exponent.
+  private static Row powerOfTwo(float[] weights, int halvings, double reach) {
     byte[] codes = new byte[weights.length];
-    for (int i = 0; i < codes.length && greatest > 0; i++) {
-      double exponent = halvings + Math.rint(log2(Math.abs(weights[i]) / greatest));
-      codes[i] =
-          (byte) (exponent < 0 ? 0 : Math.signum(weights[i]) * Math.scalb(1, (int) exponent));
+    for (int i = 0; i < codes.length && reach > 0; i++) {
+      double exponent = halvings + Math.rint(log2(Math.abs(weights[i]) / reach));
+      int power = (int) Math.min(exponent, halvings);
+      codes[i] = (byte) (exponent < 0 ? 0 : Math.signum(weights[i]) * Math.scalb(1, power));
     }
-    return new Row(codes, scale(Math.scalb(greatest, -halvings)));
+    return new Row(codes, scale(Math.scalb(reach, -halvings)));
   }
 
   /// The scale with the least squared error of those that put the greatest value of the format

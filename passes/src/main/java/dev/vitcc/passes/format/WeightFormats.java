@@ -17,7 +17,8 @@ import java.util.stream.IntStream;
 record WeightFormats(FormatPlan plan) {
   private static final NumberFormat EIGHT_BITS = NumberFormat.fixed(8);
 
-  /// The codes of a layer's weights; empty if all rows are fixed point of 8 bits.
+  /// The codes of a layer's weights; empty if all rows are fixed point of 8 bits that reaches their
+  /// greatest magnitude.
   Optional<RowCodes> codes(Graph graph, Node layer, Supplier<float[]> values) {
     Node weight = graph.operand(layer, 1);
     int rows = weight.type().dim(0);
@@ -37,7 +38,7 @@ record WeightFormats(FormatPlan plan) {
   }
 
   private Optional<RowCodes> codes(NumberFormat format, int rows, Supplier<float[]> values) {
-    if (format.equals(EIGHT_BITS)) {
+    if (format.equals(EIGHT_BITS) && plan.rowQuantizer().reachesAll()) {
       return Optional.empty();
     }
     float[][] split = split(rows, values.get());
@@ -56,17 +57,11 @@ record WeightFormats(FormatPlan plan) {
     byte[] codes = new byte[rows.length * columns];
     float[] scales = new float[rows.length];
     for (int row = 0; row < rows.length; row++) {
-      Row quantised = quantised(formats.get(row), rows[row]);
+      Row quantised = plan.rowQuantizer().quantize(formats.get(row), rows[row]);
       System.arraycopy(quantised.codes(), 0, codes, row * columns, columns);
       scales[row] = (float) quantised.scale();
     }
     return new RowCodes(codes, scales);
-  }
-
-  private Row quantised(NumberFormat format, float[] row) {
-    return plan.isShiftOnly() && format instanceof NumberFormat.Fixed(int _, int bits)
-        ? RowQuantizer.fixedInPowersOfTwo(bits, row)
-        : RowQuantizer.quantize(format, row);
   }
 
   private static float[][] split(int rows, float[] weights) {

@@ -3,6 +3,7 @@ package dev.vitcc.passes.format;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.vitcc.ir.request.CalibrateClause;
 import dev.vitcc.ir.request.NumberFormat;
 import dev.vitcc.ir.request.NumberFormat.ElasticSignificantBits;
 import java.util.List;
@@ -31,7 +32,7 @@ class RowQuantizerTest {
 
   private static Set<Integer> codes(NumberFormat format) {
     Set<Integer> codes = new TreeSet<>();
-    for (byte code : RowQuantizer.quantize(format, DENSE).codes()) {
+    for (byte code : RowQuantizer.MAX.quantize(format, DENSE).codes()) {
       codes.add((int) code);
     }
     return codes;
@@ -90,21 +91,21 @@ class RowQuantizerTest {
   void rulesAreThoseOfTheTrainingRuns() {
     float[] row = {0.5f, -1.0f, 0.3f, 0.0f, -0.02f};
 
-    Row fixed = RowQuantizer.quantize(NumberFormat.fixed(4), row);
+    Row fixed = RowQuantizer.MAX.quantize(NumberFormat.fixed(4), row);
     assertThat(fixed.scale()).isCloseTo(1.0 / 7, EXACT);
     assertThat(fixed.codes()).containsExactly(4, -7, 2, 0, 0);
 
-    Row binary = RowQuantizer.quantize(new NumberFormat.Binary(), row);
+    Row binary = RowQuantizer.MAX.quantize(new NumberFormat.Binary(), row);
     assertThat(binary.scale()).isCloseTo(1.82 / 5, EXACT);
     assertThat(binary.codes()).containsExactly(1, -1, 1, 1, -1);
 
     // Threshold 0.7 · 0.364 = 0.2548.
-    Row ternary = RowQuantizer.quantize(new NumberFormat.Ternary(), row);
+    Row ternary = RowQuantizer.MAX.quantize(new NumberFormat.Ternary(), row);
     assertThat(ternary.scale()).isCloseTo(1.8 / 3, EXACT);
     assertThat(ternary.codes()).containsExactly(1, -1, 1, 0, 0);
 
     // log2 of 0.3 is -1.74, of 0.02 is -5.64.
-    Row power = RowQuantizer.quantize(new NumberFormat.PowerOfTwo(4), row);
+    Row power = RowQuantizer.MAX.quantize(new NumberFormat.PowerOfTwo(4), row);
     assertThat(power.scale()).isCloseTo(1.0 / 64, EXACT);
     assertThat(power.codes()).containsExactly(32, -64, 16, 0, -1);
   }
@@ -118,9 +119,9 @@ class RowQuantizerTest {
             new NumberFormat.Ternary(),
             new NumberFormat.PowerOfTwo(4),
             new ElasticSignificantBits(4, 1))) {
-      assertThat(RowQuantizer.quantize(format, zeros).codes()).containsOnly(0);
+      assertThat(RowQuantizer.MAX.quantize(format, zeros).codes()).containsOnly(0);
     }
-    assertThat(RowQuantizer.quantize(new NumberFormat.Binary(), zeros).scale()).isPositive();
+    assertThat(RowQuantizer.MAX.quantize(new NumberFormat.Binary(), zeros).scale()).isPositive();
   }
 
   /// Nothing on a fine grid of scales is better by more than the grid's coarseness.
@@ -132,7 +133,7 @@ class RowQuantizerTest {
     for (int i = 0; i < row.length; i++) {
       row[i] = (float) random.nextGaussian();
     }
-    Row chosen = RowQuantizer.quantize(format, row);
+    Row chosen = RowQuantizer.MAX.quantize(format, row);
     double least = Double.POSITIVE_INFINITY;
     for (double scale = 0.05; scale < 0.6; scale += 0.0005) {
       least = Math.min(least, error(row, scale));
@@ -150,6 +151,56 @@ class RowQuantizerTest {
       error += best * best;
     }
     return error;
+  }
+
+  /// Of 1,000 weights all but ten lie within 1.
+  @Test
+  void percentilesClipWhatIsBeyond() {
+    float[] row = new float[1000];
+    for (int i = 0; i < row.length; i++) {
+      row[i] = i < 10 ? -5 : (i - 9) / 990f;
+    }
+    RowQuantizer clipped = new RowQuantizer(new CalibrateClause.Percentile(99), false);
+    for (NumberFormat format : List.of(NumberFormat.fixed(4), new NumberFormat.PowerOfTwo(4))) {
+      Row found = clipped.quantize(format, row);
+      int greatest = format instanceof NumberFormat.Fixed ? 7 : 64;
+      assertThat(found.scale()).isCloseTo(1.0 / greatest, EXACT);
+      assertThat(found.codes()[0]).isEqualTo((byte) -greatest);
+      assertThat(found.codes()[999]).isEqualTo((byte) greatest);
+    }
+  }
+
+  /// Nothing on a fine grid of scales is better by more than the grid's coarseness.
+  @Test
+  void leastSquaredErrorIsNearlyTheLeast() {
+    RowQuantizer best = new RowQuantizer(new CalibrateClause.MeanSquaredError(), false);
+    Random random = new Random(4);
+    float[] row = new float[192];
+    for (int i = 0; i < row.length; i++) {
+      row[i] = (float) random.nextGaussian();
+    }
+    NumberFormat four = NumberFormat.fixed(4);
+    double least = Double.POSITIVE_INFINITY;
+    for (double scale = 0.1; scale < 0.6; scale += 0.0005) {
+      double error = 0;
+      for (float weight : row) {
+        double code = Math.clamp(Math.rint(weight / scale), -7, 7);
+        error += Math.pow(weight - code * scale, 2);
+      }
+      least = Math.min(least, error);
+    }
+    double found = best.quantize(four, row).squaredError(row);
+    assertThat(found).isLessThan(least * 1.02);
+    assertThat(found).isLessThan(RowQuantizer.MAX.quantize(four, row).squaredError(row) * 0.9);
+  }
+
+  /// 1 / 7 is not a power of two; 1 / 4 is the next.
+  @Test
+  void stepsAreRoundedUpToPowersOfTwo() {
+    RowQuantizer shifts = new RowQuantizer(new CalibrateClause.Max(), true);
+    Row row = shifts.quantize(NumberFormat.fixed(4), new float[] {1, -0.5f, 0.25f});
+    assertThat(row.scale()).isEqualTo(0.25);
+    assertThat(row.codes()).containsExactly(4, -2, 1);
   }
 
   @Test
