@@ -14,7 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Chooses one way for each layer so that all together lose the least within a budget of cycles.
+/// Chooses one way for each layer so that all together lose the least within a budget of cycles,
+/// and of several such choices one that takes the fewest.
 ///
 /// CP-SAT finds it and proves it, with one worker and a fixed seed, so that it is the same on every
 /// run. Losses are whole numbers there, millionths of the greatest.
@@ -41,7 +42,8 @@ public final class Assignment {
     Loader.loadNativeLibraries();
     CpModel model = new CpModel();
     LinearExprBuilder cycles = LinearExpr.newBuilder();
-    LinearExprBuilder loss = LinearExpr.newBuilder();
+    LinearExprBuilder cost = LinearExpr.newBuilder();
+    long all = layers.values().stream().mapToLong(Assignment::mostCycles).sum() + 1;
     Map<String, List<Literal>> choices = new LinkedHashMap<>();
     layers.forEach(
         (layer, ways) -> {
@@ -50,13 +52,13 @@ public final class Assignment {
             BoolVar choice = model.newBoolVar(layer + " " + way.groups());
             taken.add(choice);
             cycles.addTerm(choice, way.cycles());
-            loss.addTerm(choice, Math.round(way.loss() / unit));
+            cost.addTerm(choice, Math.round(way.loss() / unit) * all + way.cycles());
           }
           model.addExactlyOne(taken);
           choices.put(layer, taken);
         });
     model.addLessOrEqual(cycles, budget);
-    model.minimize(loss);
+    model.minimize(cost);
     CpSolver solver = new CpSolver();
     solver.getParameters().setNumWorkers(1).setRandomSeed(SEED);
     if (solver.solve(model) != CpSolverStatus.OPTIMAL) {
@@ -72,5 +74,9 @@ public final class Assignment {
           }
         });
     return Optional.of(groups);
+  }
+
+  private static long mostCycles(List<Way> ways) {
+    return ways.stream().mapToLong(Way::cycles).max().orElse(0);
   }
 }

@@ -26,9 +26,9 @@ final class GeluRule {
     this.node = node;
   }
 
-  static double indexStep(Model model, Range range) {
+  static double indexStep(Range range) {
     double reach = Math.max(range.high(), Math.min(NEGATIVE_REACH, -range.low()));
-    return ShiftOnly.step(model, Math.max(reach, 1e-6) / INDEX_LIMIT);
+    return Math.max(reach, 1e-6) / INDEX_LIMIT;
   }
 
   /// Codes of the output: a trained step without zero point, or the range spread over all codes.

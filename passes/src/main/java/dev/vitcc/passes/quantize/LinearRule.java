@@ -25,8 +25,7 @@ final class LinearRule {
 
   /// 16-bit logits.
   Quantity logits(Quantity x) {
-    double least = range(node).magnitude() * LOGIT_HEADROOM / 32767;
-    double step = ShiftOnly.step(legalizer.model(), least);
+    double step = within(x, range(node).magnitude() * LOGIT_HEADROOM / 32767);
     return requantized(x, steps(step), 16, step);
   }
 
@@ -37,7 +36,7 @@ final class LinearRule {
 
   /// The index of the lookup table of the function that follows.
   Quantity index(Quantity x) {
-    double step = GeluRule.indexStep(legalizer.model(), range(node));
+    double step = within(x, GeluRule.indexStep(range(node)));
     return requantized(x, steps(step), GeluRule.INDEX_BITS, step);
   }
 
@@ -59,6 +58,12 @@ final class LinearRule {
     }
     Quantity all = requantized(x, steps, codes.bits(), 1);
     return new Quantity(all.node(), 1, codes.limit());
+  }
+
+  /// A step that accumulators can be requantised to.
+  private double within(Quantity x, double step) {
+    Model model = legalizer.model();
+    return ShiftOnly.step(model, Math.max(step, ResidualStream.leastStep(model, node, x.scale())));
   }
 
   private Range range(Node of) {

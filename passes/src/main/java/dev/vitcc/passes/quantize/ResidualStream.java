@@ -53,6 +53,11 @@ final class ResidualStream {
     return step == 0 ? 1 : ShiftOnly.step(model, step);
   }
 
+  /// The least step that a layer's accumulators can be requantised to.
+  static double leastStep(Model model, Node layer, double inputStep) {
+    return weightStep(model, layer) * inputStep / LARGEST_SCALE;
+  }
+
   /// The greatest scale of a row.
   private static double weightStep(Model model, Node layer) {
     String key = Rewriter.key(model.graph().operand(layer, 1));
@@ -61,7 +66,7 @@ final class ResidualStream {
     for (float value : codes.map(RowCodes::scales).orElseGet(() -> model.parameters().reals(key))) {
       greatest = Math.max(greatest, Math.abs(value));
     }
-    return codes.isPresent() ? greatest : greatest / 127;
+    return ShiftOnly.step(model, codes.isPresent() ? greatest : greatest / 127);
   }
 
   /// The step of what feeds a layer that adds to the stream; zero for other layers.

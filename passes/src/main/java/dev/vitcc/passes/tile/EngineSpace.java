@@ -5,6 +5,7 @@ import dev.vitcc.ir.program.EngineRules;
 import dev.vitcc.ir.program.Formats;
 import dev.vitcc.ir.request.EngineParameter;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -32,10 +33,12 @@ public record EngineSpace(
 
   /// The legal ones.
   public List<Engine> engines() {
+    return pinned().filter(engine -> violations(engine).isEmpty()).toList();
+  }
+
+  private Stream<Engine> pinned() {
     return Stream.concat(all().stream(), narrowed())
-        .filter(engine -> hasPinned(engine.formats().narrowColumns()))
-        .filter(engine -> violations(engine).isEmpty())
-        .toList();
+        .filter(engine -> hasPinned(engine.formats().narrowColumns()));
   }
 
   private boolean hasPinned(int narrowColumns) {
@@ -44,10 +47,17 @@ public record EngineSpace(
 
   /// What is wrong with the engine that is nearest to the pins, where none is legal.
   public List<String> violations() {
-    return all().stream()
+    return pinned()
         .map(this::violations)
-        .min((a, b) -> Integer.compare(a.size(), b.size()))
-        .orElse(List.of("engine: nothing fits these parameters"));
+        .min(Comparator.comparingInt(List::size))
+        .orElseGet(() -> List.of("engine: nothing fits these parameters: " + why()));
+  }
+
+  private String why() {
+    int columns = pins.getOrDefault(EngineParameter.NARROW, 0);
+    return columns > 0 && narrow.columns(columns).isEmpty()
+        ? "no rows of the weights are for narrow columns"
+        : "expected pk and pn of which one divides the other, and 8 to 128 columns beside narrow ones";
   }
 
   private List<String> violations(Engine engine) {
@@ -73,7 +83,12 @@ public record EngineSpace(
   /// Engines with narrow columns besides others.
   private Stream<Engine> narrowed() {
     List<Engine> engines = new ArrayList<>();
-    for (int columns = NARROW_STEP; columns <= MOST_NARROW; columns += NARROW_STEP) {
+    List<Integer> free =
+        IntStream.rangeClosed(1, MOST_NARROW / NARROW_STEP)
+            .map(i -> NARROW_STEP * i)
+            .boxed()
+            .toList();
+    for (int columns : values(EngineParameter.NARROW, free)) {
       for (Formats formats : narrow.columns(columns)) {
         for (int wide : multiples()) {
           int pn = wide + columns;

@@ -36,15 +36,30 @@ class AssignmentTest {
   }
 
   @Test
-  void isTheSameEachTime() {
+  void takesTheFewestCyclesWhereNothingIsLost() {
     Map<String, List<Way>> layers = layers(new Random(2));
     layers.replaceAll(
         (layer, ways) -> ways.stream().map(w -> new Way(w.groups(), w.cycles(), 0)).toList());
-    long budget = sum(layers, ways -> ways.getFirst().cycles());
-    Optional<Map<String, Integer>> first = Assignment.solve(layers, budget);
-    for (int i = 0; i < 5; i++) {
-      assertThat(Assignment.solve(layers, budget)).isEqualTo(first);
+    long least = sum(layers, ways -> ways.getLast().cycles());
+
+    Map<String, Integer> groups = Assignment.solve(layers, 2 * least).orElseThrow();
+
+    assertThat(cycles(layers, groups)).isEqualTo(least);
+  }
+
+  @Test
+  void isTheSameEachTime() {
+    Way few = new Way(0, 10, 1);
+    Way many = new Way(1, 5, 2);
+    Map<String, List<Way>> alike = new LinkedHashMap<>();
+    for (int layer = 0; layer < 8; layer++) {
+      alike.put("layer" + layer, List.of(few, many));
     }
+    Optional<Map<String, Integer>> first = Assignment.solve(alike, 60);
+    for (int i = 0; i < 5; i++) {
+      assertThat(Assignment.solve(alike, 60)).isEqualTo(first);
+    }
+    assertThat(cycles(alike, first.orElseThrow())).isEqualTo(60);
   }
 
   @Test

@@ -53,6 +53,10 @@ class EngineSearchTest {
     assertThat(space.engines()).isEmpty();
     assertThat(space.violations())
         .containsExactly("engine: pk = 24 and pn = 16: one must divide the other");
+
+    EngineSpace narrow = space(Map.of(EngineParameter.NARROW, 16));
+    assertThat(narrow.engines()).isEmpty();
+    assertThat(narrow.violations()).singleElement().asString().contains("no rows of the weights");
   }
 
   @Test
