@@ -3,7 +3,6 @@ package dev.vitcc.integration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vitcc.cli.compile.Accuracy;
-import dev.vitcc.cli.compile.AssignGroups;
 import dev.vitcc.cli.compile.Design;
 import dev.vitcc.cli.compile.LoadImages;
 import dev.vitcc.cli.compile.LoadModel;
@@ -25,10 +24,7 @@ import dev.vitcc.ir.request.Setting;
 import dev.vitcc.ir.request.TargetClause;
 import dev.vitcc.models.images.ImageSet;
 import dev.vitcc.models.images.Npy;
-import dev.vitcc.passes.format.FormatPlan;
 import dev.vitcc.passes.manager.PassContext;
-import dev.vitcc.passes.manager.PassManager;
-import dev.vitcc.passes.manager.Pipelines;
 import dev.vitcc.passes.quantize.RangeCache;
 import dev.vitcc.testbenches.verilator.SimulationRequest;
 import java.io.IOException;
@@ -134,43 +130,6 @@ class DigitsFormatsTest {
     if (bits == 8) {
       assertThat(accuracy(model, integerLogits(model))).isGreaterThanOrEqualTo(497 - 3);
     }
-  }
-
-  /// What the engine is faster than asked goes to rows that lose the most where they are narrow.
-  @Test
-  void spareCyclesBringLogitsNearer() {
-    LoadedModel model = load(FORMATS.resolve("columns_a8.vit"));
-    Design design = new MakeDesign(PassContext.quiet(), List.of(), RangeCache.none()).run(model);
-    AssignGroups.Assigned assigned = design.assigned().orElseThrow();
-    assertThat(assigned.layers()).anyMatch(layer -> layer.narrowGroups() < layer.most());
-    double fps = model.request().target().frameRate().orElseThrow().value();
-    assertThat(design.estimate().cycles() * fps).isLessThanOrEqualTo(design.clockMhz() * 1e6);
-
-    FormatPlan narrow = assigned.formats().withNarrowGroups(Map.of());
-    List<byte[]> images = model.images().calibration();
-    Model all =
-        new PassManager(
-                Pipelines.GIVEN,
-                Pipelines.standard(
-                    narrow, images, model.request().calibrate().method(), RangeCache.none()),
-                List.of())
-            .run(model.model(), PassContext.quiet());
-    assertThat(error(model, design.integer())).isLessThan(error(model, all));
-  }
-
-  /// Squared distance of the logits to those of the trained network, on the test images.
-  private static double error(LoadedModel model, Model integer) {
-    References references = new References((done, all) -> {});
-    List<float[]> wanted = references.real(model, images(model));
-    List<float[]> found = references.integer(integer, images(model));
-    double error = 0;
-    for (int i = 0; i < wanted.size(); i++) {
-      for (int c = 0; c < CLASSES; c++) {
-        double distance = found.get(i)[c] - wanted.get(i)[c];
-        error += distance * distance;
-      }
-    }
-    return error;
   }
 
   /// Gains of columns, codes of fewer bits, both, and formats that follow columns.

@@ -7,6 +7,8 @@ import dev.vitcc.passes.assign.Assignment.Way;
 import dev.vitcc.passes.assign.Sensitivities;
 import dev.vitcc.passes.format.FormatPlan;
 import dev.vitcc.passes.format.LayerOptions;
+import dev.vitcc.passes.manager.PassContext;
+import dev.vitcc.passes.quantize.LegalizeToIntegers;
 import dev.vitcc.passes.quantize.Range;
 import dev.vitcc.passes.quantize.RangeCache;
 import dev.vitcc.passes.tile.TileAndUnroll;
@@ -29,22 +31,22 @@ public final class AssignGroups {
   private static final int TRIES = 4;
 
   private final LoadedModel loaded;
-  private final BiFunction<FormatPlan, RangeCache, Model> integers;
+  private final BiFunction<FormatPlan, RangeCache, Model> calibrated;
   private final TileAndUnroll tiling;
   private final RangeCache cache;
   private final Consumer<String> progress;
 
-  /// @param integers the integer graph that a plan leads to, with ranges from a cache
+  /// @param calibrated the real graph that a plan leads to, with ranges from a cache
   /// @param cache of ranges, and of what layers lose
   /// @param progress hears what is measured
   AssignGroups(
       LoadedModel loaded,
-      BiFunction<FormatPlan, RangeCache, Model> integers,
+      BiFunction<FormatPlan, RangeCache, Model> calibrated,
       TileAndUnroll tiling,
       RangeCache cache,
       Consumer<String> progress) {
     this.loaded = loaded;
-    this.integers = integers;
+    this.calibrated = calibrated;
     this.tiling = tiling;
     this.cache = cache;
     this.progress = progress;
@@ -72,10 +74,10 @@ public final class AssignGroups {
     if (!plan.dependsOnEngine() || !settled.engine().hasNarrow()) {
       return Assigned.unchanged(plan);
     }
-    List<LayerOptions> options = LayerOptions.of(plan, loaded.model().graph());
     Seen seen = new Seen(cache);
-    Model narrow = integers.apply(plan, seen);
-    long spare = -tiling.excessCycles(narrow, settled.engine());
+    Model narrow = calibrated.apply(plan, seen);
+    List<LayerOptions> options = LayerOptions.of(plan, narrow.graph());
+    long spare = -excess(narrow, settled);
     if (options.stream().allMatch(layer -> leastExtra(layer) > spare)) {
       return Assigned.unchanged(plan);
     }
@@ -83,14 +85,14 @@ public final class AssignGroups {
     Map<String, List<Way>> ways = new LinkedHashMap<>();
     options.forEach(
         layer -> ways.put(layer.layer(), ways(layer, losses.getOrDefault(layer.layer(), 0.0))));
-    long budget = options.stream().mapToLong(AssignGroups::least).sum() + spare;
+    long budget = options.stream().mapToLong(AssignGroups::allNarrow).sum() + spare;
     for (int i = 0; i < TRIES; i++) {
       Optional<Map<String, Integer>> groups = Assignment.solve(ways, budget);
       if (groups.isEmpty()) {
         break;
       }
       FormatPlan assigned = plan.withNarrowGroups(groups.get());
-      long excess = tiling.excessCycles(integers.apply(assigned, seen.same()), settled.engine());
+      long excess = excess(calibrated.apply(assigned, seen.same()), settled);
       if (excess <= 0) {
         return new Assigned(assigned, spare, layers(options, groups.get(), losses));
       }
@@ -99,14 +101,23 @@ public final class AssignGroups {
     return Assigned.unchanged(plan);
   }
 
-  private static long least(LayerOptions layer) {
+  private long excess(Model model, Settled settled) {
+    return tiling.excessCycles(integer(model), settled.engine());
+  }
+
+  private static Model integer(Model model) {
+    return new LegalizeToIntegers().run(model, PassContext.quiet());
+  }
+
+  private static long allNarrow(LayerOptions layer) {
     return layer.ways().getLast().cycles();
   }
 
+  /// What the cheapest change takes; less than zero if it saves some.
   private static long leastExtra(LayerOptions layer) {
     return layer.ways().stream()
-        .mapToLong(way -> way.cycles() - least(layer))
-        .filter(extra -> extra > 0)
+        .limit(layer.ways().size() - 1L)
+        .mapToLong(way -> way.cycles() - allNarrow(layer))
         .min()
         .orElse(Long.MAX_VALUE);
   }
@@ -124,13 +135,13 @@ public final class AssignGroups {
     List<String> layers = options.stream().map(LayerOptions::layer).toList();
     Seen wideSeen = seen.same();
     Model wide =
-        integers.apply(
+        calibrated.apply(
             plan.withNarrowGroups(layers.stream().collect(Collectors.toMap(l -> l, l -> 0))),
             wideSeen);
-    double macs = (double) TileAndUnroll.macs(narrow.graph()) * layers.size();
+    double macs = (double) TileAndUnroll.macs(integer(narrow).graph()) * layers.size();
     List<byte[]> images = loaded.images().calibration();
     int count = (int) Math.clamp(MOST_MACS / macs, 1, images.size());
-    String key = seen.key + "-" + wideSeen.key.substring(0, 16) + "-" + count;
+    String key = String.join("-", Sensitivities.VERSION, seen.key, wideSeen.key, "" + count);
     Map<String, Range> found =
         cache
             .find(key)
@@ -161,7 +172,7 @@ public final class AssignGroups {
                   taken,
                   layer.ways().getLast().groups(),
                   losses.getOrDefault(layer.layer(), 0.0),
-                  layer.ways().get(taken).cycles() - least(layer));
+                  layer.ways().get(taken).cycles() - allNarrow(layer));
             })
         .toList();
   }

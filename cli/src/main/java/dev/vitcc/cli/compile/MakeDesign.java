@@ -7,10 +7,12 @@ import dev.vitcc.cost.cycles.MemoryModel;
 import dev.vitcc.ir.Model;
 import dev.vitcc.ir.diagnostic.CompileException;
 import dev.vitcc.ir.program.Program;
+import dev.vitcc.ir.request.CalibrateClause;
 import dev.vitcc.ir.request.Setting;
 import dev.vitcc.ir.request.TargetClause;
 import dev.vitcc.passes.emit.MemoryImage;
 import dev.vitcc.passes.format.FormatPlan;
+import dev.vitcc.passes.manager.Pass;
 import dev.vitcc.passes.manager.PassContext;
 import dev.vitcc.passes.manager.PassManager;
 import dev.vitcc.passes.manager.PassObserver;
@@ -18,6 +20,7 @@ import dev.vitcc.passes.manager.Pipelines;
 import dev.vitcc.passes.quantize.RangeCache;
 import dev.vitcc.passes.schedule.Schedule;
 import dev.vitcc.passes.tile.BoardMemory;
+import dev.vitcc.passes.tile.ModelExtents;
 import dev.vitcc.passes.tile.TileAndUnroll;
 import dev.vitcc.targets.Board;
 import java.util.List;
@@ -49,9 +52,11 @@ public final class MakeDesign {
     Optional<Assigned> assigned = settled.map(choice -> assign(loaded, tiling, choice));
     FormatPlan formats = assigned.map(Assigned::formats).orElse(loaded.formats());
     Model integer = integers(loaded, formats, observers);
+    ModelExtents extents =
+        ModelExtents.of(integer.graph()); // rows that became wide have greater sums
     Program program =
         settled
-            .map(choice -> new Schedule().run(integer, choice.engine()))
+            .map(choice -> new Schedule().run(integer, extents.fitted(choice.engine())))
             .orElseGet(() -> tiling.run(integer).program());
     MemoryModel memory = BoardMemory.of(board, clock, program.engine());
     return new Design(
@@ -97,7 +102,7 @@ public final class MakeDesign {
     }
     return new AssignGroups(
             loaded,
-            (plan, ranges) -> integers(loaded, plan, List.of(), ranges),
+            (plan, ranges) -> calibrated(loaded, plan, ranges),
             tiling,
             cache,
             context.progress())
@@ -105,17 +110,16 @@ public final class MakeDesign {
   }
 
   private Model integers(LoadedModel loaded, FormatPlan formats, List<PassObserver> watching) {
-    return integers(loaded, formats, watching, cache);
+    CalibrateClause calibrate = loaded.request().calibrate();
+    List<byte[]> images = loaded.images().calibration();
+    List<Pass> passes = Pipelines.standard(formats, images, calibrate.method(), cache);
+    return new PassManager(Pipelines.GIVEN, passes, watching).run(loaded.model(), context);
   }
 
-  private Model integers(
-      LoadedModel loaded, FormatPlan formats, List<PassObserver> watching, RangeCache ranges) {
+  private Model calibrated(LoadedModel loaded, FormatPlan formats, RangeCache ranges) {
+    CalibrateClause calibrate = loaded.request().calibrate();
     List<byte[]> images = loaded.images().calibration();
-    PassManager manager =
-        new PassManager(
-            Pipelines.GIVEN,
-            Pipelines.standard(formats, images, loaded.request().calibrate().method(), ranges),
-            watching);
-    return manager.run(loaded.model(), context);
+    List<Pass> passes = Pipelines.calibrating(formats, images, calibrate.method(), ranges);
+    return new PassManager(Pipelines.GIVEN, passes, List.of()).run(loaded.model(), context);
   }
 }

@@ -34,9 +34,9 @@ final class AssignmentReport {
     long cycles = 0;
     for (JsonNode layer : assignment.path("layers")) {
       layers++;
-      long extra = layer.path("cycles_for_wide_rows").asLong();
-      kept += extra > 0 ? 1 : 0;
-      cycles += extra;
+      int narrow = layer.path("narrow_groups").asInt();
+      kept += narrow < layer.path("most_narrow_groups").asInt() ? 1 : 0;
+      cycles += layer.path("cycles_for_wide_rows").asLong();
     }
     return layers == 0
         ? List.of()

@@ -104,6 +104,26 @@ public record Engine(
     return pn - formats.narrowColumns();
   }
 
+  /// The same with accumulators of so many bits.
+  public Engine withAccumulators(int bits) {
+    return new Engine(
+        pm,
+        pk,
+        pn,
+        lanes,
+        axiBits,
+        ports,
+        maxTokens,
+        residualColumns,
+        headColumns,
+        hiddenColumns,
+        bits,
+        tileDepth,
+        resultDepth,
+        commandDepth,
+        formats);
+  }
+
   /// Whether there are narrow columns.
   public boolean hasNarrow() {
     return formats.narrowColumns() > 0;

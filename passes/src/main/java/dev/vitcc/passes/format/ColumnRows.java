@@ -3,6 +3,7 @@ package dev.vitcc.passes.format;
 import dev.vitcc.ir.Graph;
 import dev.vitcc.ir.Node;
 import dev.vitcc.ir.op.Linear;
+import dev.vitcc.ir.op.MergeHeads;
 import dev.vitcc.ir.op.SplitHeads;
 import dev.vitcc.ir.program.Engine;
 import dev.vitcc.passes.format.FormatPlan.Place;
@@ -16,9 +17,26 @@ record ColumnRows(FormatPlan plan) {
   boolean take(Graph graph, Node layer) {
     // Pixels have more bits than narrow columns take.
     return layer.op() instanceof Linear
-        && plan.engine()
-            .map(e -> bits(graph, layer) <= e.formats().activationBits() && e.hasNarrow())
-            .orElse(true);
+        && plan.engine().map(engine -> take(graph, layer, engine)).orElse(true);
+  }
+
+  private boolean take(Graph graph, Node layer, Engine engine) {
+    int columns = graph.operand(layer, 0).type().dim(-1);
+    boolean fills = tiles(graph, layer, engine) * engine.pk() == columns;
+    return engine.hasNarrow()
+        && bits(graph, layer) <= engine.formats().activationBits()
+        && (fills || engine.formats().narrow().holds(0));
+  }
+
+  /// Tiles of a layer's operand, of which heads are padded in memory.
+  static int tiles(Graph graph, Node layer, Engine engine) {
+    Node operand = graph.operand(layer, 0);
+    int columns = operand.type().dim(-1);
+    if (operand.op() instanceof MergeHeads) {
+      int heads = graph.operand(operand, 0).type().dim(0);
+      columns = heads * Engine.roundUp(columns / heads, engine.memoryLanes());
+    }
+    return Engine.ceilDiv(columns, engine.pk());
   }
 
   private int bits(Graph graph, Node layer) {

@@ -28,7 +28,7 @@ public record LayerOptions(String layer, List<Way> ways) {
 
   /// The layers that have a choice, on the plan's engine.
   ///
-  /// @param graph that the front end gave
+  /// @param graph with the layers as they will be computed
   public static List<LayerOptions> of(FormatPlan plan, Graph graph) {
     Engine engine = plan.engine().orElseThrow();
     ColumnRows columns = new ColumnRows(plan);
@@ -52,9 +52,7 @@ public record LayerOptions(String layer, List<Way> ways) {
     int wide = engine.wideColumns();
     int most = Engine.ceilDiv(Math.max(0, period - wide), engine.pn());
     int streamed = Engine.ceilDiv(layer.type().dim(0), engine.pm());
-    long passes =
-        (long) (rows / period)
-            * Engine.ceilDiv(graph.operand(layer, 0).type().dim(-1), engine.pk());
+    long passes = (long) (rows / period) * ColumnRows.tiles(graph, layer, engine);
     List<Way> ways = new ArrayList<>();
     for (int groups = 0; groups <= most; groups++) {
       int left = Math.max(0, period - groups * engine.pn());

@@ -57,7 +57,7 @@ record RowQuantizer(Method scales, boolean powersOfTwo) {
       case CalibrateClause.Max _, CalibrateClause.Automatic _ -> row.apply(greatest);
       case CalibrateClause.Percentile(double percent) -> row.apply(percentile(weights, percent));
       case CalibrateClause.MeanSquaredError _ ->
-          IntStream.rangeClosed(0, CANDIDATES / 2)
+          IntStream.rangeClosed(0, CANDIDATES * 9 / 10)
               .mapToObj(i -> row.apply(greatest * (CANDIDATES - i) / CANDIDATES))
               .min(Comparator.comparingDouble(candidate -> candidate.squaredError(weights)))
               .orElseThrow();
@@ -69,7 +69,8 @@ record RowQuantizer(Method scales, boolean powersOfTwo) {
     double[] magnitudes = IntStream.range(0, weights.length).mapToDouble(i -> weights[i]).toArray();
     Arrays.setAll(magnitudes, i -> Math.abs(magnitudes[i]));
     Arrays.sort(magnitudes);
-    return magnitudes[Math.max(0, (int) Math.ceil(percent / 100 * magnitudes.length) - 1)];
+    double reach = magnitudes[Math.max(0, (int) Math.ceil(percent / 100 * magnitudes.length) - 1)];
+    return reach > 0 ? reach : magnitude(weights); // hardly any weight isn't zero
   }
 
   /// Evenly spaced up to a magnitude.

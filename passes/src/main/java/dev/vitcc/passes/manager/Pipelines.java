@@ -13,6 +13,7 @@ import dev.vitcc.passes.order.OrderChannels;
 import dev.vitcc.passes.quantize.Calibrate;
 import dev.vitcc.passes.quantize.LegalizeToIntegers;
 import dev.vitcc.passes.quantize.RangeCache;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -32,6 +33,14 @@ public final class Pipelines {
   /// @param cache of the ranges that calibration found before
   public static List<Pass> standard(
       FormatPlan formats, List<byte[]> images, Method method, RangeCache cache) {
+    List<Pass> passes = new ArrayList<>(calibrating(formats, images, method, cache));
+    passes.add(new LegalizeToIntegers()); // once every range is known
+    return List.copyOf(passes);
+  }
+
+  /// All of them but the last: what they leave is real, with formats and ranges beside it.
+  public static List<Pass> calibrating(
+      FormatPlan formats, List<byte[]> images, Method method, RangeCache cache) {
     return List.of(
         new RemoveUnused(), // so that no later pass works on what nobody asked for
         new FoldNormalization(), // so that the array reads bytes as they come
@@ -40,8 +49,7 @@ public final class Pipelines {
         new OrderChannels(formats), // so that formats can follow columns
         new AssignFormats(formats), // on the matrices as they will be
         new FoldLayerNormAffine(), // as far as the formats of the weights allow
-        new Calibrate(images, method, cache), // on the weights that will be quantised
-        new LegalizeToIntegers() // once every range is known
+        new Calibrate(images, method, cache) // on the weights that will be quantised
         );
   }
 

@@ -38,8 +38,10 @@ import java.util.stream.IntStream;
 public final class OrderChannels implements Pass {
   private final FormatPlan plan;
 
+  /// @param plan in which all groups that can be count as narrow, so that each choice of them has
+  ///   the same order
   public OrderChannels(FormatPlan plan) {
-    this.plan = plan;
+    this.plan = plan.withNarrowGroups(Map.of());
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.vitcc.passes.schedule;
 
+import dev.vitcc.ir.ElementType;
 import dev.vitcc.ir.Graph;
 import dev.vitcc.ir.Node;
 import dev.vitcc.ir.op.Concatenate;
@@ -45,6 +46,12 @@ final class LinearSchedule {
   }
 
   void emit(Node linear) {
+    if (linear.type().element() instanceof ElementType.Int sum
+        && sum.bits() > engine.accumulatorBits()) {
+      throw new IllegalStateException(
+          "%s: sums of %d bits, but accumulators of %d"
+              .formatted(linear.name(), sum.bits(), engine.accumulatorBits()));
+    }
     Node requantize = commands.onlyUse(linear);
     List<Stream> streams = streams(graph.operand(linear, 0));
     Layer layer =

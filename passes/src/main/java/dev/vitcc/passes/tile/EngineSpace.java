@@ -88,7 +88,9 @@ public record EngineSpace(
             .map(i -> NARROW_STEP * i)
             .boxed()
             .toList();
-    for (int columns : values(EngineParameter.NARROW, free)) {
+    List<Integer> counts =
+        values(EngineParameter.NARROW, free).stream().filter(columns -> columns > 0).toList();
+    for (int columns : counts) {
       for (Formats formats : narrow.columns(columns)) {
         for (int wide : multiples()) {
           int pn = wide + columns;

@@ -65,6 +65,11 @@ public record ModelExtents(
                 + ": a token is selected alone whose index is no multiple of it; expected 1");
   }
 
+  /// The engine with accumulators for the model, where it was made for one with smaller sums.
+  public Engine fitted(Engine engine) {
+    return engine.withAccumulators(Math.max(accumulatorBits, engine.accumulatorBits()));
+  }
+
   /// An engine whose memories have room for the model, and no more.
   public Engine engine(EngineShape shape) {
     int lanes = engine(shape, 1).memoryLanes();

@@ -104,7 +104,8 @@ public final class TileAndUnroll {
   /// Cycles of a frame less those that the frame rate allows: too many, or less than zero if there
   /// are some to spare.
   public long excessCycles(Model integer, Engine engine) {
-    return cycles(new Schedule().run(integer, engine)) - mostCycles();
+    Engine fitted = ModelExtents.of(integer.graph()).fitted(engine);
+    return cycles(new Schedule().run(integer, fitted)) - mostCycles();
   }
 
   /// Multiplications of a model for one frame, padding not counted.

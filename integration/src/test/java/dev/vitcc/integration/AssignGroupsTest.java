@@ -1,0 +1,183 @@
+package dev.vitcc.integration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.vitcc.cli.compile.AssignGroups.Assigned;
+import dev.vitcc.cli.compile.AssignGroups.Layer;
+import dev.vitcc.cli.compile.Design;
+import dev.vitcc.cli.compile.LoadModel;
+import dev.vitcc.cli.compile.LoadedModel;
+import dev.vitcc.cli.compile.MakeDesign;
+import dev.vitcc.ir.Model;
+import dev.vitcc.ir.diagnostic.Diagnostics;
+import dev.vitcc.ir.program.Command.MatrixGroup;
+import dev.vitcc.ir.program.Engine;
+import dev.vitcc.ir.program.Program;
+import dev.vitcc.ir.program.StationarySource;
+import dev.vitcc.ir.request.CalibrateClause.Method;
+import dev.vitcc.passes.assign.Assignment;
+import dev.vitcc.passes.assign.Assignment.Way;
+import dev.vitcc.passes.assign.Sensitivities;
+import dev.vitcc.passes.format.FormatPlan;
+import dev.vitcc.passes.format.LayerOptions;
+import dev.vitcc.passes.manager.Pass;
+import dev.vitcc.passes.manager.PassContext;
+import dev.vitcc.passes.manager.PassManager;
+import dev.vitcc.passes.manager.Pipelines;
+import dev.vitcc.passes.quantize.Range;
+import dev.vitcc.passes.quantize.RangeCache;
+import dev.vitcc.passes.quantize.Ranges;
+import dev.vitcc.passes.schedule.Schedule;
+import dev.vitcc.passes.tile.ModelExtents;
+import dev.vitcc.reference.FloatReference;
+import dev.vitcc.reference.IntegerReference;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/// Groups of rows of the digits transformer, wide where the engine has cycles to spare.
+class AssignGroupsTest {
+  private static final Path MODEL =
+      Path.of("..", "examples", "digits", "formats", "columns_a8.vit");
+  private static final int IMAGES = 64;
+
+  private final LoadedModel loaded =
+      new LoadModel(new Diagnostics()).run(MODEL, request -> request, images -> {});
+  private final Design design =
+      new MakeDesign(PassContext.quiet(), List.of(), RangeCache.none()).run(loaded);
+  private final Assigned assigned = design.assigned().orElseThrow();
+  private final FormatPlan narrow = assigned.formats().withNarrowGroups(Map.of());
+  private final Engine engine = design.program().engine();
+  private final List<byte[]> images = loaded.images().calibration().subList(0, IMAGES);
+
+  /// Against the plain pipeline for the model that has only that layer's rows narrow.
+  @Test
+  void lossesAreThoseOfModelsWithOneNarrowLayer() {
+    Kept ranges = new Kept();
+    Model all = run(Pipelines.calibrating(narrow, calibration(), method(), ranges));
+    List<LayerOptions> options = LayerOptions.of(narrow, all.graph());
+    Map<String, Integer> none = new LinkedHashMap<>();
+    options.forEach(layer -> none.put(layer.layer(), 0));
+    FormatPlan wide = narrow.withNarrowGroups(none);
+    Model base = run(Pipelines.calibrating(wide, calibration(), method(), ranges));
+    List<String> tried = List.of("block0.attention.qkv", "block2.mlp.fc1", "block3.mlp.fc2");
+
+    Map<String, Double> losses =
+        new Sensitivities(base, all, loaded.model(), images).of(tried, line -> {});
+
+    double without = error(run(Pipelines.standard(wide, calibration(), method(), ranges)));
+    for (String layer : tried) {
+      Map<String, Integer> others = new LinkedHashMap<>(none);
+      others.remove(layer);
+      FormatPlan one = narrow.withNarrowGroups(others);
+      double with = error(run(Pipelines.standard(one, calibration(), method(), ranges)));
+      assertThat(with).isNotEqualTo(without);
+      assertThat(losses.get(layer)).as(layer).isCloseTo(with - without, within(1e-6));
+    }
+  }
+
+  @Test
+  void cyclesOfAWayAreThoseOfTheSchedule() {
+    Model all = run(Pipelines.calibrating(narrow, calibration(), method(), RangeCache.none()));
+    for (LayerOptions layer : LayerOptions.of(narrow, all.graph()).subList(0, 4)) {
+      for (LayerOptions.Way way : List.of(layer.ways().getFirst(), layer.ways().getLast())) {
+        FormatPlan plan = narrow.withNarrowGroups(Map.of(layer.layer(), way.groups()));
+        Model integer = run(Pipelines.standard(plan, calibration(), method(), RangeCache.none()));
+        Program program =
+            new Schedule().run(integer, ModelExtents.of(integer.graph()).fitted(engine));
+        assertThat(way.cycles()).as("%s", layer).isEqualTo(cycles(program, layer.layer()));
+      }
+    }
+  }
+
+  private long cycles(Program program, String layer) {
+    return program.commands().stream()
+        .filter(command -> command instanceof MatrixGroup group && group.layer().equals(layer))
+        .map(MatrixGroup.class::cast)
+        .mapToLong(
+            group -> {
+              boolean mixed = group.stationary() == StationarySource.MIXED;
+              int words = engine.tileWords(mixed ? engine.pn() : engine.wideColumns());
+              int rows = Engine.ceilDiv(group.rows(), engine.pm());
+              return (long) group.tiles() * Math.max(rows, words);
+            })
+        .sum();
+  }
+
+  /// The same cycles where the measurement says that they help the least.
+  @Test
+  void spareCyclesBringLogitsNearerThanElsewhere() {
+    assertThat(assigned.layers()).anyMatch(layer -> layer.narrowGroups() < layer.most());
+    double fps = loaded.request().target().frameRate().orElseThrow().value();
+    assertThat(design.estimate().cycles() * fps).isLessThanOrEqualTo(design.clockMhz() * 1e6);
+
+    Model all = run(Pipelines.calibrating(narrow, calibration(), method(), RangeCache.none()));
+    Map<String, List<Way>> worst = new LinkedHashMap<>();
+    long budget = assigned.layers().stream().mapToLong(Layer::cycles).sum();
+    for (LayerOptions layer : LayerOptions.of(narrow, all.graph())) {
+      double loss =
+          assigned.layers().stream()
+              .filter(other -> other.name().equals(layer.layer()))
+              .mapToDouble(Layer::loss)
+              .findFirst()
+              .orElseThrow();
+      worst.put(
+          layer.layer(),
+          layer.ways().stream()
+              .map(way -> new Way(way.groups(), way.cycles(), way.narrowRows() / loss))
+              .toList());
+      budget += layer.ways().getLast().cycles();
+    }
+    Map<String, Integer> elsewhere = Assignment.solve(worst, budget).orElseThrow();
+    FormatPlan other = narrow.withNarrowGroups(elsewhere);
+    Model otherwise = run(Pipelines.standard(other, calibration(), method(), RangeCache.none()));
+    Model plain = run(Pipelines.standard(narrow, calibration(), method(), RangeCache.none()));
+    double chosen = error(design.integer());
+    assertThat(chosen).isLessThan(error(otherwise)).isLessThan(error(plain));
+  }
+
+  private List<byte[]> calibration() {
+    return loaded.images().calibration();
+  }
+
+  private Method method() {
+    return loaded.request().calibrate().method();
+  }
+
+  private Model run(List<Pass> passes) {
+    return new PassManager(Pipelines.GIVEN, passes, List.of())
+        .run(loaded.model(), PassContext.quiet());
+  }
+
+  private double error(Model integer) {
+    List<float[]> wanted = new FloatReference(loaded.model()).logits(images);
+    List<int[]> found = new IntegerReference(integer).logits(images);
+    double scale = Ranges.scaleOf(integer, integer.graph().outputs().getFirst());
+    double error = 0;
+    for (int i = 0; i < wanted.size(); i++) {
+      for (int c = 0; c < wanted.get(i).length; c++) {
+        error += Math.pow(found.get(i)[c] * scale - wanted.get(i)[c], 2);
+      }
+    }
+    return error;
+  }
+
+  /// Has the ranges that it was given first for whatever is looked for.
+  private static final class Kept implements RangeCache {
+    private Optional<Map<String, Range>> ranges = Optional.empty();
+
+    @Override
+    public Optional<Map<String, Range>> find(String key) {
+      return ranges;
+    }
+
+    @Override
+    public void keep(String key, Map<String, Range> found) {
+      ranges = ranges.or(() -> Optional.of(found));
+    }
+  }
+}
