@@ -3,8 +3,6 @@ package dev.vitcc.integration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.vitcc.cli.compile.AssignGroups.Assigned;
-import dev.vitcc.cli.compile.AssignGroups.Layer;
 import dev.vitcc.cli.compile.Design;
 import dev.vitcc.cli.compile.LoadModel;
 import dev.vitcc.cli.compile.LoadedModel;
@@ -15,16 +13,15 @@ import dev.vitcc.ir.program.Command.MatrixGroup;
 import dev.vitcc.ir.program.Engine;
 import dev.vitcc.ir.program.Program;
 import dev.vitcc.ir.program.StationarySource;
-import dev.vitcc.ir.request.CalibrateClause.Method;
+import dev.vitcc.passes.assign.AssignGroups.Assigned;
+import dev.vitcc.passes.assign.AssignGroups.Layer;
 import dev.vitcc.passes.assign.Assignment;
 import dev.vitcc.passes.assign.Assignment.Way;
 import dev.vitcc.passes.assign.Sensitivities;
 import dev.vitcc.passes.format.FormatPlan;
 import dev.vitcc.passes.format.LayerOptions;
-import dev.vitcc.passes.manager.Pass;
 import dev.vitcc.passes.manager.PassContext;
-import dev.vitcc.passes.manager.PassManager;
-import dev.vitcc.passes.manager.Pipelines;
+import dev.vitcc.passes.manager.Quantization;
 import dev.vitcc.passes.quantize.Range;
 import dev.vitcc.passes.quantize.RangeCache;
 import dev.vitcc.passes.quantize.Ranges;
@@ -52,29 +49,35 @@ class AssignGroupsTest {
   private final Assigned assigned = design.assigned().orElseThrow();
   private final FormatPlan narrow = assigned.formats().withNarrowGroups(Map.of());
   private final Engine engine = design.program().engine();
+  private final Quantization quantization =
+      new Quantization(
+          loaded.model(),
+          loaded.images().calibration(),
+          loaded.request().calibrate().method(),
+          PassContext.quiet());
   private final List<byte[]> images = loaded.images().calibration().subList(0, IMAGES);
 
   /// Against the plain pipeline for the model that has only that layer's rows narrow.
   @Test
   void lossesAreThoseOfModelsWithOneNarrowLayer() {
     Kept ranges = new Kept();
-    Model all = run(Pipelines.calibrating(narrow, calibration(), method(), ranges));
+    Model all = quantization.calibrated(narrow, ranges);
     List<LayerOptions> options = LayerOptions.of(narrow, all.graph());
     Map<String, Integer> none = new LinkedHashMap<>();
     options.forEach(layer -> none.put(layer.layer(), 0));
     FormatPlan wide = narrow.withNarrowGroups(none);
-    Model base = run(Pipelines.calibrating(wide, calibration(), method(), ranges));
+    Model base = quantization.calibrated(wide, ranges);
     List<String> tried = List.of("block0.attention.qkv", "block2.mlp.fc1", "block3.mlp.fc2");
 
     Map<String, Double> losses =
         new Sensitivities(base, all, loaded.model(), images).of(tried, line -> {});
 
-    double without = error(run(Pipelines.standard(wide, calibration(), method(), ranges)));
+    double without = error(quantization.integers(wide, ranges, List.of()));
     for (String layer : tried) {
       Map<String, Integer> others = new LinkedHashMap<>(none);
       others.remove(layer);
       FormatPlan one = narrow.withNarrowGroups(others);
-      double with = error(run(Pipelines.standard(one, calibration(), method(), ranges)));
+      double with = error(quantization.integers(one, ranges, List.of()));
       assertThat(with).isNotEqualTo(without);
       assertThat(losses.get(layer)).as(layer).isCloseTo(with - without, within(1e-6));
     }
@@ -82,11 +85,11 @@ class AssignGroupsTest {
 
   @Test
   void cyclesOfAWayAreThoseOfTheSchedule() {
-    Model all = run(Pipelines.calibrating(narrow, calibration(), method(), RangeCache.none()));
+    Model all = quantization.calibrated(narrow, RangeCache.none());
     for (LayerOptions layer : LayerOptions.of(narrow, all.graph()).subList(0, 4)) {
       for (LayerOptions.Way way : List.of(layer.ways().getFirst(), layer.ways().getLast())) {
         FormatPlan plan = narrow.withNarrowGroups(Map.of(layer.layer(), way.groups()));
-        Model integer = run(Pipelines.standard(plan, calibration(), method(), RangeCache.none()));
+        Model integer = quantization.integers(plan, RangeCache.none(), List.of());
         Program program =
             new Schedule().run(integer, ModelExtents.of(integer.graph()).fitted(engine));
         assertThat(way.cycles()).as("%s", layer).isEqualTo(cycles(program, layer.layer()));
@@ -115,7 +118,7 @@ class AssignGroupsTest {
     double fps = loaded.request().target().frameRate().orElseThrow().value();
     assertThat(design.estimate().cycles() * fps).isLessThanOrEqualTo(design.clockMhz() * 1e6);
 
-    Model all = run(Pipelines.calibrating(narrow, calibration(), method(), RangeCache.none()));
+    Model all = quantization.calibrated(narrow, RangeCache.none());
     Map<String, List<Way>> worst = new LinkedHashMap<>();
     long budget = assigned.layers().stream().mapToLong(Layer::cycles).sum();
     for (LayerOptions layer : LayerOptions.of(narrow, all.graph())) {
@@ -134,23 +137,10 @@ class AssignGroupsTest {
     }
     Map<String, Integer> elsewhere = Assignment.solve(worst, budget).orElseThrow();
     FormatPlan other = narrow.withNarrowGroups(elsewhere);
-    Model otherwise = run(Pipelines.standard(other, calibration(), method(), RangeCache.none()));
-    Model plain = run(Pipelines.standard(narrow, calibration(), method(), RangeCache.none()));
+    Model otherwise = quantization.integers(other, RangeCache.none(), List.of());
+    Model plain = quantization.integers(narrow, RangeCache.none(), List.of());
     double chosen = error(design.integer());
     assertThat(chosen).isLessThan(error(otherwise)).isLessThan(error(plain));
-  }
-
-  private List<byte[]> calibration() {
-    return loaded.images().calibration();
-  }
-
-  private Method method() {
-    return loaded.request().calibrate().method();
-  }
-
-  private Model run(List<Pass> passes) {
-    return new PassManager(Pipelines.GIVEN, passes, List.of())
-        .run(loaded.model(), PassContext.quiet());
   }
 
   private double error(Model integer) {

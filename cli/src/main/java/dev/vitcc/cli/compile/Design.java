@@ -4,6 +4,7 @@ import dev.vitcc.cost.cycles.CycleEstimate;
 import dev.vitcc.cost.cycles.MemoryModel;
 import dev.vitcc.ir.Model;
 import dev.vitcc.ir.program.Program;
+import dev.vitcc.passes.assign.AssignGroups.Assigned;
 import dev.vitcc.passes.format.FormatPlan;
 import dev.vitcc.targets.Board;
 import java.util.List;
@@ -24,7 +25,7 @@ public record Design(
     LoadedModel source,
     FormatPlan formats,
     List<SettleFormats.Width> widths,
-    Optional<AssignGroups.Assigned> assigned,
+    Optional<Assigned> assigned,
     Model integer,
     Board board,
     double clockMhz,

@@ -1,22 +1,20 @@
 package dev.vitcc.cli.compile;
 
-import dev.vitcc.cli.compile.AssignGroups.Assigned;
 import dev.vitcc.cli.compile.SettleFormats.Settled;
 import dev.vitcc.cost.cycles.CycleModel;
 import dev.vitcc.cost.cycles.MemoryModel;
 import dev.vitcc.ir.Model;
 import dev.vitcc.ir.diagnostic.CompileException;
 import dev.vitcc.ir.program.Program;
-import dev.vitcc.ir.request.CalibrateClause;
 import dev.vitcc.ir.request.Setting;
 import dev.vitcc.ir.request.TargetClause;
+import dev.vitcc.passes.assign.AssignGroups;
+import dev.vitcc.passes.assign.AssignGroups.Assigned;
 import dev.vitcc.passes.emit.MemoryImage;
 import dev.vitcc.passes.format.FormatPlan;
-import dev.vitcc.passes.manager.Pass;
 import dev.vitcc.passes.manager.PassContext;
-import dev.vitcc.passes.manager.PassManager;
 import dev.vitcc.passes.manager.PassObserver;
-import dev.vitcc.passes.manager.Pipelines;
+import dev.vitcc.passes.manager.Quantization;
 import dev.vitcc.passes.quantize.RangeCache;
 import dev.vitcc.passes.schedule.Schedule;
 import dev.vitcc.passes.tile.BoardMemory;
@@ -100,26 +98,18 @@ public final class MakeDesign {
     if (loaded.request().target().frameRate().isEmpty()) {
       return Assigned.unchanged(settled.formats());
     }
-    return new AssignGroups(
-            loaded,
-            (plan, ranges) -> calibrated(loaded, plan, ranges),
-            tiling,
-            cache,
-            context.progress())
-        .run(settled);
+    return new AssignGroups(quantization(loaded), tiling, cache).run(settled.formats());
   }
 
   private Model integers(LoadedModel loaded, FormatPlan formats, List<PassObserver> watching) {
-    CalibrateClause calibrate = loaded.request().calibrate();
-    List<byte[]> images = loaded.images().calibration();
-    List<Pass> passes = Pipelines.standard(formats, images, calibrate.method(), cache);
-    return new PassManager(Pipelines.GIVEN, passes, watching).run(loaded.model(), context);
+    return quantization(loaded).integers(formats, cache, watching);
   }
 
-  private Model calibrated(LoadedModel loaded, FormatPlan formats, RangeCache ranges) {
-    CalibrateClause calibrate = loaded.request().calibrate();
-    List<byte[]> images = loaded.images().calibration();
-    List<Pass> passes = Pipelines.calibrating(formats, images, calibrate.method(), ranges);
-    return new PassManager(Pipelines.GIVEN, passes, List.of()).run(loaded.model(), context);
+  private Quantization quantization(LoadedModel loaded) {
+    return new Quantization(
+        loaded.model(),
+        loaded.images().calibration(),
+        loaded.request().calibrate().method(),
+        context);
   }
 }

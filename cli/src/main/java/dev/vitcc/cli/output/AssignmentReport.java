@@ -1,7 +1,7 @@
 package dev.vitcc.cli.output;
 
-import dev.vitcc.cli.compile.AssignGroups.Assigned;
-import dev.vitcc.cli.compile.AssignGroups.Layer;
+import dev.vitcc.passes.assign.AssignGroups.Assigned;
+import dev.vitcc.passes.assign.AssignGroups.Layer;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;

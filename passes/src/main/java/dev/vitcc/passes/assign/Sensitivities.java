@@ -4,8 +4,7 @@ import dev.vitcc.ir.Model;
 import dev.vitcc.ir.Node;
 import dev.vitcc.ir.data.Parameters;
 import dev.vitcc.passes.fold.Rewriter;
-import dev.vitcc.passes.manager.PassContext;
-import dev.vitcc.passes.quantize.LegalizeToIntegers;
+import dev.vitcc.passes.manager.Quantization;
 import dev.vitcc.passes.quantize.Ranges;
 import dev.vitcc.reference.FloatReference;
 import dev.vitcc.reference.IntegerReference;
@@ -62,7 +61,7 @@ public record Sensitivities(Model wide, Model narrow, Model real, List<byte[]> i
   }
 
   private double error(Model calibrated, List<float[]> wanted) {
-    Model integer = new LegalizeToIntegers().run(calibrated, PassContext.quiet());
+    Model integer = Quantization.integers(calibrated);
     double scale = Ranges.scaleOf(integer, integer.graph().outputs().getFirst());
     List<int[]> found = new IntegerReference(integer).logits(images);
     double error = 0;

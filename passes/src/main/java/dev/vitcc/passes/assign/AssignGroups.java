@@ -1,14 +1,11 @@
-package dev.vitcc.cli.compile;
+package dev.vitcc.passes.assign;
 
-import dev.vitcc.cli.compile.SettleFormats.Settled;
 import dev.vitcc.ir.Model;
-import dev.vitcc.passes.assign.Assignment;
+import dev.vitcc.ir.program.Engine;
 import dev.vitcc.passes.assign.Assignment.Way;
-import dev.vitcc.passes.assign.Sensitivities;
 import dev.vitcc.passes.format.FormatPlan;
 import dev.vitcc.passes.format.LayerOptions;
-import dev.vitcc.passes.manager.PassContext;
-import dev.vitcc.passes.quantize.LegalizeToIntegers;
+import dev.vitcc.passes.manager.Quantization;
 import dev.vitcc.passes.quantize.Range;
 import dev.vitcc.passes.quantize.RangeCache;
 import dev.vitcc.passes.tile.TileAndUnroll;
@@ -16,8 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiFunction;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /// Spends the cycles that a design has to spare on rows that lose the most where they are narrow.
@@ -30,26 +25,15 @@ public final class AssignGroups {
 
   private static final int TRIES = 4;
 
-  private final LoadedModel loaded;
-  private final BiFunction<FormatPlan, RangeCache, Model> calibrated;
+  private final Quantization quantization;
   private final TileAndUnroll tiling;
   private final RangeCache cache;
-  private final Consumer<String> progress;
 
-  /// @param calibrated the real graph that a plan leads to, with ranges from a cache
   /// @param cache of ranges, and of what layers lose
-  /// @param progress hears what is measured
-  AssignGroups(
-      LoadedModel loaded,
-      BiFunction<FormatPlan, RangeCache, Model> calibrated,
-      TileAndUnroll tiling,
-      RangeCache cache,
-      Consumer<String> progress) {
-    this.loaded = loaded;
-    this.calibrated = calibrated;
+  public AssignGroups(Quantization quantization, TileAndUnroll tiling, RangeCache cache) {
+    this.quantization = quantization;
     this.tiling = tiling;
     this.cache = cache;
-    this.progress = progress;
   }
 
   /// What became of it.
@@ -57,7 +41,8 @@ public final class AssignGroups {
   /// @param formats with the groups that are narrow
   /// @param spare cycles that there were
   public record Assigned(FormatPlan formats, long spare, List<Layer> layers) {
-    static Assigned unchanged(FormatPlan formats) {
+    /// All groups narrow that can be.
+    public static Assigned unchanged(FormatPlan formats) {
       return new Assigned(formats, 0, List.of());
     }
   }
@@ -68,20 +53,20 @@ public final class AssignGroups {
   /// @param cycles more than with all of them narrow
   public record Layer(String name, int narrowGroups, int most, double loss, long cycles) {}
 
-  /// @param settled engine and formats, all groups narrow that can be
-  Assigned run(Settled settled) {
-    FormatPlan plan = settled.formats();
-    if (!plan.dependsOnEngine() || !settled.engine().hasNarrow()) {
+  /// @param plan for an engine, all groups narrow that can be
+  public Assigned run(FormatPlan plan) {
+    Engine engine = plan.engine().orElseThrow();
+    if (!plan.dependsOnEngine() || !engine.hasNarrow()) {
       return Assigned.unchanged(plan);
     }
-    Seen seen = new Seen(cache);
-    Model narrow = calibrated.apply(plan, seen);
+    NotedRanges noted = new NotedRanges(cache);
+    Model narrow = quantization.calibrated(plan, noted);
     List<LayerOptions> options = LayerOptions.of(plan, narrow.graph());
-    long spare = -excess(narrow, settled);
+    long spare = -excess(narrow, engine);
     if (options.stream().allMatch(layer -> leastExtra(layer) > spare)) {
       return Assigned.unchanged(plan);
     }
-    Map<String, Double> losses = losses(plan, options, narrow, seen);
+    Map<String, Double> losses = losses(plan, options, narrow, noted);
     Map<String, List<Way>> ways = new LinkedHashMap<>();
     options.forEach(
         layer -> ways.put(layer.layer(), ways(layer, losses.getOrDefault(layer.layer(), 0.0))));
@@ -92,7 +77,7 @@ public final class AssignGroups {
         break;
       }
       FormatPlan assigned = plan.withNarrowGroups(groups.get());
-      long excess = excess(calibrated.apply(assigned, seen.same()), settled);
+      long excess = excess(quantization.calibrated(assigned, noted.forAll()), engine);
       if (excess <= 0) {
         return new Assigned(assigned, spare, layers(options, groups.get(), losses));
       }
@@ -101,12 +86,8 @@ public final class AssignGroups {
     return Assigned.unchanged(plan);
   }
 
-  private long excess(Model model, Settled settled) {
-    return tiling.excessCycles(integer(model), settled.engine());
-  }
-
-  private static Model integer(Model model) {
-    return new LegalizeToIntegers().run(model, PassContext.quiet());
+  private long excess(Model calibrated, Engine engine) {
+    return tiling.excessCycles(Quantization.integers(calibrated), engine);
   }
 
   private static long allNarrow(LayerOptions layer) {
@@ -131,25 +112,28 @@ public final class AssignGroups {
   }
 
   private Map<String, Double> losses(
-      FormatPlan plan, List<LayerOptions> options, Model narrow, Seen seen) {
+      FormatPlan plan, List<LayerOptions> options, Model narrow, NotedRanges noted) {
     List<String> layers = options.stream().map(LayerOptions::layer).toList();
-    Seen wideSeen = seen.same();
+    NotedRanges notedWide = noted.forAll();
     Model wide =
-        calibrated.apply(
+        quantization.calibrated(
             plan.withNarrowGroups(layers.stream().collect(Collectors.toMap(l -> l, l -> 0))),
-            wideSeen);
-    double macs = (double) TileAndUnroll.macs(integer(narrow).graph()) * layers.size();
-    List<byte[]> images = loaded.images().calibration();
+            notedWide);
+    double macs =
+        (double) TileAndUnroll.macs(Quantization.integers(narrow).graph()) * layers.size();
+    List<byte[]> images = quantization.images();
     int count = (int) Math.clamp(MOST_MACS / macs, 1, images.size());
-    String key = String.join("-", Sensitivities.VERSION, seen.key, wideSeen.key, "" + count);
+    String key = String.join("-", Sensitivities.VERSION, noted.key(), notedWide.key(), "" + count);
     Map<String, Range> found =
         cache
             .find(key)
             .orElseGet(
                 () -> {
                   Map<String, Range> measured = new LinkedHashMap<>();
-                  new Sensitivities(wide, narrow, loaded.model(), images.subList(0, count))
-                      .of(layers, line -> progress.accept("measuring " + line))
+                  new Sensitivities(wide, narrow, quantization.model(), images.subList(0, count))
+                      .of(
+                          layers,
+                          line -> quantization.context().progress().accept("measuring " + line))
                       .forEach(
                           (layer, loss) ->
                               measured.put(layer, new Range(Math.min(0, loss), Math.max(0, loss))));
@@ -175,44 +159,5 @@ public final class AssignGroups {
                   layer.ways().get(taken).cycles() - allNarrow(layer));
             })
         .toList();
-  }
-
-  /// A cache that notes under which key ranges were looked for, and what they were.
-  private static final class Seen implements RangeCache {
-    private final RangeCache cache;
-    private String key = "";
-    private Map<String, Range> ranges = Map.of();
-
-    Seen(RangeCache cache) {
-      this.cache = cache;
-    }
-
-    /// A cache that has these ranges for whatever is looked for.
-    Seen same() {
-      return new Seen(
-          new RangeCache() {
-            @Override
-            public Optional<Map<String, Range>> find(String key) {
-              return Optional.of(ranges);
-            }
-
-            @Override
-            public void keep(String key, Map<String, Range> found) {
-              // they are another model's
-            }
-          });
-    }
-
-    @Override
-    public Optional<Map<String, Range>> find(String wanted) {
-      key = wanted;
-      return cache.find(wanted);
-    }
-
-    @Override
-    public void keep(String wanted, Map<String, Range> found) {
-      ranges = found;
-      cache.keep(wanted, found);
-    }
   }
 }

@@ -1,0 +1,51 @@
+package dev.vitcc.passes.assign;
+
+import dev.vitcc.passes.quantize.Range;
+import dev.vitcc.passes.quantize.RangeCache;
+import java.util.Map;
+import java.util.Optional;
+
+/// A cache of ranges that notes what was looked for last, and what it was.
+final class NotedRanges implements RangeCache {
+  private final RangeCache cache;
+  private String key = "";
+  private Map<String, Range> ranges = Map.of();
+
+  NotedRanges(RangeCache cache) {
+    this.cache = cache;
+  }
+
+  /// What identifies the model that was calibrated last.
+  String key() {
+    return key;
+  }
+
+  /// A cache that has the ranges noted here for every model.
+  NotedRanges forAll() {
+    Map<String, Range> noted = ranges;
+    return new NotedRanges(
+        new RangeCache() {
+          @Override
+          public Optional<Map<String, Range>> find(String wanted) {
+            return Optional.of(noted);
+          }
+
+          @Override
+          public void keep(String wanted, Map<String, Range> found) {
+            // they are another model's
+          }
+        });
+  }
+
+  @Override
+  public Optional<Map<String, Range>> find(String wanted) {
+    key = wanted;
+    return cache.find(wanted);
+  }
+
+  @Override
+  public void keep(String wanted, Map<String, Range> found) {
+    ranges = found;
+    cache.keep(wanted, found);
+  }
+}
