@@ -35,7 +35,7 @@ module vitcc_narrow_dot #(
 
   for (genvar k = 0; k < Pk; k++) begin : gen_leaf
     if (Shifted) begin : gen_power
-      logic [LeafBits-2:0] shifted_q;
+      logic [XBits+5:0] shifted_q;
 
       always_ff @(posedge clk_i) begin
         if (enable_i[0]) shifted_q <= shift(x_i[XBits*k +: XBits], weights_i[4*k +: 3]);
@@ -57,11 +57,10 @@ module vitcc_narrow_dot #(
   end
 
   // x * 2^(power - 1); zero for power 0.
-  function automatic logic [LeafBits-2:0] shift(input logic [XBits-1:0] x,
-                                                input logic [2:0] power);
-    logic [LeafBits-2:0] wide;
+  function automatic logic [XBits+5:0] shift(input logic [XBits-1:0] x, input logic [2:0] power);
+    logic [XBits+5:0] wide;
     begin
-      wide = (LeafBits-1)'(x);
+      wide = (XBits+6)'(x);
       case (power)
         3'd0: shift = '0;
         3'd1: shift = wide;
