@@ -56,21 +56,17 @@ module vitcc_narrow_dot #(
     assign unused_stage = ^{enable_i[0], signs_i};
   end
 
-  // x * 2^(power - 1); zero for power 0.
+  // x * 2^(power - 1); zero for power 0. Masks, not cases, and two steps, not seven: each bit is then
+  // the same few lookup tables whatever else is synthesised with it.
   function automatic logic [XBits+5:0] shift(input logic [XBits-1:0] x, input logic [2:0] power);
-    logic [XBits+5:0] wide;
+    logic [XBits+5:0] wide, low, high;
     begin
-      wide = (XBits+6)'(x);
-      case (power)
-        3'd0: shift = '0;
-        3'd1: shift = wide;
-        3'd2: shift = wide << 1;
-        3'd3: shift = wide << 2;
-        3'd4: shift = wide << 3;
-        3'd5: shift = wide << 4;
-        3'd6: shift = wide << 5;
-        default: shift = wide << 6;
-      endcase
+      wide  = (XBits+6)'(x);
+      low   = (wide      & {XBits+6{power[1:0] == 2'd1}})
+            | (wide << 1 & {XBits+6{power[1:0] == 2'd2}})
+            | (wide << 2 & {XBits+6{power[1:0] == 2'd3}});
+      high  = (wide << 3 & {XBits+6{power[1:0] == 2'd0}}) | low << 4;
+      shift = (low & {XBits+6{!power[2]}}) | (high & {XBits+6{power[2]}});
     end
   endfunction
 

@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 final class NarrowColumns {
   /// What shifting an operand's magnitude and comparing signs takes, a lane, for operands of 2 to 8
   /// bits.
-  private static final double[] SHIFT_LUTS = {7.5, 8.5, 9.5, 13.5, 19.7, 28.3, 22};
+  private static final double[] SHIFT_LUTS = {7.5, 8.5, 9.5, 13.5, 19.7, 28.2, 20.5};
 
   private static final int LEAST_BITS = 2;
 
