@@ -35,6 +35,10 @@ record House(String root) {
               Set.of("ir"),
               "an oracle that shares code with what it judges isn't one"),
           new Room(
+              "approximation",
+              Set.of("reference"),
+              "a function of one code has no model around it"),
+          new Room(
               "passes",
               Set.of("ir", "cost", "targets", "reference", "models"),
               "passes turn graphs into graphs, and know neither the language nor the text that comes out"),

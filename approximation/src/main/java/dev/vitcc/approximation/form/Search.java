@@ -1,0 +1,146 @@
+package dev.vitcc.approximation.form;
+
+import dev.vitcc.approximation.Problem;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/// Looks for the cheapest circuit whose error is proven to stay within a bound.
+public final class Search {
+  private static final int MOST_DEGREE = 3;
+  private static final int MOST_GUARD = 6;
+  private static final int MOST_SEGMENTS = 1 << 10;
+
+  /// What rounding to codes alone may do.
+  private static final double HALF = 0.5;
+
+  private final Problem problem;
+  private final double bound;
+  private final Forms forms;
+  private final List<Candidate> found = new ArrayList<>();
+
+  private Search(Problem problem, double bound) {
+    this.problem = problem;
+    this.bound = bound;
+    forms = new Forms(problem);
+  }
+
+  /// The candidates within the bound, the cheapest first; the table of all codes is one of them,
+  /// unless the bound is less than rounding allows.
+  public static List<Candidate> within(Problem problem, double bound) {
+    Search search = new Search(problem, bound);
+    search.run();
+    return search.found;
+  }
+
+  /// The table of all codes, than which nothing is nearer.
+  public static Candidate table(Problem problem) {
+    return new Forms(problem).table();
+  }
+
+  public static boolean isTable(Candidate candidate) {
+    return candidate.form().equals(Forms.TABLE);
+  }
+
+  private void run() {
+    keep(forms.table());
+    for (Reduction reduction : Reduction.of(problem)) {
+      int last = forms.last(reduction);
+      int countBits = Integer.SIZE - Integer.numberOfLeadingZeros(last);
+      if (reduction != Reduction.NONE) {
+        guarded(reduction, new Fit(count -> reduction.core(problem, count), last, 0), 0);
+      }
+      for (int degree = 1; degree <= MOST_DEGREE; degree++) {
+        for (int bits = countBits; bits > 1; bits--) {
+          Fit fit = new Fit(count -> reduction.core(problem, count), last, bits);
+          if (fit.segments() > MOST_SEGMENTS || fits(reduction, fit, degree)) {
+            break;
+          }
+        }
+      }
+    }
+    found.sort(
+        Comparator.<Candidate>comparingDouble(Search::lut)
+            .thenComparingDouble(candidate -> candidate.proof().ulps()));
+    dropWorse();
+  }
+
+  /// Those that are neither cheaper nor nearer than another; the table stays to be compared with.
+  private void dropWorse() {
+    double least = Double.POSITIVE_INFINITY;
+    for (Candidate candidate : List.copyOf(found)) {
+      if (candidate.proof().ulps() >= least && !isTable(candidate)) {
+        found.remove(candidate);
+      }
+      least = Math.min(least, candidate.proof().ulps());
+    }
+  }
+
+  /// Tries a polynomial; says whether finer segments would only make tables larger.
+  private boolean fits(Reduction reduction, Fit fit, int degree) {
+    double error = fit.error(degree);
+    if (error + HALF < bound) {
+      guarded(reduction, fit, degree);
+    }
+    if (error < HALF) {
+      correctedOf(reduction, fit, degree);
+    }
+    return error < HALF / 64 || isDear();
+  }
+
+  /// Whether finer segments have begun to cost far more than what there is.
+  private boolean isDear() {
+    double least = found.stream().mapToDouble(Search::lut).min().orElse(Double.POSITIVE_INFINITY);
+    return !found.isEmpty() && lut(found.getLast()) > 3 * least;
+  }
+
+  private static double lut(Candidate candidate) {
+    return candidate.circuit().cost().lut();
+  }
+
+  private void guarded(Reduction reduction, Fit fit, int degree) {
+    for (int guard = 0; guard <= MOST_GUARD; guard++) {
+      int[] units = Forms.units(degree, guard);
+      Candidate candidate = forms.polynomial(reduction, fit, units);
+      if (candidate.proof().isWithin(bound)) {
+        keep(coarsened(reduction, fit, units, candidate));
+        return;
+      }
+    }
+  }
+
+  /// Fewer places for each coefficient above the constant, as long as the error allows.
+  private Candidate coarsened(Reduction reduction, Fit fit, int[] units, Candidate start) {
+    Candidate best = start;
+    for (int power = units.length - 1; power > 0; power--) {
+      for (int places = units[power] - 1; places > -fit.bits(); places--) {
+        int[] fewer = units.clone();
+        fewer[power] = places;
+        Candidate next = forms.polynomial(reduction, fit, fewer);
+        if (!isWithin(next)) {
+          break;
+        }
+        units[power] = places;
+        best = next;
+      }
+    }
+    return best;
+  }
+
+  private void correctedOf(Reduction reduction, Fit fit, int degree) {
+    for (int guard = 0; guard <= MOST_GUARD; guard++) {
+      Candidate candidate = forms.corrected(reduction, fit, Forms.units(degree, guard));
+      keep(candidate);
+    }
+  }
+
+  private boolean isWithin(Candidate candidate) {
+    return candidate.proof().isWithin(bound);
+  }
+
+  private void keep(Candidate candidate) {
+    if (isWithin(candidate)) {
+      found.add(candidate);
+    }
+  }
+}
