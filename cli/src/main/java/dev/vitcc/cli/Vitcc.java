@@ -1,5 +1,6 @@
 package dev.vitcc.cli;
 
+import dev.vitcc.cli.command.ApproximateCommand;
 import dev.vitcc.cli.command.BoardsCommand;
 import dev.vitcc.cli.command.CompileCommand;
 import dev.vitcc.cli.command.EvalCommand;
@@ -59,6 +60,7 @@ public final class Vitcc {
             .addSubcommand(new SynthCommand(console))
             .addSubcommand(new ImportCommand(console))
             .addSubcommand(new ExploreCommand())
+            .addSubcommand(new ApproximateCommand(console))
             .addSubcommand(new BoardsCommand(console))
             .addSubcommand(new PassesCommand(console))
             .addSubcommand(new ExplainCommand(console))

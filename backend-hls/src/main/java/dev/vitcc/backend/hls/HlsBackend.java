@@ -41,6 +41,9 @@ public final class HlsBackend {
           "vectors.cpp",
           "vectors.hpp");
 
+  private static final List<String> TYPES =
+      List.of("vitcc_types.hpp", "vitcc_compat_int.hpp", "vitcc_compat_stream.hpp");
+
   private final Templates templates = Templates.load(GROUP);
 
   /// All files under `hls/`.
@@ -74,6 +77,15 @@ public final class HlsBackend {
     add(files, "tb/call_design.hpp", templates.render("DesignCall", Top.call(engine)));
     add(files, "hls_config.cfg", templates.render("ToolConfiguration", configuration(target)));
     add(files, "run_hls.tcl", templates.render("ToolScript", script(target)));
+    return List.copyOf(files);
+  }
+
+  /// The headers of the design's types, for sources that need nothing else of it.
+  public static List<SourceFile> types() {
+    List<SourceFile> files = new ArrayList<>();
+    for (String name : TYPES) {
+      add(files, name, Kernels.read(KERNELS, name));
+    }
     return List.copyOf(files);
   }
 
