@@ -116,6 +116,32 @@ class CompileTest {
   }
 
   @Test
+  void takesFewerBitsWhereThereIsNoRoomForMore() throws IOException {
+    Path build = folder.resolve("build");
+    int fitting = 8;
+    while (vitcc(withBinaryColumns("fixed(%d)".formatted(fitting)), "-o", build).code() == 3) {
+      fitting--;
+    }
+    assertThat(fitting).isBetween(5, 7);
+    Invocation range = vitcc(withBinaryColumns("fixed(4..8)"), "-o", build);
+    assertThat(range.code()).isZero();
+    assertThat(range.out()).contains("activations  " + fitting + " bits *");
+    assertThat(vitcc(withBinaryColumns("fixed(8..8)"), "-o", build).code()).isEqualTo(3);
+  }
+
+  /// With so many columns of lookup tables that an eighth bit of activations is too much.
+  private Path withBinaryColumns(String activations) throws IOException {
+    return TinyModel.in(
+        folder,
+        TinyModel.TEXT
+            .replace("150 MHz; engine(", "150 MHz; utilization <= 19%; engine(narrow = 240, ")
+            .replace("pn = 8", "pn = 256")
+            .replace(
+                "weights fixed(8); activations fixed(8)",
+                "weights binary; activations " + activations + "; first, last fixed(8)"));
+  }
+
+  @Test
   void reachesAFrameRateWithTheCheapestEngine() throws IOException {
     String free =
         TinyModel.TEXT

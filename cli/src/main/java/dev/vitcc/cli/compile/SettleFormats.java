@@ -3,18 +3,21 @@ package dev.vitcc.cli.compile;
 import dev.vitcc.ir.Model;
 import dev.vitcc.ir.diagnostic.CompileException;
 import dev.vitcc.ir.program.Engine;
+import dev.vitcc.passes.PassesCode;
 import dev.vitcc.passes.format.FormatPlan;
 import dev.vitcc.passes.tile.EngineChoice;
 import dev.vitcc.passes.tile.TileAndUnroll;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /// Settles what formats and engine leave to each other: the shares of formats that follow columns,
 /// and how many bits of activations a frame rate allows.
 ///
-/// The most bits whose best engine is fast enough are taken, as in Sun et al., VAQF, 2022.
+/// The most bits whose best engine is fast enough are taken, as in Sun et al., VAQF, 2022; widths
+/// for which no engine fits are passed over.
 public final class SettleFormats {
   private final Function<FormatPlan, Model> integers;
   private final TileAndUnroll tiling;
@@ -45,9 +48,13 @@ public final class SettleFormats {
     List<Integer> allowed = plan.activationWidths();
     boolean isChoice = allowed.size() > 1;
     List<Width> tried = new ArrayList<>();
-    for (int bits : hasFrameRate ? allowed : allowed.subList(0, 1)) {
+    for (int bits : allowed) {
       boolean found = tried.stream().anyMatch(Width::isFastEnough);
-      tried.add(width(plan.withActivations(bits), bits));
+      if (found && !hasFrameRate) {
+        break;
+      }
+      boolean isLast = tried.isEmpty() && bits == allowed.getLast();
+      widthWithRoom(plan.withActivations(bits), bits, isLast).ifPresent(tried::add);
       if (found) {
         break; // one step below the choice, to show what it would cost
       }
@@ -62,6 +69,22 @@ public final class SettleFormats {
         chosen.choice(), isChoice ? " with activations of " + chosen.bits() + " bits" : "");
     return new Settled(
         chosen.formats(), chosen.engine(), isChoice ? List.copyOf(tried) : List.of());
+  }
+
+  /// Nothing if no engine fits, unless no width is left to be tried.
+  private Optional<Width> widthWithRoom(FormatPlan plan, int bits, boolean isLast) {
+    try {
+      return Optional.of(width(plan, bits));
+    } catch (CompileException e) {
+      if (isLast || !hasNoRoom(e)) {
+        throw e;
+      }
+      return Optional.empty();
+    }
+  }
+
+  private static boolean hasNoRoom(CompileException e) {
+    return e.diagnostics().stream().allMatch(found -> found.code() == PassesCode.NO_ROOM);
   }
 
   private Width width(FormatPlan plan, int bits) {
