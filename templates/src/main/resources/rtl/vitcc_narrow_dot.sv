@@ -56,8 +56,8 @@ module vitcc_narrow_dot #(
     assign unused_stage = ^{enable_i[0], signs_i};
   end
 
-  // x * 2^(power - 1); zero for power 0. Masks, not cases, and two steps, not seven: each bit is then
-  // the same few lookup tables whatever else is synthesised with it.
+  // x * 2^(power - 1); zero for power 0. Masks, not cases, and two steps, not seven: each bit is
+  // then the same few lookup tables whatever else is synthesised with it.
   function automatic logic [XBits+5:0] shift(input logic [XBits-1:0] x, input logic [2:0] power);
     logic [XBits+5:0] wide, low, high;
     begin

@@ -7,6 +7,7 @@ import dev.vitcc.ir.op.MatMul;
 import dev.vitcc.ir.op.Normalize;
 import dev.vitcc.ir.op.PatchEmbed;
 import java.util.Arrays;
+import java.util.function.DoubleUnaryOperator;
 
 /// The real ops that compute, each over row-major values; what is hard is done in double.
 final class FloatOps {
@@ -44,7 +45,7 @@ final class FloatOps {
     return y;
   }
 
-  static float[] gelu(float[] x) {
+  static float[] each(DoubleUnaryOperator function, float[] x) {
     float[] y = new float[x.length];
     Chunks.run(
         x.length,
@@ -52,7 +53,7 @@ final class FloatOps {
         32L * x.length,
         (from, to) -> {
           for (int i = from; i < to; i++) {
-            y[i] = (float) ErrorFunction.gelu(x[i]);
+            y[i] = (float) function.applyAsDouble(x[i]);
           }
         });
     return y;

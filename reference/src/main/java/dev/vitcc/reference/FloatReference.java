@@ -22,6 +22,7 @@ import dev.vitcc.ir.op.MergeHeads;
 import dev.vitcc.ir.op.Normalize;
 import dev.vitcc.ir.op.Parameter;
 import dev.vitcc.ir.op.PatchEmbed;
+import dev.vitcc.ir.op.PolynomialGelu;
 import dev.vitcc.ir.op.PrependTokens;
 import dev.vitcc.ir.op.Requantize;
 import dev.vitcc.ir.op.RequantizeRows;
@@ -131,7 +132,7 @@ public final class FloatReference {
       case Linear _ -> FloatOps.linear(in.get(0).values(), weight(node, in), in.get(2).values());
       case MatMul op -> FloatOps.matMul(op, in.get(0), in.get(1), node.type());
       case Softmax _ -> FloatOps.softmax(in.get(0));
-      case Gelu _ -> FloatOps.gelu(in.get(0).values());
+      case Gelu _, PolynomialGelu _ -> FloatOps.each(Gelus.of(node.op()), in.get(0).values());
       case SplitHeads op -> move(node, in, c -> Movement.splitHeads(op, in.get(0).type(), c));
       case MergeHeads _ -> move(node, in, c -> Movement.mergeHeads(in.get(0).type(), c));
       case SelectToken op -> move(node, in, c -> Movement.selectToken(op, in.get(0).type(), c));

@@ -21,6 +21,7 @@ import dev.vitcc.ir.op.MergeHeads;
 import dev.vitcc.ir.op.Normalize;
 import dev.vitcc.ir.op.Parameter;
 import dev.vitcc.ir.op.PatchEmbed;
+import dev.vitcc.ir.op.PolynomialGelu;
 import dev.vitcc.ir.op.PrependTokens;
 import dev.vitcc.ir.op.Requantize;
 import dev.vitcc.ir.op.RequantizeRows;
@@ -147,7 +148,8 @@ public final class IntegerReference {
           Linear _,
           MatMul _,
           Softmax _,
-          Gelu _ ->
+          Gelu _,
+          PolynomialGelu _ ->
           throw new IllegalArgumentException(
               node.name()
                   + ": "

@@ -33,6 +33,7 @@ import dev.vitcc.ir.op.MergeHeads;
 import dev.vitcc.ir.op.Normalize;
 import dev.vitcc.ir.op.Parameter;
 import dev.vitcc.ir.op.PatchEmbed;
+import dev.vitcc.ir.op.PolynomialGelu;
 import dev.vitcc.ir.op.PrependTokens;
 import dev.vitcc.ir.op.Requantize;
 import dev.vitcc.ir.op.RequantizeRows;
@@ -87,6 +88,7 @@ class OpConformanceTest {
       case "Softmax" -> new Example(new Softmax(), type(F32, 2, 4, 5));
       case "MergeHeads" -> new Example(new MergeHeads(), type(I8, 2, 4, 5));
       case "Gelu" -> new Example(new Gelu(), type(F32, 4, 5));
+      case "PolynomialGelu" -> new Example(new PolynomialGelu(0.5), type(F32, 4, 5));
       case "SelectToken" -> new Example(new SelectToken(3), type(I16, 4, 5));
       case "Concatenate" -> new Example(new Concatenate(), type(I8, 4, 5), type(I8, 4, 2));
       case "ExtractPatches" -> new Example(new ExtractPatches(2, 2), IMAGE);

@@ -6,7 +6,12 @@ import static org.assertj.core.api.Assertions.within;
 import dev.vitcc.approximation.Codes;
 import dev.vitcc.approximation.Problem;
 import dev.vitcc.approximation.RealFunction;
+import dev.vitcc.ir.op.PolynomialGelu;
+import dev.vitcc.reference.Gelus;
+import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// The errors that papers' constants have by themselves, seen at 16 bits.
 class PaperFormTest {
@@ -21,6 +26,20 @@ class PaperFormTest {
   @Test
   void heatVitsHalvedPolynomialIsNoGelu() {
     assertThat(absolute(RealFunction.GELU, "HeatViT, delta 0.5")).isCloseTo(2, within(0.001));
+  }
+
+  /// The same polynomial in reals, which the float reference has.
+  @ParameterizedTest
+  @CsvSource({"I-BERT, 1", "'HeatViT, delta 0.5', 0.5"})
+  void circuitsComputeThePolynomialOfTheReference(String name, double delta) {
+    Problem problem = Problems.of(RealFunction.GELU, 12);
+    DoubleUnaryOperator polynomial = Gelus.of(new PolynomialGelu(delta));
+    Candidate form = form(problem, name);
+    for (int place = 0; place < problem.inputs(); place++) {
+      double exact = polynomial.applyAsDouble(problem.in().real(problem.code(place)));
+      assertThat(form.circuit().value(place) * problem.out().step())
+          .isCloseTo(exact, within(0.9 * problem.out().step()));
+    }
   }
 
   @Test

@@ -66,7 +66,10 @@ public final class ModelCheck {
     warnUnusedConstants();
     diagnostics.throwIfErrors();
     return new SourceModel(
-        model.orElseThrow().name().text(), graph.orElseThrow(), request, diagnostics.all());
+        model.orElseThrow().name().text(),
+        NamedFunctions.put(graph.orElseThrow(), request.approximate()),
+        request,
+        diagnostics.all());
   }
 
   private void countModels() {

@@ -177,7 +177,10 @@ record SupportedFeatures(Reporter reporter) {
             case ApproximateClause.IBert() -> "ibert";
             case ApproximateClause.IVit() -> "ivit";
           };
-      if (!method.isEmpty()) {
+      boolean isNamed =
+          line.function() == ApproximateClause.Function.GELU
+              && NamedFunctions.gelu(line.method()).isPresent();
+      if (!method.isEmpty() && !isNamed) {
         refuse(
             FrontendCode.APPROXIMATION_UNSUPPORTED,
             line.location(),
@@ -187,7 +190,7 @@ record SupportedFeatures(Reporter reporter) {
         refuse(
             FrontendCode.APPROXIMATION_UNSUPPORTED,
             line.location(),
-            "a bound on the error of a table (approximate clause)",
+            "a bound on the error of " + (isNamed ? method : "a table") + " (approximate clause)",
             "remove error <= …");
       }
     }

@@ -22,6 +22,7 @@ public sealed interface TensorOp
         Softmax,
         MergeHeads,
         Gelu,
+        PolynomialGelu,
         SelectToken,
         Concatenate,
         ExtractPatches,

@@ -7,6 +7,7 @@ import dev.vitcc.ir.op.Gelu;
 import dev.vitcc.ir.op.LayerNorm;
 import dev.vitcc.ir.op.MatMul;
 import dev.vitcc.ir.op.MergeHeads;
+import dev.vitcc.ir.op.PolynomialGelu;
 import dev.vitcc.ir.op.Scale;
 import dev.vitcc.ir.op.SelectToken;
 import dev.vitcc.ir.op.Softmax;
@@ -57,7 +58,7 @@ final class LayerNames {
       case Concatenate joined -> input(points, graph, layer, graph.operand(input, 0));
       case MergeHeads merge -> points.put(layer, graph.operand(input, 0));
       case LayerNorm norm -> points.put(layer, input);
-      case Gelu gelu -> points.put(layer, input);
+      case Gelu _, PolynomialGelu _ -> points.put(layer, input);
       default -> {}
     }
   }

@@ -10,6 +10,7 @@ import dev.vitcc.ir.op.Linear;
 import dev.vitcc.ir.op.MatMul;
 import dev.vitcc.ir.op.MergeHeads;
 import dev.vitcc.ir.op.PatchEmbed;
+import dev.vitcc.ir.op.PolynomialGelu;
 import dev.vitcc.ir.op.PrependTokens;
 import dev.vitcc.ir.op.Scale;
 import dev.vitcc.ir.op.SelectToken;
@@ -71,7 +72,7 @@ final class Channels {
       }
       case Add add -> joined(node);
       case PrependTokens prepend -> joined(node);
-      case Gelu gelu -> columns.put(node.name(), from(node, 0));
+      case Gelu _, PolynomialGelu _ -> columns.put(node.name(), from(node, 0));
       case Scale scale -> columns.put(node.name(), from(node, 0));
       case SelectToken select -> columns.put(node.name(), from(node, 0));
       case MergeHeads merge -> columns.put(node.name(), from(node, 0));

@@ -9,6 +9,7 @@ import dev.vitcc.ir.op.LayerNorm;
 import dev.vitcc.ir.op.Linear;
 import dev.vitcc.ir.op.MatMul;
 import dev.vitcc.ir.op.PatchEmbed;
+import dev.vitcc.ir.op.PolynomialGelu;
 import dev.vitcc.ir.op.PrependTokens;
 import dev.vitcc.ir.op.SplitHeads;
 import dev.vitcc.ir.op.TensorOp;
@@ -126,6 +127,7 @@ public final class Calibrate implements Pass {
     return op instanceof LayerNorm
         || op instanceof SplitHeads
         || op instanceof Gelu
+        || op instanceof PolynomialGelu
         || op instanceof MatMul;
   }
 }

@@ -3,11 +3,13 @@ package dev.vitcc.passes.quantize;
 import dev.vitcc.ir.Model;
 import dev.vitcc.ir.Node;
 import dev.vitcc.ir.op.Lookup;
+import dev.vitcc.ir.op.PolynomialGelu;
 import dev.vitcc.passes.format.CodeFormat;
 import dev.vitcc.passes.format.ShiftOnly;
-import dev.vitcc.reference.ErrorFunction;
+import dev.vitcc.reference.Gelus;
+import java.util.function.DoubleUnaryOperator;
 
-/// GELU by a table over a 10-bit index, to codes with a zero point.
+/// GELU, or what stands for it, by a table over a 10-bit index, to codes with a zero point.
 final class GeluRule {
   static final int INDEX_BITS = 10;
   private static final int INDEX_LIMIT = (1 << (INDEX_BITS - 1)) - 1;
@@ -26,8 +28,9 @@ final class GeluRule {
     this.node = node;
   }
 
-  static double indexStep(Range range) {
-    double reach = Math.max(range.high(), Math.min(NEGATIVE_REACH, -range.low()));
+  static double indexStep(Range range, Node function) {
+    double negative = vanishes(function) ? Math.min(NEGATIVE_REACH, -range.low()) : -range.low();
+    double reach = Math.max(range.high(), negative);
     return Math.max(reach, 1e-6) / INDEX_LIMIT;
   }
 
@@ -39,9 +42,15 @@ final class GeluRule {
     }
     Range range = Ranges.of(model, node);
     double high = Math.max(range.high(), 1e-6);
-    double low = Math.max(LEAST, -high);
+    boolean vanishes = vanishes(model.graph().node(node));
+    double low = vanishes ? Math.max(LEAST, -high) : Math.min(range.low(), 0);
     double step = ShiftOnly.step(model, (high - low) / (2 * format.limit()));
     return new Output(format, step, (int) (-format.limit() - Math.round(low / step)));
+  }
+
+  /// Whether the function is nearly zero, and never far below, for all numbers below zero.
+  private static boolean vanishes(Node function) {
+    return !(function.op() instanceof PolynomialGelu);
   }
 
   /// @param zero code that stands for zero
@@ -50,10 +59,11 @@ final class GeluRule {
   Quantity apply(Quantity index) {
     Output output = output(legalizer.model(), node.name());
     int limit = output.format().limit();
+    DoubleUnaryOperator function = Gelus.of(node.op());
     byte[] table = new byte[1 << INDEX_BITS];
     for (int i = -table.length / 2; i < table.length / 2; i++) {
       double x = i * index.scale();
-      long code = Math.round(ErrorFunction.gelu(x) / output.step()) + output.zero();
+      long code = Math.round(function.applyAsDouble(x) / output.step()) + output.zero();
       table[i & (table.length - 1)] = (byte) Math.clamp(code, -limit, limit);
     }
     Node parameter =

@@ -22,6 +22,7 @@ import dev.vitcc.ir.op.Linear;
 import dev.vitcc.ir.op.MatMul;
 import dev.vitcc.ir.op.MergeHeads;
 import dev.vitcc.ir.op.Parameter;
+import dev.vitcc.ir.op.PolynomialGelu;
 import dev.vitcc.ir.op.Requantize;
 import dev.vitcc.ir.op.SaturatingAdd;
 import dev.vitcc.ir.op.Scale;
@@ -95,7 +96,8 @@ final class Legalizer {
       case MatMul matmul -> new AttentionRule(this).product(node, matmul);
       case Scale scale -> ofOperand(node, 0, "scores").filter(q -> isScores(q));
       case Softmax softmax -> ofOperand(node, 0, "scores").map(s -> exponentials(node, s));
-      case Gelu gelu -> ofOperand(node, 0, "a linear layer").map(new GeluRule(this, node)::apply);
+      case Gelu _, PolynomialGelu _ ->
+          ofOperand(node, 0, "a linear layer").map(new GeluRule(this, node)::apply);
       case Add add -> residual(node);
       default -> Optional.empty();
     };
@@ -132,6 +134,10 @@ final class Legalizer {
         .map(x -> new LayerNormRule(this, node).apply(norm, x));
   }
 
+  private static boolean isGelu(Node node) {
+    return node.op() instanceof Gelu || node.op() instanceof PolynomialGelu;
+  }
+
   /// A linear layer takes the form that its use asks for.
   private Optional<Quantity> linear(Node node) {
     Optional<Quantity> x = ofOperand(node, 0, "a quantised tensor");
@@ -143,8 +149,8 @@ final class Legalizer {
     if (!users.isEmpty() && users.stream().allMatch(use -> use.op() instanceof SplitHeads)) {
       return x.map(input -> rule.heads(input, users));
     }
-    if (users.size() == 1 && users.getFirst().op() instanceof Gelu) {
-      return x.map(rule::index);
+    if (users.size() == 1 && isGelu(users.getFirst())) {
+      return x.map(input -> rule.index(input, users.getFirst()));
     }
     if (users.size() == 1 && users.getFirst().op() instanceof Add) {
       return x.map(input -> rule.addend(input, residualScale));

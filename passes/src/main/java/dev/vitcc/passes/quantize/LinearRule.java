@@ -35,8 +35,8 @@ final class LinearRule {
   }
 
   /// The index of the lookup table of the function that follows.
-  Quantity index(Quantity x) {
-    double step = within(x, GeluRule.indexStep(range(node)));
+  Quantity index(Quantity x, Node function) {
+    double step = within(x, GeluRule.indexStep(range(node), function));
     return requantized(x, steps(step), GeluRule.INDEX_BITS, step);
   }
 

@@ -9,6 +9,7 @@ import dev.vitcc.ir.op.LayerNorm;
 import dev.vitcc.ir.op.Linear;
 import dev.vitcc.ir.op.MergeHeads;
 import dev.vitcc.ir.op.PatchEmbed;
+import dev.vitcc.ir.op.PolynomialGelu;
 import dev.vitcc.ir.op.SaturatingAdd;
 import dev.vitcc.ir.op.TensorOp;
 import dev.vitcc.passes.fold.Rewriter;
@@ -73,7 +74,7 @@ final class ResidualStream {
   private static double inputStep(Model model, Node input) {
     return switch (input.op()) {
       case MergeHeads merge -> Codes.of(model, input.operands().getFirst()).step();
-      case Gelu gelu -> GeluRule.output(model, input.name()).step();
+      case Gelu _, PolynomialGelu _ -> GeluRule.output(model, input.name()).step();
       default -> 0;
     };
   }
