@@ -31,7 +31,6 @@ final class Forms {
 
   /// A polynomial for each segment.
   ///
-  /// @param zBits bits of a count that are not the segment's number
   /// @param units binary places of the coefficients, the constant's first
   Candidate polynomial(Reduction reduction, Fit fit, int[] units) {
     return polynomial(reduction, fit, units, false);
