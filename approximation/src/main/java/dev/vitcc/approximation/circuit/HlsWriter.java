@@ -60,15 +60,6 @@ public final class HlsWriter {
                   name,
                   name,
                   names.of(table.address()));
-      case Op.Log2 log2 ->
-          """
-            %s %s = 0;
-            for (int i = 1; i < %d; i++) {
-          #pragma HLS UNROLL
-              if (((%s >> i) & 1) != 0) %s = i;
-            }
-          """
-              .formatted(type, name, log2.of().bits(), names.of(log2.of()), name);
       default -> "  const %s %s = %s;\n".formatted(type, name, expression(signal));
     };
   }
@@ -103,7 +94,7 @@ public final class HlsWriter {
           "%1$s > %2$d ? %3$s(%2$d) : %1$s < %4$d ? %3$s(%4$d) : %3$s(%1$s)"
               .formatted(names.of(op.of()), op.greatest(), type, op.least());
       case Op.AtLeast op -> "%s >= %d ? 1 : 0".formatted(names.of(op.of()), op.threshold());
-      case Op.Table _, Op.Log2 _ -> throw new IllegalArgumentException("it takes statements");
+      case Op.Table _ -> throw new IllegalArgumentException("it takes statements");
     };
   }
 

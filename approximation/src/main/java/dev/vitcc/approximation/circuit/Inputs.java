@@ -8,7 +8,6 @@ import java.util.stream.LongStream;
 
 /// Makes the signals of one circuit, with their values for all inputs.
 public final class Inputs {
-  private final int bits;
   private final long[] codes;
 
   /// What was made; the same operation on the same operands is made once.
@@ -16,13 +15,8 @@ public final class Inputs {
 
   /// All codes of so many bits, from the least on.
   public Inputs(int bits, boolean isSigned) {
-    this.bits = bits;
     int least = isSigned ? -(1 << (bits - 1)) : 0;
     codes = IntStream.range(0, 1 << bits).mapToLong(place -> (long) place + least).toArray();
-  }
-
-  public int bits() {
-    return bits;
   }
 
   public Signal input() {
@@ -98,10 +92,6 @@ public final class Inputs {
 
   public Signal atLeast(Signal of, long threshold) {
     return signal(new Op.AtLeast(of, threshold), i -> of.value(i) >= threshold ? 1 : 0);
-  }
-
-  public Signal log2(Signal of) {
-    return signal(new Op.Log2(of), i -> 63 - Long.numberOfLeadingZeros(of.value(i) | 1));
   }
 
   private Signal signal(Op op, IntToLongFunction value) {

@@ -26,7 +26,6 @@ final class Names {
             case Op.NegateIf _ -> "turned";
             case Op.Clamp _ -> "limited";
             case Op.AtLeast _ -> "reached";
-            case Op.Log2 _ -> "octave";
           };
       int number = used.merge(stem, 1, Integer::sum);
       names.put(signal, number == 1 ? stem : stem + number);

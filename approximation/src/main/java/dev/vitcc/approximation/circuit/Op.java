@@ -49,9 +49,6 @@ public sealed interface Op {
   /// A bit that says whether a number reaches another.
   record AtLeast(Signal of, long threshold) implements Op {}
 
-  /// The place of the highest bit that is on, zero for zero.
-  record Log2(Signal of) implements Op {}
-
   default List<Signal> operands() {
     return switch (this) {
       case Input _, Constant _ -> List.of();
@@ -68,7 +65,6 @@ public sealed interface Op {
       case NegateIf op -> List.of(op.condition, op.of);
       case Clamp op -> List.of(op.of);
       case AtLeast op -> List.of(op.of);
-      case Log2 op -> List.of(op.of);
     };
   }
 }

@@ -48,8 +48,4 @@ public final class Signal {
   public int bits() {
     return isSigned() ? signedBits() : Math.max(1, signedBits() - 1);
   }
-
-  long[] values() {
-    return values;
-  }
 }

@@ -112,13 +112,6 @@ public final class VerilogWriter {
     declarations.append("  logic signed %s %s;\n".formatted(range(bits), name));
     if (signal.op() instanceof Op.Table table) {
       table(signal, table);
-    } else if (signal.op() instanceof Op.Log2 log2) {
-      String of = at(log2.of(), circuit.stage(signal));
-      logic.append("  always_comb begin\n    %s = '0;\n".formatted(name));
-      for (int bit = 1; bit < log2.of().bits(); bit++) {
-        logic.append("    if (%s[%d]) %s = %d'sd%d;\n".formatted(of, bit, name, bits, bit));
-      }
-      logic.append("  end\n");
     } else {
       logic.append("  assign %s = %s;\n".formatted(name, expression(signal)));
     }
@@ -192,7 +185,7 @@ public final class VerilogWriter {
               .formatted(
                   at(op.of(), stage),
                   "$signed(%s)".formatted(literal(op.threshold(), op.of().signedBits())));
-      case Op.Table _, Op.Log2 _ -> throw new IllegalArgumentException("it takes a process");
+      case Op.Table _ -> throw new IllegalArgumentException("it takes a process");
     };
   }
 

@@ -59,7 +59,7 @@ record Fit(DoubleUnaryOperator core, int last, int bits) {
     Minimax centred = Minimax.of(z -> function.applyAsDouble(scaled(z, end)), -1, 1, degree);
     double[] coefficients = centred.coefficients().clone();
     Arrays.setAll(coefficients, i -> coefficients[i] * Math.pow(2 / (end + 1), i));
-    return new Minimax(coefficients, -1, end, centred.error());
+    return new Minimax(coefficients, centred.error());
   }
 
   private static double scaled(double z, double end) {

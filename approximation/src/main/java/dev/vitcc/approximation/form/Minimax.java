@@ -11,7 +11,7 @@ import java.util.function.DoubleUnaryOperator;
 ///   high one
 /// @param error the greatest
 @SuppressWarnings("ArrayRecordComponent") // compared by nobody
-public record Minimax(double[] coefficients, double low, double high, double error) {
+public record Minimax(double[] coefficients, double error) {
   private static final int ROUNDS = 40;
   private static final int POINTS_BETWEEN = 24;
   private static final double EQUAL = 1e-6;
@@ -39,7 +39,7 @@ public record Minimax(double[] coefficients, double low, double high, double err
       }
       reference = extrema;
     }
-    return new Minimax(best, low, high, least);
+    return new Minimax(best, least);
   }
 
   /// The value of a polynomial, Horner's way.

@@ -9,8 +9,7 @@ import java.util.Optional;
 
 /// What papers compute instead of a function, in fixed point.
 ///
-/// Constants are theirs; how many bits they keep is chosen here, so many that rounding them adds
-/// less than a tenth of an ulp.
+/// Constants are theirs, their binary places chosen here.
 public final class PaperForm {
   /// Places of constants and of what is between operations.
   private static final int PLACES = 14;
@@ -49,7 +48,7 @@ public final class PaperForm {
   }
 
   /// x/2 · (1 + L(x/√2)), L(t) = sgn(t) · delta · (a · (min(|t|, -b) + b)² + 1): Kim et al., I-BERT
-  /// (ICML 2021), equations 7 and 8; with delta Dong et al., HeatViT (HPCA 2023), equation 15.
+  /// (ICML 2021); with delta Dong et al., HeatViT (HPCA 2023).
   private Candidate gelu(String name, double delta) {
     double step = problem.in().step() / Math.sqrt(2);
     Signal code = inputs.input();
@@ -90,8 +89,8 @@ public final class PaperForm {
     return inputs.atLeast(size, (long) Math.ceil(threshold / problem.in().step()));
   }
 
-  /// (0.3585 · (p + 1.353)² + 0.344) · 2^-z, z = ⌊-x / ln 2⌋, p = x + z · ln 2: I-BERT, equations
-  /// 11 and 12; HeatViT's softmax has it too.
+  /// (0.3585 · (p + 1.353)² + 0.344) · 2^-z, z = ⌊-x / ln 2⌋, p = x + z · ln 2: I-BERT; HeatViT's
+  /// softmax has it too.
   private Optional<Candidate> exponential() {
     return below()
         .map(
@@ -111,8 +110,8 @@ public final class PaperForm {
             });
   }
 
-  /// 2^(x · 1.4375), with 1 - p/2 for the power of the fraction p: Li and Gu, I-ViT (ICCV 2023),
-  /// equations 10 to 13. `x + x/2 - x/16` stands for x · log2(e).
+  /// 2^(x · 1.4375), with 1 - p/2 for the power of the fraction p: Li and Gu, I-ViT (ICCV 2023). `x
+  /// + x/2 - x/16` stands for x · log2(e).
   private Optional<Candidate> shifts() {
     return below()
         .map(
