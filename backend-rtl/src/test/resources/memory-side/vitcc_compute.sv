@@ -21,6 +21,9 @@ module vitcc_compute #(
   parameter int CommandDepth    = 4,
   parameter int GainWords       = 0,
   parameter bit CodeLimits      = 1'b0,
+  parameter int LineBits        = 0,
+  parameter int LineFraction    = 0,
+  parameter int SlopeBits       = 1,
   parameter int MemoryLanes     = Pk > Pn ? Pk : Pn,
   parameter int BankBits        = Pm > 1 ? $clog2(Pm) : 1
 ) (

@@ -173,6 +173,10 @@ void execute(hls::stream<Word<E>>& words, hls::stream<Results<E>>& results, Run 
 #pragma HLS BIND_STORAGE variable=memories.gains type=ram_s2p impl=bram
 #pragma HLS ARRAY_PARTITION variable=memories.table complete dim=1
 #pragma HLS BIND_STORAGE variable=memories.table type=ram_t2p impl=bram
+#pragma HLS ARRAY_PARTITION variable=memories.slope complete dim=1
+#pragma HLS BIND_STORAGE variable=memories.slope type=ram_s2p impl=lutram
+#pragma HLS ARRAY_PARTITION variable=memories.intercept complete dim=1
+#pragma HLS BIND_STORAGE variable=memories.intercept type=ram_s2p impl=lutram
 #pragma HLS ARRAY_PARTITION variable=memories.bias complete dim=1
 #pragma HLS ARRAY_PARTITION variable=memories.scale complete dim=1
 #pragma HLS ARRAY_PARTITION variable=memories.active_high complete dim=0
@@ -229,7 +233,11 @@ Commands:
         load_gains<E>(words, memories, int(gains), int(payload));
         gains += payload;
       } else if (kind == kLoadKindTable) {
-        load_table<E>(words, memories);
+        if (E::Lines > 0) {
+          load_lines<E>(words, memories);
+        } else {
+          load_table<E>(words, memories);
+        }
       } else if (kind == kLoadKindParameters) {
         load_parameters<E>(words, memories);
         ready = waits != 0 && !has_weights(waiting[waits - 1]);

@@ -305,6 +305,35 @@ Table:
   }
 }
 
+// Fills all copies of the lines, one a cycle: its slope in the lower half of 32 bits, its intercept
+// in the upper one.
+template <class E>
+void load_lines(hls::stream<Word<E>>& words, Memories<E>& memories) {
+#pragma HLS INLINE
+  const int kLinesPerWord = E::Pk / 4;
+  Word<E> word;
+Lines:
+  for (int i = 0; i < E::TableWords * kLinesPerWord; ++i) {
+#pragma HLS PIPELINE II=1
+    const int lane = i % kLinesPerWord * 4;
+    if (lane == 0) word = words.read();
+    ap_uint<32> line;
+    line.range(7, 0) = word.lane[lane];
+    line.range(15, 8) = word.lane[lane + 1];
+    line.range(23, 16) = word.lane[lane + 2];
+    line.range(31, 24) = word.lane[lane + 3];
+    if (i < E::Lines) {
+    LineCopies:
+      for (int copy = 0; copy < E::LineCopies; ++copy) {
+#pragma HLS UNROLL factor=E::LineCopies
+        memories.slope[copy][i] = ap_int<E::SlopeBits>(line.range(E::SlopeBits - 1, 0));
+        memories.intercept[copy][i] =
+            ap_int<E::InterceptBits>(line.range(15 + E::InterceptBits, 16));
+      }
+    }
+  }
+}
+
 // Appends the gains of the columns of a layer norm.
 template <class E>
 void load_gains(hls::stream<Word<E>>& words, Memories<E>& memories, int first, int count) {

@@ -36,6 +36,10 @@ struct Memories {
   // The lookup table, as often as its two ports ask for.
   Code table[E::TableCopies][E::TableEntries];
 
+  // What an engine may have in its place: lines, a copy for each lane.
+  ap_int<E::SlopeBits> slope[E::LineCopies][E::LineDepth];
+  ap_int<E::InterceptBits> intercept[E::LineCopies][E::LineDepth];
+
   // Parameters of the columns of the group in hand.
   ap_int<32> bias[E::Pn];
   Scale scale[E::Pn];
@@ -89,6 +93,8 @@ bool fill_all(Memories<E>& memories) {
   fill(memories.accumulators);
   fill(memories.gains);
   fill(memories.table);
+  fill(memories.slope);
+  fill(memories.intercept);
   return true;
 }
 #endif

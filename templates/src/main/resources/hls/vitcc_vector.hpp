@@ -89,9 +89,31 @@ LookUpRows:
   LookUpLanes:
     for (int c = 0; c < E::DrainColumns; ++c) {
 #pragma HLS UNROLL factor=E::DrainColumns
-      const int copy = (m * E::DrainColumns + c) / 2;
+      const int copy = (m * E::DrainColumns + c) / 2 % E::TableCopies;
       const int index = int(beats.code[m][c]) & (E::TableEntries - 1);
       beats.code[m][c] = WideCode(memories.table[copy][index]);
+    }
+  }
+}
+
+// Finds the points of codes on their lines, of which each lane has a copy.
+template <class E>
+void find_points(const Memories<E>& memories, int limit, Beats<E>& beats) {
+#pragma HLS INLINE
+  typedef ap_int<E::SlopeBits + E::InterceptBits + 11> Point;
+PointRows:
+  for (int m = 0; m < E::Pm; ++m) {
+#pragma HLS UNROLL factor=E::Pm
+  PointLanes:
+    for (int c = 0; c < E::DrainColumns; ++c) {
+#pragma HLS UNROLL factor=E::DrainColumns
+      const int copy = (m * E::DrainColumns + c) % E::LineCopies;
+      const int index = int(beats.code[m][c]) & (E::LineDepth * E::LineSteps - 1);
+      const int line = index / E::LineSteps;
+      const ap_uint<10> z = index % E::LineSteps;
+      const Point product = memories.slope[copy][line] * z;
+      const Point point = (product + memories.intercept[copy][line]) >> E::LineFraction;
+      beats.code[m][c] = WideCode(clamp(point, limit));
     }
   }
 }
@@ -235,7 +257,13 @@ void drain(Memories<E>& memories, const Group& group, int step, int beat, DrainS
   Beats<E> beats;
 #pragma HLS ARRAY_PARTITION variable=beats.code complete dim=0
   requantize_beat<E>(memories, group, beat, state, beats);
-  if (destination == kDestinationHidden) look_up<E>(memories, beats);
+  if (destination == kDestinationHidden) {
+    if (E::Lines > 0) {
+      find_points<E>(memories, code_limit(E::CodeLimits ? group.vector.bits : 8), beats);
+    } else {
+      look_up<E>(memories, beats);
+    }
+  }
 DrainRows:
   for (int m = 0; m < E::Pm; ++m) {
 #pragma HLS UNROLL factor=E::Pm

@@ -25,7 +25,10 @@ module vitcc_compute #(
   parameter int ResultDepth     = 32,
   parameter int CommandDepth    = 16,
   parameter int GainWords       = 0,
-  parameter bit CodeLimits      = 1'b0
+  parameter bit CodeLimits      = 1'b0,
+  parameter int LineBits        = 0,
+  parameter int LineFraction    = 0,
+  parameter int SlopeBits       = 1
 ) (
   input  logic                            clk_i,
   input  logic                            rst_ni,
@@ -335,7 +338,8 @@ module vitcc_compute #(
     .Granule(Granule), .MaxTokens(MaxTokens), .ResidualColumns(ResidualColumns),
     .HeadColumns(HeadColumns), .HiddenColumns(HiddenColumns), .ScoreColumns(ScoreColumns),
     .ValueBanks(ValueBanks), .AccumulatorBits(AccumulatorBits), .CommandDepth(CommandDepth),
-    .CodeLimits(CodeLimits)
+    .CodeLimits(CodeLimits), .LineBits(LineBits), .LineFraction(LineFraction),
+    .SlopeBits(SlopeBits)
   ) u_vector (
     .clk_i              (clk_i),
     .rst_ni             (rst_ni),

@@ -25,6 +25,9 @@ module vitcc_core #(
   parameter int          CommandDepth    = 4,
   parameter int          GainWords       = 0,
   parameter bit          CodeLimits      = 1'b0,
+  parameter int          LineBits        = 0,
+  parameter int          LineFraction    = 0,
+  parameter int          SlopeBits       = 1,
   parameter logic [31:0] Fingerprint     = 32'h0
 ) (
   input  logic                       clk_i,
@@ -268,7 +271,10 @@ module vitcc_core #(
     .ResultDepth    (ResultDepth),
     .CommandDepth   (CommandDepth),
     .GainWords      (GainWords),
-    .CodeLimits     (CodeLimits)
+    .CodeLimits     (CodeLimits),
+    .LineBits       (LineBits),
+    .LineFraction   (LineFraction),
+    .SlopeBits      (SlopeBits)
   ) u_compute (
     .clk_i                  (clk_i),
     .rst_ni                 (rst_ni && !compute_reset),

@@ -17,7 +17,10 @@ module vitcc_drain #(
   parameter int MaxTokens       = 256,
   parameter int ResidualColumns = 192,
   parameter int AccumulatorBits = 28,
-  parameter bit CodeLimits      = 1'b0
+  parameter bit CodeLimits      = 1'b0,
+  parameter int LineBits        = 0,
+  parameter int LineFraction    = 0,
+  parameter int SlopeBits       = 1
 ) (
   input  logic                               clk_i,
   // issue
@@ -73,6 +76,7 @@ module vitcc_drain #(
   logic [2:0] third, fourth, fifth, sixth;
   logic       index_kind, wide_kind, add_kind;
   logic [1:0] look_up;
+  logic [6:0] code_mask, point_mask;
 
   assign {sixth, fifth, fourth, third} = destination_i;
 
@@ -80,6 +84,11 @@ module vitcc_drain #(
   assign wide_kind  = fourth == Scores || fourth == Residual || fourth == Output;
   assign add_kind   = fifth == Residual;
   assign look_up    = {sixth == Hidden, fifth == Hidden};
+  assign code_mask  = LineBits > 0 ? mask_i | {7{index_kind}} : mask_i;
+
+  vitcc_delay #(.Width(7), .Stages(CodeLimits && LineBits > 0 ? 2 : 0)) u_point_mask (
+    .clk_i(clk_i), .data_i(mask_i), .data_o(point_mask)
+  );
 
   logic [16*Pm*MemoryLanes-1:0] residual_words;
   logic [7:0]                   read_segment_q;
@@ -133,7 +142,8 @@ module vitcc_drain #(
       assign unused_limited = ^limited;
 
       vitcc_drain_lane #(
-        .AccumulatorBits(AccumulatorBits), .CodeLimits(CodeLimits)
+        .AccumulatorBits(AccumulatorBits), .CodeLimits(CodeLimits), .LineBits(LineBits),
+        .LineFraction(LineFraction), .SlopeBits(SlopeBits)
       ) u_lane (
         .clk_i          (clk_i),
         .enable_i       (valid_i),
@@ -143,7 +153,8 @@ module vitcc_drain #(
         .level_i        (lane_scale[18:17]),
         .index_i        (index_kind),
         .wide_i         (wide_kind),
-        .mask_i         (mask_i),
+        .mask_i         (code_mask),
+        .point_mask_i   (point_mask),
         .add_i          (add_kind),
         .look_up_i      (look_up),
         .residual_i     (residual_q[16*k +: 16]),

@@ -7,14 +7,18 @@
 //
 // enable_i[s] is the valid bit of the operands of stage s. level_i belongs to stage 0, index_i
 // (saturate to +-511), wide_i (to +-32767) and mask_i to stage 4, residual_i and add_i to stage 5,
-// look_up_i to stages 5 and 6. limited_o comes after stage 4, data_o after stage 6.
+// look_up_i to stages 5 and 6, point_mask_i to stage 6. limited_o comes after stage 4, data_o after stage 6.
 // Codes saturate to +-127, or with CodeLimits to +-mask_i = 2^n - 1, which is 127 for all others.
+// Stages 5 and 6 look up a table, or with LineBits the points of lines (to +-point_mask_i).
 
 `default_nettype none
 
 module vitcc_drain_lane #(
   parameter int AccumulatorBits = 28,
-  parameter bit CodeLimits      = 1'b0
+  parameter bit CodeLimits      = 1'b0,
+  parameter int LineBits        = 0,
+  parameter int LineFraction    = 0,
+  parameter int SlopeBits       = 1
 ) (
   input  logic                       clk_i,
   input  logic [6:0]                 enable_i,
@@ -25,6 +29,7 @@ module vitcc_drain_lane #(
   input  logic                       index_i,
   input  logic                       wide_i,
   input  logic [6:0]                 mask_i,
+  input  logic [6:0]                 point_mask_i,
   input  logic                       add_i,
   input  logic [1:0]                 look_up_i,
   input  logic [15:0]                residual_i,
@@ -44,9 +49,7 @@ module vitcc_drain_lane #(
   logic signed [ProductBits-1:0]     product_q;
   logic signed [ScaledBits-1:0]      scaled_q, rounded_q;
   logic [15:0]                       added_q;
-  logic [31:0]                       entries;
   logic [7:0]                        entry;
-  logic [1:0]                        entry_q;
 
   function automatic logic signed [ProductBits-1:0] multiply(
       input logic [AccumulatorBits-1:0] value, input logic [16:0] mantissa);
@@ -140,24 +143,43 @@ module vitcc_drain_lane #(
       limited_o <= CodeLimits ? limit_to(rounded_q, index_i, wide_i, mask_i)
                               : limit(rounded_q, index_i, wide_i);
     end
-    if (enable_i[5]) begin
-      added_q <= add_i ? add(limited_o, residual_i) : limited_o;
-      entry_q <= limited_o[1:0];
-    end
+    if (enable_i[5]) added_q <= add_i ? add(limited_o, residual_i) : limited_o;
     if (enable_i[6]) data_o <= look_up_i[1] ? {{8{entry[7]}}, entry} : added_q;
   end
 
-  vitcc_memory #(.Segments(1), .SegmentBits(32), .Depth(256)) u_table (
-    .clk_i          (clk_i),
-    .write_i        (table_write_i),
-    .write_address_i({8'd0, table_address_i}),
-    .write_data_i   (table_data_i),
-    .read_i         (enable_i[5] && look_up_i[0]),
-    .read_address_i ({8'd0, limited_o[9:2]}),
-    .read_data_o    (entries)
-  );
+  if (LineBits > 0) begin : gen_lines
+    vitcc_line_lane #(
+      .LineBits(LineBits), .Fraction(LineFraction), .SlopeBits(SlopeBits)
+    ) u_line (
+      .clk_i          (clk_i),
+      .enable_i       (enable_i[5] && look_up_i[0]),
+      .index_i        (limited_o[9:0]),
+      .mask_i         (point_mask_i),
+      .write_i        (table_write_i),
+      .write_address_i(table_address_i),
+      .write_data_i   (table_data_i),
+      .code_o         (entry)
+    );
+  end else begin : gen_table
+    logic [31:0] entries;
+    logic [1:0]  entry_q;
+    logic        unused_point_mask;
 
-  assign entry = entries[8*entry_q +: 8];
+    vitcc_memory #(.Segments(1), .SegmentBits(32), .Depth(256)) u_table (
+      .clk_i          (clk_i),
+      .write_i        (table_write_i),
+      .write_address_i({8'd0, table_address_i}),
+      .write_data_i   (table_data_i),
+      .read_i         (enable_i[5] && look_up_i[0]),
+      .read_address_i ({8'd0, limited_o[9:2]}),
+      .read_data_o    (entries)
+    );
+
+    always_ff @(posedge clk_i) if (enable_i[5]) entry_q <= limited_o[1:0];
+
+    assign entry             = entries[8*entry_q +: 8];
+    assign unused_point_mask = ^point_mask_i;
+  end
 
 endmodule
 

@@ -1,4 +1,4 @@
-// Writes lookup tables into all lanes of the vector unit, four entries a cycle.
+// Writes lookup tables into all lanes of the vector unit, four entries or one line a cycle.
 //
 // A FIFO takes a whole table, so that the stream goes on while it is written; when it is loaded is
 // the dispatcher's business. ready_o comes from a register.
@@ -6,7 +6,8 @@
 `default_nettype none
 
 module vitcc_table_loader #(
-  parameter int Pk = 64
+  parameter int Pk       = 64,
+  parameter int LineBits = 0   // log2 of the lines, 0: a table of 1024 entries
 ) (
   input  logic            clk_i,
   input  logic            rst_ni,
@@ -22,15 +23,18 @@ module vitcc_table_loader #(
   output logic            idle_o
 );
 
-  localparam int Parts = Pk / 4;
+  localparam int Parts       = Pk / 4;
+  localparam int AddressBits = LineBits > 0 ? LineBits : 8;
+  localparam int Bytes       = 4 << AddressBits;
 
   logic            valid, last, word_done;
   logic [8*Pk-1:0] word;
   logic [7:0]      part_q;
-  logic [8:0]      address_q;  // stays at 256 for the padding of the last word
+  logic [8:0]      address_q;  // stays at the end for the padding of the last word
+  logic            is_padding;
   logic [31:0]     entries;
 
-  vitcc_queue #(.Width(8 * Pk + 1), .Depth((1024 + Pk - 1) / Pk)) u_queue (
+  vitcc_queue #(.Width(8 * Pk + 1), .Depth((Bytes + Pk - 1) / Pk)) u_queue (
     .clk_i  (clk_i),
     .rst_ni (rst_ni),
     .valid_i(word_valid_i),
@@ -46,6 +50,7 @@ module vitcc_table_loader #(
   );
 
   assign word_done = part_q == 8'(Parts - 1);
+  assign is_padding = address_q[AddressBits];
   assign idle_o    = !valid && !write_o;
 
   always_ff @(posedge clk_i) begin
@@ -55,11 +60,11 @@ module vitcc_table_loader #(
       write_o   <= 1'b0;
       loaded_o  <= '0;
     end else begin
-      write_o <= valid && !address_q[8];
+      write_o <= valid && !is_padding;
       if (valid) begin
         part_q <= word_done ? '0 : part_q + 8'd1;
         if (word_done && last) address_q <= '0;
-        else if (!address_q[8]) address_q <= address_q + 9'd1;
+        else if (!is_padding) address_q <= address_q + 9'd1;
       end
       if (clear_i) loaded_o <= '0;
       else if (valid && word_done && last) loaded_o <= loaded_o + 8'd1;

@@ -22,7 +22,10 @@ module vitcc_vector #(
   parameter int ValueBanks      = 64,
   parameter int AccumulatorBits = 28,
   parameter int CommandDepth    = 16,
-  parameter bit CodeLimits      = 1'b0
+  parameter bit CodeLimits      = 1'b0,
+  parameter int LineBits        = 0,
+  parameter int LineFraction    = 0,
+  parameter int SlopeBits       = 1
 ) (
   input  logic                               clk_i,
   input  logic                               rst_ni,
@@ -253,7 +256,8 @@ module vitcc_vector #(
   vitcc_drain #(
     .Pm(Pm), .Pn(Pn), .MemoryLanes(MemoryLanes), .Segment(Segment), .Granule(Granule),
     .MaxTokens(MaxTokens), .ResidualColumns(ResidualColumns), .AccumulatorBits(AccumulatorBits),
-    .CodeLimits(CodeLimits)
+    .CodeLimits(CodeLimits), .LineBits(LineBits), .LineFraction(LineFraction),
+    .SlopeBits(SlopeBits)
   ) u_drain (
     .clk_i            (clk_i),
     .issue_i          (issue),
@@ -351,7 +355,7 @@ module vitcc_vector #(
 
   // ---- tables
 
-  vitcc_table_loader #(.Pk(Pk)) u_table_loader (
+  vitcc_table_loader #(.Pk(Pk), .LineBits(LineBits)) u_table_loader (
     .clk_i       (clk_i),
     .rst_ni      (rst_ni),
     .clear_i     (clear_i),

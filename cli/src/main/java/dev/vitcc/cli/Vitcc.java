@@ -137,7 +137,11 @@ public final class Vitcc {
 
   /// Whether a diagnostic says that the model is right, but can't be had as it was asked for.
   private static boolean isAboutTheTarget(Diagnostic diagnostic) {
-    return diagnostic.code() == PassesCode.NO_ROOM || diagnostic.code() == PassesCode.TOO_SLOW;
+    return diagnostic.code() instanceof PassesCode code
+        && switch (code) {
+          case NO_ROOM, TOO_SLOW, NOT_NEAR_ENOUGH -> true;
+          default -> false;
+        };
   }
 
   private static ExitCode bug(Console console, Throwable e) {

@@ -13,6 +13,7 @@ import dev.vitcc.ir.program.Command.MatrixGroup;
 import dev.vitcc.ir.program.Engine;
 import dev.vitcc.ir.program.Program;
 import dev.vitcc.ir.program.StationarySource;
+import dev.vitcc.passes.approximate.Approximations;
 import dev.vitcc.passes.assign.AssignGroups.Assigned;
 import dev.vitcc.passes.assign.AssignGroups.Layer;
 import dev.vitcc.passes.assign.Assignment;
@@ -54,6 +55,7 @@ class AssignGroupsTest {
           loaded.model(),
           loaded.images().calibration(),
           loaded.request().calibrate().method(),
+          Approximations.TABLES,
           PassContext.quiet());
   private final List<byte[]> images = loaded.images().calibration().subList(0, IMAGES);
 

@@ -116,7 +116,8 @@ record EngineSpec(int pm, int pk, int pn, int lanes, int axi, int ports) {
         one.narrow(),
         Math.max(one.activationBits(), other.activationBits()),
         Math.max(one.gainWords(), other.gainWords()),
-        one.codeLimits() || other.codeLimits());
+        one.codeLimits() || other.codeLimits(),
+        one.lines().exist() ? one.lines() : other.lines());
   }
 
   /// Whether the second token can be selected: only rows that are multiples of pm can.

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vitcc.ir.Graph;
+import dev.vitcc.ir.numerics.Lines;
 import dev.vitcc.ir.op.IntegerLayerNorm;
 import dev.vitcc.ir.program.Command;
 import dev.vitcc.ir.program.Command.LoadGains;
@@ -58,13 +59,14 @@ class NarrowCodesTest {
 
   @Test
   void gainsWithoutRoomAreRefused() {
-    assertRefused(new Formats(0, formats().narrow(), 8, 0, true), "the engine has no room for ");
+    assertRefused(
+        new Formats(0, formats().narrow(), 8, 0, true, Lines.NONE), "the engine has no room for ");
   }
 
   @Test
   void codesThatTheEngineCannotLimitAreRefused() {
     assertRefused(
-        new Formats(0, formats().narrow(), 8, formats().gainWords(), false),
+        new Formats(0, formats().narrow(), 8, formats().gainWords(), false, Lines.NONE),
         "and the engine limits none");
   }
 

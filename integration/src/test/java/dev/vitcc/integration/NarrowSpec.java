@@ -67,7 +67,7 @@ record NarrowSpec(
         ModelExtents.of(sample.integer().graph())
             .engine(
                 EngineShape.of(pm, pk, wide + narrow, lanes, AXI, ports)
-                    .with(new Formats(narrow, format, Byte.SIZE, 0, false)));
+                    .with(Formats.narrow(narrow, format, Byte.SIZE)));
     return Trial.of(sample, engine);
   }
 

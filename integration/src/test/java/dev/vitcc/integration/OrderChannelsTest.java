@@ -15,6 +15,7 @@ import dev.vitcc.ir.program.NarrowFormat;
 import dev.vitcc.ir.request.CalibrateClause;
 import dev.vitcc.ir.request.NumberFormat;
 import dev.vitcc.ir.request.QuantizeClause;
+import dev.vitcc.passes.approximate.Approximations;
 import dev.vitcc.passes.format.FormatPlan;
 import dev.vitcc.passes.format.NarrowLoss;
 import dev.vitcc.passes.manager.Pass;
@@ -46,7 +47,7 @@ class OrderChannelsTest {
 
   private static final int NARROW = 8;
   private static final Formats COLUMNS =
-      new Formats(NARROW, NarrowFormat.POWER_OF_TWO, Byte.SIZE, 0, false);
+      Formats.narrow(NARROW, NarrowFormat.POWER_OF_TWO, Byte.SIZE);
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
@@ -151,7 +152,11 @@ class OrderChannelsTest {
                 8, 8, 3, 1 / 255., 2, 0, distilled, true, HEADS, HEAD, HIDDEN, BLOCKS, 10, 1e-6));
     List<Pass> passes =
         Pipelines.standard(
-            FormatPlan.EIGHT_BITS, List.of(), new CalibrateClause.Max(), RangeCache.none());
+            FormatPlan.EIGHT_BITS,
+            List.of(),
+            new CalibrateClause.Max(),
+            RangeCache.none(),
+            Approximations.TABLES);
     for (Pass pass : passes) {
       if (pass instanceof OrderChannels) {
         break;

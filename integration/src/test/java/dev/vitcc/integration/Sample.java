@@ -6,6 +6,7 @@ import dev.vitcc.ir.generate.RandomModels;
 import dev.vitcc.ir.generate.VitLimits;
 import dev.vitcc.ir.generate.VitShape;
 import dev.vitcc.ir.request.CalibrateClause;
+import dev.vitcc.passes.approximate.Approximations;
 import dev.vitcc.passes.format.FormatPlan;
 import dev.vitcc.passes.manager.PassContext;
 import dev.vitcc.passes.manager.PassManager;
@@ -35,7 +36,11 @@ record Sample(String name, Model integer, List<byte[]> images) {
         new PassManager(
             Pipelines.GIVEN,
             Pipelines.standard(
-                FormatPlan.EIGHT_BITS, images, new CalibrateClause.Max(), RangeCache.none()),
+                FormatPlan.EIGHT_BITS,
+                images,
+                new CalibrateClause.Max(),
+                RangeCache.none(),
+                Approximations.TABLES),
             List.of());
     String name = "seed " + seed + ", " + shape;
     return new Sample(name, passes.run(model, PassContext.quiet()), images);

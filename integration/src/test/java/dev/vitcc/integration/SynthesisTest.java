@@ -11,6 +11,7 @@ import dev.vitcc.cli.synthesize.YosysScript;
 import dev.vitcc.cost.resources.ResourceModel;
 import dev.vitcc.cost.resources.Resources;
 import dev.vitcc.cost.resources.Unit;
+import dev.vitcc.ir.numerics.Lines;
 import dev.vitcc.ir.program.Engine;
 import dev.vitcc.ir.program.Formats;
 import dev.vitcc.ir.program.NarrowFormat;
@@ -40,7 +41,7 @@ class SynthesisTest {
   private static final double HUNDREDTH = 0.01;
   private static final int FIRST_PARAMETER = 2;
   private static final int FIRST_FORMAT = 16;
-  private static final int FIRST_RESULT = FIRST_FORMAT + 5;
+  private static final int FIRST_RESULT = FIRST_FORMAT + 8;
 
   @TempDir private Path folder;
 
@@ -102,7 +103,11 @@ class SynthesisTest {
         NarrowFormat.valueOf(words.get(1)),
         Integer.parseInt(words.get(2)),
         Integer.parseInt(words.get(3)),
-        words.get(4).equals("1"));
+        words.get(4).equals("1"),
+        new Lines(
+            Integer.parseInt(words.get(5)),
+            Integer.parseInt(words.get(6)),
+            Integer.parseInt(words.get(7))));
   }
 
   private static Engine engine(int[] p, Formats formats) {

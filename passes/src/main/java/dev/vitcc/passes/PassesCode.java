@@ -41,6 +41,13 @@ public enum PassesCode implements DiagnosticCode {
       them takes more cycles than the frame rate leaves at this clock. The message names that \
       engine's frame rate, which is the nearest that can be had, and the resource that it uses most \
       of."""),
+  NOT_NEAR_ENOUGH(
+      "E0509",
+      "a function can't be approximated within the error that is allowed",
+      """
+      Results are whole codes, so that half a unit in the last place is the least error that \
+      anything can have, and straight lines, of which the engine has 128 at most for a function, err \
+      by more. The message names the least error that can be had. Allow that one, or write `table`."""),
   SCALES(
       "E0507",
       "the file of trained scales is not for this model",

@@ -22,6 +22,7 @@ import dev.vitcc.ir.op.MergeHeads;
 import dev.vitcc.ir.op.Normalize;
 import dev.vitcc.ir.op.Parameter;
 import dev.vitcc.ir.op.PatchEmbed;
+import dev.vitcc.ir.op.PiecewiseLinear;
 import dev.vitcc.ir.op.PolynomialGelu;
 import dev.vitcc.ir.op.PrependTokens;
 import dev.vitcc.ir.op.Requantize;
@@ -146,6 +147,7 @@ public final class FloatReference {
           IntegerLayerNorm _,
           ExponentialCodes _,
           Lookup _,
+          PiecewiseLinear _,
           SaturatingAdd _ ->
           throw new IllegalArgumentException(
               node.name()

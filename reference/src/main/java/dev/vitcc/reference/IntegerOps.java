@@ -2,10 +2,12 @@ package dev.vitcc.reference;
 
 import dev.vitcc.ir.ElementType;
 import dev.vitcc.ir.TensorType;
+import dev.vitcc.ir.numerics.Lines;
 import dev.vitcc.ir.numerics.NumericTables;
 import dev.vitcc.ir.op.ExponentialCodes;
 import dev.vitcc.ir.op.ExtractPatches;
 import dev.vitcc.ir.op.IntegerMatMul;
+import dev.vitcc.ir.op.PiecewiseLinear;
 
 /// The integer ops that need a loop and no more.
 final class IntegerOps {
@@ -105,6 +107,19 @@ final class IntegerOps {
     int[] y = new int[index.values().length];
     for (int i = 0; i < y.length; i++) {
       y[i] = table[index.values()[i] & mask];
+    }
+    return y;
+  }
+
+  static int[] piecewiseLinear(PiecewiseLinear op, IntTensor index, int[] lines) {
+    int indexBits = ((ElementType.Int) index.type().element()).bits();
+    int zBits = indexBits - Integer.numberOfTrailingZeros(lines.length);
+    int[] y = new int[index.values().length];
+    for (int i = 0; i < y.length; i++) {
+      int place = Math.floorMod(index.values()[i], 1 << indexBits);
+      int line = lines[place >> zBits];
+      int sum = Lines.intercept(line) + Lines.slope(line) * (place % (1 << zBits));
+      y[i] = Rounding.clamp(sum >> op.fraction(), (1 << (op.bits() - 1)) - 1);
     }
     return y;
   }

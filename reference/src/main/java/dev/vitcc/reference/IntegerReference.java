@@ -21,6 +21,7 @@ import dev.vitcc.ir.op.MergeHeads;
 import dev.vitcc.ir.op.Normalize;
 import dev.vitcc.ir.op.Parameter;
 import dev.vitcc.ir.op.PatchEmbed;
+import dev.vitcc.ir.op.PiecewiseLinear;
 import dev.vitcc.ir.op.PolynomialGelu;
 import dev.vitcc.ir.op.PrependTokens;
 import dev.vitcc.ir.op.Requantize;
@@ -133,6 +134,7 @@ public final class IntegerReference {
       case IntegerLayerNorm op -> NormalizedRows.of(op, in.get(0), gains(node, in));
       case ExponentialCodes op -> IntegerOps.exponentialCodes(op, in.get(0));
       case Lookup _ -> IntegerOps.lookup(in.get(0), in.get(1).values());
+      case PiecewiseLinear op -> IntegerOps.piecewiseLinear(op, in.get(0), in.get(1).values());
       case SaturatingAdd _ -> IntegerOps.saturatingAdd(in.get(0).values(), in.get(1).values());
       case SplitHeads op -> move(node, in, c -> Movement.splitHeads(op, in.get(0).type(), c));
       case MergeHeads _ -> move(node, in, c -> Movement.mergeHeads(in.get(0).type(), c));

@@ -33,6 +33,7 @@ import dev.vitcc.ir.op.MergeHeads;
 import dev.vitcc.ir.op.Normalize;
 import dev.vitcc.ir.op.Parameter;
 import dev.vitcc.ir.op.PatchEmbed;
+import dev.vitcc.ir.op.PiecewiseLinear;
 import dev.vitcc.ir.op.PolynomialGelu;
 import dev.vitcc.ir.op.PrependTokens;
 import dev.vitcc.ir.op.Requantize;
@@ -102,6 +103,9 @@ class OpConformanceTest {
       case "IntegerLayerNorm" -> new Example(new IntegerLayerNorm(1, 40000, 2), type(I16, 4, 9));
       case "ExponentialCodes" -> new Example(new ExponentialCodes(), type(I16, 2, 4, 5));
       case "Lookup" -> new Example(new Lookup(), type(ElementType.signed(5), 4, 3), type(I8, 32));
+      case "PiecewiseLinear" ->
+          new Example(
+              new PiecewiseLinear(5, 16, 6), type(ElementType.signed(5), 4, 3), type(I32, 4));
       case "SaturatingAdd" -> new Example(new SaturatingAdd(), type(I16, 4, 3), type(I16, 4, 3));
       default -> throw new AssertionError(op + " has no example");
     };

@@ -62,18 +62,6 @@ public final class Search {
     found.sort(
         Comparator.<Candidate>comparingDouble(Search::lut)
             .thenComparingDouble(candidate -> candidate.proof().ulps()));
-    dropWorse();
-  }
-
-  /// Those that are neither cheaper nor nearer than another; the table stays to be compared with.
-  private void dropWorse() {
-    double least = Double.POSITIVE_INFINITY;
-    for (Candidate candidate : List.copyOf(found)) {
-      if (candidate.proof().ulps() >= least && !isTable(candidate)) {
-        found.remove(candidate);
-      }
-      least = Math.min(least, candidate.proof().ulps());
-    }
   }
 
   /// Tries a polynomial; says whether finer segments would only make tables larger.

@@ -1,5 +1,6 @@
 package dev.vitcc.backend.hls;
 
+import dev.vitcc.ir.numerics.Lines;
 import dev.vitcc.ir.program.Command;
 import dev.vitcc.ir.program.Command.LoadGains;
 import dev.vitcc.ir.program.Command.LoadImage;
@@ -71,7 +72,10 @@ public record LatencyEstimate(long load, long execute, long cycles) {
     Engine engine = program.engine();
     return switch (command) {
       case LoadParameters load -> CommandFormat.parameterWords(engine) + LOOP_DEPTH;
-      case LoadTable load -> (long) CommandFormat.tableWords(engine) * engine.pk() + LOOP_DEPTH;
+      case LoadTable load -> {
+        int step = engine.formats().lines().exist() ? Lines.LINE_BYTES : 1;
+        yield (long) CommandFormat.tableWords(engine) * engine.pk() / step + LOOP_DEPTH;
+      }
       case LoadPosition load ->
           (long) load.rows() * CommandFormat.positionWords(engine) + LOOP_DEPTH;
       case LoadGains load -> CommandFormat.gainWords(engine, load.columns()) + LOOP_DEPTH;

@@ -81,7 +81,33 @@ final class Sizes {
 
   /// Each copy of the lookup table serves two lanes.
   int tableCopies() {
-    return engine.lanes() / 2;
+    return hasLines() ? 1 : engine.lanes() / 2;
+  }
+
+  int tableEntries() {
+    return hasLines() ? 1 : 1 << Engine.TABLE_INDEX_BITS;
+  }
+
+  /// Each lane has its own lines.
+  int lineCopies() {
+    return hasLines() ? engine.lanes() : 1;
+  }
+
+  int lines() {
+    return hasLines() ? engine.formats().lines().segments() : 0;
+  }
+
+  /// Indices on a line.
+  int lineSteps() {
+    return (1 << Engine.TABLE_INDEX_BITS) / Math.max(1, lines());
+  }
+
+  int slopeBits() {
+    return Math.max(1, engine.formats().lines().slopeBits());
+  }
+
+  private boolean hasLines() {
+    return engine.formats().lines().exist();
   }
 
   int commandWords() {

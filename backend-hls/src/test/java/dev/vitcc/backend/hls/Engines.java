@@ -38,7 +38,7 @@ final class Engines {
 
   private static Engine narrow(
       int pm, int pk, int wide, int narrow, NarrowFormat format, int activationBits) {
-    Formats formats = new Formats(narrow, format, activationBits, 0, false);
+    Formats formats = Formats.narrow(narrow, format, activationBits);
     return new Engine(pm, pk, wide + narrow, 8 * pm, 64, 1, 17, 48, 48, 96, 24, 2, 32, 4, formats);
   }
 

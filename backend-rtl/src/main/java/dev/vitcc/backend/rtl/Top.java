@@ -3,6 +3,7 @@ package dev.vitcc.backend.rtl;
 import dev.vitcc.backend.rtl.view.Accelerator;
 import dev.vitcc.backend.rtl.view.Connection;
 import dev.vitcc.backend.rtl.view.MemoryPort;
+import dev.vitcc.ir.numerics.Lines;
 import dev.vitcc.ir.program.Engine;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -74,6 +75,12 @@ final class Top {
     values.put("CommandDepth", Integer.toString(engine.commandDepth()));
     values.put("GainWords", Integer.toString(engine.formats().gainWords()));
     values.put("CodeLimits", engine.formats().codeLimits() ? "1'b1" : "1'b0");
+    Lines lines = engine.formats().lines();
+    if (lines.exist()) {
+      values.put("LineBits", Integer.toString(lines.segmentBits()));
+      values.put("LineFraction", Integer.toString(lines.fraction()));
+      values.put("SlopeBits", Integer.toString(lines.slopeBits()));
+    }
     values.put("Fingerprint", "32'h%08x".formatted(engine.fingerprint()));
     int longest = values.keySet().stream().mapToInt(String::length).max().orElseThrow();
     List<Connection> connections = new ArrayList<>();

@@ -38,7 +38,14 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true)
 public final class ApproximateCommand implements Callable<Integer> {
   private static final String ROW = "%-52s %5s %11s %10s %6s %10s";
-  private static final int MEASURED = 6;
+  private static final int SHOWN = 5;
+
+  /// The model is some percent off, so that the cheapest may be among these.
+  private static final int MEASURED = 10;
+
+  /// Of longer inputs the table of all codes is counted by the model.
+  private static final int MOST_MEASURED_TABLE_BITS = 12;
+
   private final Console console;
 
   @Parameters(paramLabel = "FUNCTION", description = "The function.")
@@ -101,7 +108,7 @@ public final class ApproximateCommand implements Callable<Integer> {
       return refuse(problem);
     }
     Map<Candidate, Optional<Integer>> measured = new LinkedHashMap<>();
-    for (Candidate candidate : shown(found)) {
+    for (Candidate candidate : considered(found)) {
       measured.put(candidate, lut(problem, candidate));
     }
     List<Candidate> rows =
@@ -139,16 +146,18 @@ public final class ApproximateCommand implements Callable<Integer> {
     return ExitCode.TARGET_MISSED.code();
   }
 
-  /// The cheapest, and the table of all codes.
-  private static List<Candidate> shown(List<Candidate> found) {
+  /// Those that may be the cheapest, and the table of all codes.
+  private List<Candidate> considered(List<Candidate> found) {
+    int count = isMeasured ? MEASURED : SHOWN;
     return found.stream()
-        .filter(candidate -> found.indexOf(candidate) < MEASURED || Search.isTable(candidate))
+        .filter(candidate -> found.indexOf(candidate) < count || Search.isTable(candidate))
         .toList();
   }
 
   private Optional<Integer> lut(Problem problem, Candidate candidate)
       throws IOException, InterruptedException {
-    if (!isMeasured) {
+    boolean isHuge = Search.isTable(candidate) && problem.in().bits() > MOST_MEASURED_TABLE_BITS;
+    if (!isMeasured || isHuge) {
       return Optional.empty();
     }
     console.progress("approximate: synthesising " + candidate.form());
@@ -177,7 +186,9 @@ public final class ApproximateCommand implements Callable<Integer> {
         String.format(
             Locale.ROOT, ROW, "", "LUT", "multipliers", "table bits", "cycles", "error, ulp"));
     for (Candidate row : rows) {
-      console.line(row(row, lut(row, measured)));
+      if (rows.indexOf(row) < SHOWN || Search.isTable(row)) {
+        console.line(row(row, lut(row, measured)));
+      }
     }
     for (Candidate paper : PaperForm.of(problem)) {
       double lut =

@@ -8,6 +8,7 @@ import dev.vitcc.ir.diagnostic.CompileException;
 import dev.vitcc.ir.program.Program;
 import dev.vitcc.ir.request.Setting;
 import dev.vitcc.ir.request.TargetClause;
+import dev.vitcc.passes.approximate.Approximations;
 import dev.vitcc.passes.assign.AssignGroups;
 import dev.vitcc.passes.assign.AssignGroups.Assigned;
 import dev.vitcc.passes.emit.MemoryImage;
@@ -110,6 +111,7 @@ public final class MakeDesign {
         loaded.model(),
         loaded.images().calibration(),
         loaded.request().calibrate().method(),
+        Approximations.of(loaded.request().approximate()),
         context);
   }
 }

@@ -4,6 +4,7 @@ import dev.vitcc.cli.compile.Design;
 import dev.vitcc.ir.ElementType;
 import dev.vitcc.ir.Graph;
 import dev.vitcc.ir.TensorType;
+import dev.vitcc.ir.numerics.Lines;
 import dev.vitcc.ir.program.Command;
 import dev.vitcc.ir.program.Engine;
 import dev.vitcc.ir.program.Formats;
@@ -56,6 +57,11 @@ public final class Layout {
     node.put("activation_bits", formats.activationBits());
     node.put("gain_words", formats.gainWords());
     node.put("code_limits", formats.codeLimits());
+    Lines lines = formats.lines();
+    ObjectNode coefficients = node.putObject("lines");
+    coefficients.put("segment_bits", lines.segmentBits());
+    coefficients.put("fraction", lines.fraction());
+    coefficients.put("slope_bits", lines.slopeBits());
     return node;
   }
 
@@ -81,7 +87,15 @@ public final class Layout {
             NarrowFormat.valueOf(node.path("narrow").asString().toUpperCase(Locale.ROOT)),
             node.path("activation_bits").asInt(),
             node.path("gain_words").asInt(),
-            node.path("code_limits").asBoolean()));
+            node.path("code_limits").asBoolean(),
+            lines(node.path("lines"))));
+  }
+
+  private static Lines lines(JsonNode node) {
+    return new Lines(
+        node.path("segment_bits").asInt(),
+        node.path("fraction").asInt(),
+        node.path("slope_bits").asInt());
   }
 
   /// The images that a build takes, from its layout.

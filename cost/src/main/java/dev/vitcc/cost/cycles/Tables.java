@@ -3,7 +3,8 @@ package dev.vitcc.cost.cycles;
 import dev.vitcc.ir.program.CommandFormat;
 import dev.vitcc.ir.program.Engine;
 
-/// `vitcc_table_loader`: a FIFO of one table, written into the lanes four entries a cycle.
+/// `vitcc_table_loader`: a FIFO of one table, written into the lanes four entries or one line a
+/// cycle.
 final class Tables {
   private final int parts;
   private final long[] popped;

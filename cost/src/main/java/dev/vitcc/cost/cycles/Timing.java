@@ -41,7 +41,7 @@ record Timing(
   /// `Depth` of `vitcc_output`: beats of logits.
   static final int OUTPUT_BEATS = 32;
 
-  /// Entries that `vitcc_table_loader` writes a cycle.
+  /// Bytes that `vitcc_table_loader` writes a cycle.
   static final int TABLE_ENTRIES = 4;
 
   /// `Settled` of `vitcc_sequencer`, and the register of `vitcc_dispatcher`: from the cycle in

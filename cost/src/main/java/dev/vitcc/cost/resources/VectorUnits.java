@@ -8,7 +8,6 @@ final class VectorUnits {
   private static final int SCALE_BITS = 19;
   private static final int PARAMETER_SLOTS = 16;
   private static final int OUTPUT_DEPTH = 32;
-  private static final int TABLE_BYTES = 1024;
   private static final int WRITE = 7;
   private static final int NORM_LATENCY = 15;
 
@@ -60,14 +59,14 @@ final class VectorUnits {
         Parts.delay(shape.pm() + 64, WRITE));
   }
 
-  /// From accumulator to stored value, with its own table in block memory.
+  /// From accumulator to stored value, with its own table or lines.
   private Resources lane() {
     int bits = shape.accumulatorBits();
     boolean one = bits <= MULTIPLIER_BITS;
     return new Resources(one ? 108 + 2.0 * bits : 140 + 2.2 * bits, 85 + 4.0 * bits, 0, 0, 0)
         .plus(shape.codeLimits() ? Resources.logic(10, 0) : Resources.NONE)
         .plus(Resources.dsp(one ? 1 : 2))
-        .plus(MemoryMapping.synchronous(TABLE_BYTES / 4, 1, 32));
+        .plus(FunctionLane.of(engine.formats().lines()));
   }
 
   private Resources control() {
@@ -114,7 +113,7 @@ final class VectorUnits {
   private Resources tables() {
     return Resources.sum(
         Resources.logic(30, 66),
-        Parts.queue(8 * shape.pk() + 1, Engine.ceilDiv(TABLE_BYTES, shape.pk())),
+        Parts.queue(8 * shape.pk() + 1, Engine.ceilDiv(engine.tableBytes(), shape.pk())),
         Parts.select(shape.pk() / 4, 32));
   }
 

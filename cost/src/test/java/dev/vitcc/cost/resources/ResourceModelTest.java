@@ -3,6 +3,7 @@ package dev.vitcc.cost.resources;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.vitcc.ir.numerics.Lines;
 import dev.vitcc.ir.program.Engine;
 import dev.vitcc.ir.program.EngineRules;
 import dev.vitcc.ir.program.Formats;
@@ -33,7 +34,7 @@ class ResourceModelTest {
     static Row of(String line) {
       String[] words = line.split(" +", -1);
       int[] p = Arrays.stream(words, 2, 16).mapToInt(Integer::parseInt).toArray();
-      double[] r = Arrays.stream(words, 21, 25).mapToDouble(Double::parseDouble).toArray();
+      double[] r = Arrays.stream(words, 24, 28).mapToDouble(Double::parseDouble).toArray();
       Engine engine =
           new Engine(
               p[0],
@@ -61,7 +62,9 @@ class ResourceModelTest {
         NarrowFormat.valueOf(words[17]),
         Integer.parseInt(words[18]),
         Integer.parseInt(words[19]),
-        words[20].equals("1"));
+        words[20].equals("1"),
+        new Lines(
+            Integer.parseInt(words[21]), Integer.parseInt(words[22]), Integer.parseInt(words[23])));
   }
 
   static List<Row> table() throws IOException {

@@ -169,28 +169,36 @@ record SupportedFeatures(Reporter reporter) {
 
   private void approximations(ApproximateClause approximate) {
     for (ApproximateClause.Approximation line : approximate.approximations()) {
+      boolean isGelu = line.function() == ApproximateClause.Function.GELU;
       String method =
           switch (line.method()) {
-            case ApproximateClause.Table() -> "";
+            case ApproximateClause.Table() -> "table";
             case ApproximateClause.Polynomial() -> "polynomial";
             case ApproximateClause.HeatVit(double _) -> "heatvit";
             case ApproximateClause.IBert() -> "ibert";
             case ApproximateClause.IVit() -> "ivit";
           };
-      boolean isNamed =
-          line.function() == ApproximateClause.Function.GELU
-              && NamedFunctions.gelu(line.method()).isPresent();
-      if (!method.isEmpty() && !isNamed) {
+      boolean isSupported =
+          switch (line.method()) {
+            case ApproximateClause.Table() -> true;
+            case ApproximateClause.Polynomial(),
+                ApproximateClause.HeatVit(double _),
+                ApproximateClause.IBert() ->
+                isGelu;
+            case ApproximateClause.IVit() -> false;
+          };
+      if (!isSupported) {
         refuse(
             FrontendCode.APPROXIMATION_UNSUPPORTED,
             line.location(),
             "approximation by " + method + " (approximate clause)",
             "write table, or remove the line");
-      } else if (line.maxUlps().isPresent()) {
+      } else if (line.maxUlps().isPresent()
+          && !(line.method() instanceof ApproximateClause.Polynomial)) {
         refuse(
             FrontendCode.APPROXIMATION_UNSUPPORTED,
             line.location(),
-            "a bound on the error of " + (isNamed ? method : "a table") + " (approximate clause)",
+            "a bound on the error of " + method + " (approximate clause)",
             "remove error <= …");
       }
     }

@@ -40,7 +40,7 @@ record House(String root) {
               "a function of one code has no model around it"),
           new Room(
               "passes",
-              Set.of("ir", "cost", "targets", "reference", "models"),
+              Set.of("ir", "cost", "targets", "reference", "approximation", "models"),
               "passes turn graphs into graphs, and know neither the language nor the text that comes out"),
           new Room("templates", Set.of(), "templates lay out text, and know no tensor"),
           new Room(

@@ -33,6 +33,7 @@ public sealed interface TensorOp
         IntegerLayerNorm,
         ExponentialCodes,
         Lookup,
+        PiecewiseLinear,
         SaturatingAdd {
 
   /// The name of the op in the text form.

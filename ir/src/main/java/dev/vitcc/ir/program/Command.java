@@ -21,7 +21,7 @@ public sealed interface Command {
   record LoadTiles(String weights, int row, int rows, int block, int paddedBlock, int tiles)
       implements Command {}
 
-  /// Fills the lookup table, once `waitGroups` vector commands are done.
+  /// Fills the lookup table, or the lines in its place, once `waitGroups` vector commands are done.
   record LoadTable(String table, int waitGroups) implements Command {}
 
   /// Fills the residual memory with the position table.

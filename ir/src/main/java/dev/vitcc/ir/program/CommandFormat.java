@@ -149,9 +149,9 @@ public enum CommandFormat {
     return Engine.ceilDiv(engine.pn() * Engine.PARAMETER_BYTES, engine.pk());
   }
 
-  /// Stream words of a lookup table.
+  /// Stream words of a lookup table, or of the lines in its place.
   public static int tableWords(Engine engine) {
-    return Engine.ceilDiv(1 << Engine.TABLE_INDEX_BITS, engine.pk());
+    return Engine.ceilDiv(engine.tableBytes(), engine.pk());
   }
 
   /// Stream words of one row of the position table.

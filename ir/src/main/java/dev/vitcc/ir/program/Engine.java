@@ -1,5 +1,6 @@
 package dev.vitcc.ir.program;
 
+import dev.vitcc.ir.numerics.Lines;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.zip.CRC32;
@@ -104,8 +105,8 @@ public record Engine(
     return pn - formats.narrowColumns();
   }
 
-  /// The same with accumulators of so many bits.
-  public Engine withAccumulators(int bits) {
+  /// The same with accumulators of so many bits, and with lines or without.
+  public Engine with(int accumulators, Lines lines) {
     return new Engine(
         pm,
         pk,
@@ -117,11 +118,11 @@ public record Engine(
         residualColumns,
         headColumns,
         hiddenColumns,
-        bits,
+        accumulators,
         tileDepth,
         resultDepth,
         commandDepth,
-        formats);
+        formats.with(lines));
   }
 
   /// Whether there are narrow columns.
@@ -170,6 +171,12 @@ public record Engine(
   /// Columns of one row that are drained a cycle.
   public int drainColumns() {
     return lanes / pm;
+  }
+
+  /// Bytes of a lookup table, or of the lines in its place.
+  public int tableBytes() {
+    Lines lines = formats.lines();
+    return lines.exist() ? lines.segments() * Lines.LINE_BYTES : 1 << TABLE_INDEX_BITS;
   }
 
   /// Bytes that all ports deliver in one beat.

@@ -1,13 +1,33 @@
 package dev.vitcc.ir.program;
 
-/// What the number formats of a model ask of an engine, beyond multipliers of 8 bits.
+import dev.vitcc.ir.numerics.Lines;
+
+/// What the number formats of a model and its functions ask of an engine, beyond multipliers of 8
+/// bits and a lookup table.
 ///
 /// @param narrowColumns how many of the pn columns, the last ones, multiply by `narrow` only
 /// @param activationBits most bits of what streams past narrow columns, 2 to 8
 /// @param gainWords words of pk bytes for the gains of layer-norm columns; 0: columns have none
 /// @param codeLimits whether commands may ask for codes of fewer than 8 bits
+/// @param lines in place of the lookup table
 public record Formats(
-    int narrowColumns, NarrowFormat narrow, int activationBits, int gainWords, boolean codeLimits) {
+    int narrowColumns,
+    NarrowFormat narrow,
+    int activationBits,
+    int gainWords,
+    boolean codeLimits,
+    Lines lines) {
   /// Weights and activations of 8 bits.
-  public static final Formats EIGHT_BITS = new Formats(0, NarrowFormat.NONE, 8, 0, false);
+  public static final Formats EIGHT_BITS =
+      new Formats(0, NarrowFormat.NONE, 8, 0, false, Lines.NONE);
+
+  /// Narrow columns and nothing else.
+  public static Formats narrow(int columns, NarrowFormat format, int activationBits) {
+    return new Formats(columns, format, activationBits, 0, false, Lines.NONE);
+  }
+
+  /// The same with lines or without.
+  public Formats with(Lines others) {
+    return new Formats(narrowColumns, narrow, activationBits, gainWords, codeLimits, others);
+  }
 }

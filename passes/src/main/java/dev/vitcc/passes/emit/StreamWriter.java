@@ -17,6 +17,7 @@ import dev.vitcc.ir.program.CommandFormat;
 import dev.vitcc.ir.program.Engine;
 import dev.vitcc.ir.program.NarrowFormat;
 import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
 
 /// Writes commands and their payloads as the stream of words that the engine reads.
 final class StreamWriter {
@@ -108,7 +109,11 @@ final class StreamWriter {
   }
 
   private void table(LoadTable load) {
-    out.writeBytes(bytes(load.table()));
+    switch (parameters.get(load.table())) {
+      case TensorData.Bytes values -> out.writeBytes(values.values());
+      case TensorData.Words lines -> Arrays.stream(lines.values()).forEach(this::word);
+      default -> throw new IllegalStateException(load.table() + " is no table");
+    }
     pad();
   }
 

@@ -3,6 +3,8 @@ package dev.vitcc.passes.manager;
 import dev.vitcc.ir.request.CalibrateClause;
 import dev.vitcc.ir.request.CalibrateClause.Method;
 import dev.vitcc.passes.RemoveUnused;
+import dev.vitcc.passes.approximate.ApproximateFunctions;
+import dev.vitcc.passes.approximate.Approximations;
 import dev.vitcc.passes.fold.FoldLayerNormAffine;
 import dev.vitcc.passes.fold.FoldNormalization;
 import dev.vitcc.passes.fold.FoldScaleIntoLinear;
@@ -31,14 +33,20 @@ public final class Pipelines {
   /// @param images to calibrate with: raw bytes, height × width × channels each
   /// @param method from the values seen to the range that codes cover
   /// @param cache of the ranges that calibration found before
+  /// @param approximations of functions
   public static List<Pass> standard(
-      FormatPlan formats, List<byte[]> images, Method method, RangeCache cache) {
+      FormatPlan formats,
+      List<byte[]> images,
+      Method method,
+      RangeCache cache,
+      Approximations approximations) {
     List<Pass> passes = new ArrayList<>(calibrating(formats, images, method, cache));
     passes.add(new LegalizeToIntegers()); // once every range is known
+    passes.add(new ApproximateFunctions(approximations)); // between the codes that there are
     return List.copyOf(passes);
   }
 
-  /// All of them but the last: what they leave is real, with formats and ranges beside it.
+  /// All of them up to calibration: what they leave is real, with formats and ranges beside it.
   public static List<Pass> calibrating(
       FormatPlan formats, List<byte[]> images, Method method, RangeCache cache) {
     return List.of(
@@ -55,7 +63,12 @@ public final class Pipelines {
 
   /// The same passes, to be looked at rather than run.
   public static List<Pass> standard() {
-    return standard(FormatPlan.EIGHT_BITS, List.of(), new CalibrateClause.Max(), RangeCache.none());
+    return standard(
+        FormatPlan.EIGHT_BITS,
+        List.of(),
+        new CalibrateClause.Max(),
+        RangeCache.none(),
+        Approximations.TABLES);
   }
 
   /// The names of all passes, in pipeline order.

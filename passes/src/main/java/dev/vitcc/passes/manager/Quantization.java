@@ -2,6 +2,7 @@ package dev.vitcc.passes.manager;
 
 import dev.vitcc.ir.Model;
 import dev.vitcc.ir.request.CalibrateClause.Method;
+import dev.vitcc.passes.approximate.Approximations;
 import dev.vitcc.passes.format.FormatPlan;
 import dev.vitcc.passes.quantize.LegalizeToIntegers;
 import dev.vitcc.passes.quantize.RangeCache;
@@ -12,7 +13,13 @@ import java.util.List;
 /// @param model with its weights
 /// @param images to calibrate with: raw bytes
 /// @param method from the values seen to the range that codes cover
-public record Quantization(Model model, List<byte[]> images, Method method, PassContext context) {
+/// @param approximations of functions
+public record Quantization(
+    Model model,
+    List<byte[]> images,
+    Method method,
+    Approximations approximations,
+    PassContext context) {
   public Quantization {
     images = List.copyOf(images);
   }
@@ -21,7 +28,7 @@ public record Quantization(Model model, List<byte[]> images, Method method, Pass
   ///
   /// @param ranges that are known
   public Model integers(FormatPlan plan, RangeCache ranges, List<PassObserver> observers) {
-    return run(Pipelines.standard(plan, images, method, ranges), observers);
+    return run(Pipelines.standard(plan, images, method, ranges, approximations), observers);
   }
 
   /// The real graph, with formats and ranges beside it.
@@ -29,7 +36,7 @@ public record Quantization(Model model, List<byte[]> images, Method method, Pass
     return run(Pipelines.calibrating(plan, images, method, ranges), List.of());
   }
 
-  /// The integer graph of a calibrated one.
+  /// The integer graph of a calibrated one, with tables for functions.
   public static Model integers(Model calibrated) {
     return new LegalizeToIntegers().run(calibrated, PassContext.quiet());
   }

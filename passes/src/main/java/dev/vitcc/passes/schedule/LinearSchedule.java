@@ -9,6 +9,7 @@ import dev.vitcc.ir.op.IntegerLayerNorm;
 import dev.vitcc.ir.op.Lookup;
 import dev.vitcc.ir.op.MergeHeads;
 import dev.vitcc.ir.op.Parameter;
+import dev.vitcc.ir.op.PiecewiseLinear;
 import dev.vitcc.ir.op.Requantize;
 import dev.vitcc.ir.op.SaturatingAdd;
 import dev.vitcc.ir.op.SelectToken;
@@ -71,7 +72,11 @@ final class LinearSchedule {
     }
     switch (users.getFirst().op()) {
       case SplitHeads split -> heads(layer, split.heads());
-      case Lookup lookup -> hidden(layer, users.getFirst());
+      case Lookup _ -> hidden(layer, users.getFirst(), plain());
+      case PiecewiseLinear lines -> {
+        int bits = commands.codeBits(users.getFirst(), lines.bits());
+        hidden(layer, users.getFirst(), codes(bits));
+      }
       case SaturatingAdd add -> residual(layer, users.getFirst());
       default -> throw new IllegalStateException("no destination for " + requantize.name());
     }
@@ -158,7 +163,7 @@ final class LinearSchedule {
         yield List.of(
             Stream.plain(StreamSource.ATTENTION, rows, columns, block, paddedBlock, need));
       }
-      case Lookup lookup -> {
+      case Lookup _, PiecewiseLinear _ -> {
         int need = commands.completed(operand.name());
         yield List.of(Stream.plain(StreamSource.HIDDEN, rows, columns, columns, padded, need));
       }
@@ -236,11 +241,11 @@ final class LinearSchedule {
     }
   }
 
-  private void hidden(Layer layer, Node lookup) {
+  private void hidden(Layer layer, Node lookup, Drain drain) {
     commands.addTable(Rewriter.key(graph.operand(lookup, 1)));
     for (int column = 0, count; column < layer.columns(); column += count) {
       count = groupColumns(layer, column, layer.columns() - column);
-      group(layer, lookup, Destination.HIDDEN, new Group(column, column, count, count), plain());
+      group(layer, lookup, Destination.HIDDEN, new Group(column, column, count, count), drain);
     }
     commands.tableReadSoFar();
     commands.complete(lookup.name());

@@ -3,12 +3,14 @@ package dev.vitcc.passes.tile;
 import dev.vitcc.ir.ElementType;
 import dev.vitcc.ir.Graph;
 import dev.vitcc.ir.Node;
+import dev.vitcc.ir.numerics.Lines;
 import dev.vitcc.ir.op.ExponentialCodes;
 import dev.vitcc.ir.op.ExtractPatches;
 import dev.vitcc.ir.op.IntegerLayerNorm;
 import dev.vitcc.ir.op.IntegerLinear;
 import dev.vitcc.ir.op.IntegerMatMul;
 import dev.vitcc.ir.op.Lookup;
+import dev.vitcc.ir.op.PiecewiseLinear;
 import dev.vitcc.ir.op.Requantize;
 import dev.vitcc.ir.op.RequantizeRows;
 import dev.vitcc.ir.op.SelectToken;
@@ -31,6 +33,7 @@ import java.util.function.ToIntFunction;
 ///   that is only the first
 /// @param gainedNorms layer norms whose columns have gains
 /// @param narrowCodes whether there are codes of fewer than 8 bits
+/// @param lines that stand for functions
 public record ModelExtents(
     int rows,
     int residual,
@@ -40,7 +43,8 @@ public record ModelExtents(
     int accumulatorBits,
     int selected,
     int gainedNorms,
-    boolean narrowCodes) {
+    boolean narrowCodes,
+    Lines lines) {
 
   public static ModelExtents of(Graph graph) {
     return new ModelExtents(
@@ -52,7 +56,8 @@ public record ModelExtents(
         most(graph, ModelExtents::accumulatorBits),
         selected(graph),
         Math.toIntExact(graph.nodes().stream().filter(ModelExtents::hasGains).count()),
-        graph.nodes().stream().anyMatch(node -> codeBits(node) < Engine.CODE_BITS));
+        graph.nodes().stream().anyMatch(node -> codeBits(node) < Engine.CODE_BITS),
+        lines(graph));
   }
 
   /// What is wrong with so many rows a cycle; empty if nothing is.
@@ -65,9 +70,10 @@ public record ModelExtents(
                 + ": a token is selected alone whose index is no multiple of it; expected 1");
   }
 
-  /// The engine with accumulators for the model, where it was made for one with smaller sums.
+  /// The engine with accumulators and lines for the model, where it was made for one with smaller
+  /// sums or other lines.
   public Engine fitted(Engine engine) {
-    return engine.withAccumulators(Math.max(accumulatorBits, engine.accumulatorBits()));
+    return engine.with(Math.max(accumulatorBits, engine.accumulatorBits()), lines);
   }
 
   /// An engine whose memories have room for the model, and no more.
@@ -101,7 +107,17 @@ public record ModelExtents(
         shape.formats().narrow(),
         shape.formats().activationBits(),
         gainedNorms * Engine.ceilDiv(residual, shape.pk()),
-        narrowCodes);
+        narrowCodes,
+        lines);
+  }
+
+  /// All nodes have lines of one shape, with coefficients of different widths.
+  private static Lines lines(Graph graph) {
+    return graph.nodes().stream()
+        .filter(node -> node.op() instanceof PiecewiseLinear)
+        .map(node -> ((PiecewiseLinear) node.op()).lines(graph.operand(node, 1).type().dim(0)))
+        .reduce(Lines::with)
+        .orElse(Lines.NONE);
   }
 
   private static boolean hasGains(Node node) {
@@ -114,6 +130,7 @@ public record ModelExtents(
       case ExponentialCodes codes -> codes.bits();
       case Requantize requantize -> requantize.bits();
       case RequantizeRows requantize -> requantize.bits();
+      case PiecewiseLinear lines -> lines.bits();
       default -> Engine.CODE_BITS;
     };
   }
@@ -137,7 +154,10 @@ public record ModelExtents(
   }
 
   private static boolean isHidden(Node node) {
-    return node.op() instanceof ExtractPatches || node.op() instanceof Lookup;
+    return switch (node.op()) {
+      case ExtractPatches _, Lookup _, PiecewiseLinear _ -> true;
+      default -> false;
+    };
   }
 
   private static int accumulatorBits(Node node) {

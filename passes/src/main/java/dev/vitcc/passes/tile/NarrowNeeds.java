@@ -66,9 +66,7 @@ public final class NarrowNeeds {
 
   /// Columns for each of the formats.
   List<Formats> columns(int count) {
-    return formats.stream()
-        .map(format -> new Formats(count, format, activationBits, 0, false))
-        .toList();
+    return formats.stream().map(format -> Formats.narrow(count, format, activationBits)).toList();
   }
 
   /// Multiplications of the layers that narrow columns can have a part in.

@@ -8,12 +8,14 @@ import dev.vitcc.ir.Node;
 import dev.vitcc.ir.data.Parameters;
 import dev.vitcc.ir.diagnostic.CompileException;
 import dev.vitcc.ir.diagnostic.SourceLocation;
+import dev.vitcc.ir.numerics.Lines;
 import dev.vitcc.ir.program.Formats;
 import dev.vitcc.ir.program.NarrowFormat;
 import dev.vitcc.ir.request.CalibrateClause;
 import dev.vitcc.ir.request.NumberFormat;
 import dev.vitcc.ir.request.QuantizeClause;
 import dev.vitcc.ir.text.ModelText;
+import dev.vitcc.passes.approximate.Approximations;
 import dev.vitcc.passes.format.FormatPlan;
 import dev.vitcc.passes.quantize.RangeCache;
 import dev.vitcc.passes.tile.EngineShape;
@@ -62,9 +64,9 @@ record PassCase(
 
   private static FormatPlan columns(String counts) {
     byte[] columns = bytes(counts);
-    Formats narrow = new Formats(columns[1], NarrowFormat.POWER_OF_TWO, Byte.SIZE, 0, false);
+    Formats narrow = Formats.narrow(columns[1], NarrowFormat.POWER_OF_TWO, Byte.SIZE);
     EngineShape shape = EngineShape.of(1, 8, columns[0] + columns[1], 1, 64, 1).with(narrow);
-    ModelExtents extents = new ModelExtents(1, 8, 1, 8, 8, 32, 0, 0, false);
+    ModelExtents extents = new ModelExtents(1, 8, 1, 8, 8, 32, 0, 0, false, Lines.NONE);
     return formats(new NumberFormat.ByColumn(new NumberFormat.PowerOfTwo(4), NumberFormat.fixed(8)))
         .on(extents.engine(shape));
   }
@@ -126,7 +128,8 @@ record PassCase(
   void check() {
     Model input = ModelText.parseLocated(name, blank);
     List<Pass> known =
-        Pipelines.standard(formats, images, new CalibrateClause.Max(), RangeCache.none());
+        Pipelines.standard(
+            formats, images, new CalibrateClause.Max(), RangeCache.none(), Approximations.TABLES);
     List<Pass> passes = new ArrayList<>();
     for (String wanted : run) {
       passes.add(

@@ -8,6 +8,7 @@ import dev.vitcc.ir.generate.RandomModels;
 import dev.vitcc.ir.generate.VitLimits;
 import dev.vitcc.ir.request.CalibrateClause;
 import dev.vitcc.ir.text.ModelText;
+import dev.vitcc.passes.approximate.Approximations;
 import dev.vitcc.passes.format.FormatPlan;
 import dev.vitcc.passes.quantize.Range;
 import dev.vitcc.passes.quantize.RangeCache;
@@ -75,7 +76,8 @@ class PipelinesTest {
       }
     }
     List<Pass> passes =
-        Pipelines.standard(FormatPlan.EIGHT_BITS, images, new CalibrateClause.Max(), cache);
+        Pipelines.standard(
+            FormatPlan.EIGHT_BITS, images, new CalibrateClause.Max(), cache, Approximations.TABLES);
     return new PassManager(Pipelines.GIVEN, passes, List.of()).run(model, PassContext.quiet());
   }
 }

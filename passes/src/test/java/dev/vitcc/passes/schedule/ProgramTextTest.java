@@ -12,6 +12,7 @@ import dev.vitcc.ir.program.Engine;
 import dev.vitcc.ir.program.Program;
 import dev.vitcc.ir.request.CalibrateClause;
 import dev.vitcc.ir.text.ProgramText;
+import dev.vitcc.passes.approximate.Approximations;
 import dev.vitcc.passes.format.FormatPlan;
 import dev.vitcc.passes.manager.PassContext;
 import dev.vitcc.passes.manager.PassManager;
@@ -61,7 +62,11 @@ class ProgramTextTest {
         new PassManager(
                 Pipelines.GIVEN,
                 Pipelines.standard(
-                    FormatPlan.EIGHT_BITS, images, new CalibrateClause.Max(), RangeCache.none()),
+                    FormatPlan.EIGHT_BITS,
+                    images,
+                    new CalibrateClause.Max(),
+                    RangeCache.none(),
+                    Approximations.TABLES),
                 List.of())
             .run(model, PassContext.quiet());
     Engine engine = ModelExtents.of(integer.graph()).engine(EngineShape.of(1, 16, 16, 16, 128, 1));

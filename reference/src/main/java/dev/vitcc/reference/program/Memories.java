@@ -1,5 +1,6 @@
 package dev.vitcc.reference.program;
 
+import dev.vitcc.ir.numerics.Lines;
 import dev.vitcc.ir.program.Engine;
 import dev.vitcc.reference.program.Arithmetic.Normalisation;
 import dev.vitcc.reference.program.WordStream.Fields;
@@ -45,8 +46,25 @@ final class Memories {
     tables++;
   }
 
-  int lookUp(int index) {
-    return table[index & ((1 << Engine.TABLE_INDEX_BITS) - 1)];
+  /// The value of an index, or the point of its line, within so many bits.
+  int lookUp(int index, int bits) {
+    int place = index & ((1 << Engine.TABLE_INDEX_BITS) - 1);
+    Lines lines = engine.formats().lines();
+    if (!lines.exist()) {
+      return table[place];
+    }
+    int below = Engine.TABLE_INDEX_BITS - lines.segmentBits();
+    int at = (place >>> below) * Lines.LINE_BYTES;
+    long slope = little(at);
+    long intercept = little(at + 2);
+    long distance = place & ((1 << below) - 1);
+    long point = Math.floorDiv(intercept + slope * distance, 1L << lines.fraction());
+    return Arithmetic.limit(point, (1 << (bits - 1)) - 1);
+  }
+
+  /// A signed coefficient of 16 bits.
+  private int little(int at) {
+    return (table[at] & 0xff) | (table[at + 1] << Byte.SIZE);
   }
 
   int tables() {

@@ -54,7 +54,9 @@ final class VectorUnit {
         boolean byRow = command.get("row_scale") == 1;
         int scale = byRow ? matrix.rowScale(index) : columns.getInt(8 * n + 4);
         int bits = bits(destination, command.get("bits"));
-        values[n] = result(destination, Arithmetic.requantize(biased, scale, bits));
+        int code = Arithmetic.requantize(biased, scale, bits);
+        values[n] =
+            destination == Destination.HIDDEN ? memories.lookUp(code, command.get("bits")) : code;
       }
       store(command, destination, row, values);
       observer.stored(groups, row, values);
@@ -68,10 +70,6 @@ final class VectorUnit {
       case HIDDEN -> Engine.TABLE_INDEX_BITS;
       case SCORES, RESIDUAL, OUTPUT -> 16;
     };
-  }
-
-  private int result(Destination destination, int code) {
-    return destination == Destination.HIDDEN ? memories.lookUp(code) : code;
   }
 
   private void store(Fields command, Destination destination, int row, int[] values) {
