@@ -2,6 +2,7 @@
 #pragma once
 
 #include "vitcc_constants.hpp"
+#include "vitcc_functions.hpp"
 #include "vitcc_types.hpp"
 
 namespace vitcc {
@@ -90,7 +91,7 @@ inline Normalization normalization(const ap_int<30>& sum, const ap_uint<44>& squ
     const ap_uint<62> aligned = ap_uint<62>(variance) << (61 - leading);
     const ap_uint<9> fraction = ap_uint<9>(aligned.range(60, 52));
     const int index = (leading & 1) * 512 + int(fraction);
-    const ap_uint<33> product = ap_uint<17>(kRsqrt[index]) * constants.gain;
+    const ap_uint<33> product = ap_uint<17>(rsqrt_entry(ap_uint<10>(index))) * constants.gain;
     const int down = int(constants.shift) + (leading >> 1);
     const ap_uint<26> most = (1 << 26) - 1;
     const ap_uint<33> factor = down > 31 ? ap_uint<33>(0) : ap_uint<33>(product >> (down & 31));
@@ -147,7 +148,7 @@ inline Scale row_scale(const ap_uint<20>& sum, const ap_uint<16>& gain, const ap
   const int leading = leading_one<20>(sum);
   const ap_uint<20> aligned = sum << (19 - leading);
   const ap_uint<10> fraction = ap_uint<10>(aligned.range(18, 9));
-  const ap_uint<33> product = ap_uint<17>(kReciprocal[int(fraction)]) * gain;
+  const ap_uint<33> product = ap_uint<17>(reciprocal_entry(fraction)) * gain;
   const ap_uint<18> mantissa = product >> 15;
   const int steps = int(shift) + leading;
   int level = 0;

@@ -7,7 +7,8 @@
 //
 // enable_i[s] is the valid bit of the operands of stage s. level_i belongs to stage 0, index_i
 // (saturate to +-511), wide_i (to +-32767) and mask_i to stage 4, residual_i and add_i to stage 5,
-// look_up_i to stages 5 and 6, point_mask_i to stage 6. limited_o comes after stage 4, data_o after stage 6.
+// look_up_i to stages 5 and 6, point_mask_i to stage 6. limited_o comes after stage 4, data_o after
+// stage 6.
 // Codes saturate to +-127, or with CodeLimits to +-mask_i = 2^n - 1, which is 127 for all others.
 // Stages 5 and 6 look up a table, or with LineBits the points of lines (to +-point_mask_i).
 

@@ -107,8 +107,8 @@ module vitcc_norm_row (
 
   assign log2 = 6'd63 - shifts;
 
-  vitcc_rom_rsqrt u_rom (
-    .clk_i(clk_i), .address_i({log2[0], normal[62:54]}), .data_o(root)
+  vitcc_function_rsqrt u_rsqrt (
+    .clk_i(clk_i), .enable_i(valid[7]), .code_i({log2[0], normal[62:54]}), .data_o(root)
   );
 
   always_ff @(posedge clk_i) begin

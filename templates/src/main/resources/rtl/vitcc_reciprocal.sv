@@ -17,7 +17,7 @@ module vitcc_reciprocal (
   logic [6:0]         valid;
   logic [31:0]        normal;
   logic [5:0]         shifts;
-  logic [16:0]        entry;
+  logic [15:0]        entry;
   logic [15:0]        gain;
   logic [7:0]         shift;
   logic signed [8:0]  q, q_q;
@@ -42,7 +42,9 @@ module vitcc_reciprocal (
     .shifts_o(shifts)
   );
 
-  vitcc_rom_reciprocal u_rom (.clk_i(clk_i), .address_i(normal[30:21]), .data_o(entry));
+  vitcc_function_reciprocal u_entry (
+    .clk_i(clk_i), .enable_i(valid[3]), .code_i(normal[30:21]), .data_o(entry)
+  );
 
   vitcc_delay #(.Width(8), .Stages(3)) u_shift (
     .clk_i(clk_i), .data_i(shift_i), .data_o(shift)
@@ -64,7 +66,7 @@ module vitcc_reciprocal (
   always_ff @(posedge clk_i) begin
     if (valid[3]) q_q <= q;
     if (valid[4]) begin
-      product_q <= multiply(entry, gain);
+      product_q <= multiply(17'(entry), gain);
       level_q   <= level;
       below_q   <= q_q < 9'sd0;
       amount_q  <= amount > 9'sd17 ? 5'd17 : amount[4:0];

@@ -1,9 +1,10 @@
 package dev.vitcc.approximation;
 
 import dev.vitcc.reference.ErrorFunction;
+import java.util.function.DoubleUnaryOperator;
 
 /// A nonlinear function of a vision transformer.
-public enum RealFunction {
+public enum RealFunction implements DoubleUnaryOperator {
   GELU,
   SIGMOID,
   SILU,
@@ -15,7 +16,8 @@ public enum RealFunction {
   RSQRT;
 
   /// The value, to about one unit of double precision.
-  public double of(double x) {
+  @Override
+  public double applyAsDouble(double x) {
     return switch (this) {
       case GELU -> ErrorFunction.gelu(x);
       case SIGMOID -> sigmoid(x);

@@ -3,6 +3,7 @@ package dev.vitcc.integration;
 import dev.vitcc.ir.Graph;
 import dev.vitcc.ir.Model;
 import dev.vitcc.ir.program.Engine;
+import dev.vitcc.ir.program.Evaluated;
 import dev.vitcc.ir.program.Formats;
 import dev.vitcc.passes.tile.EngineShape;
 import dev.vitcc.passes.tile.ModelExtents;
@@ -117,7 +118,8 @@ record EngineSpec(int pm, int pk, int pn, int lanes, int axi, int ports) {
         Math.max(one.activationBits(), other.activationBits()),
         Math.max(one.gainWords(), other.gainWords()),
         one.codeLimits() || other.codeLimits(),
-        one.lines().exist() ? one.lines() : other.lines());
+        one.lines().exist() ? one.lines() : other.lines(),
+        Evaluated.NONE);
   }
 
   /// Whether the second token can be selected: only rows that are multiples of pm can.

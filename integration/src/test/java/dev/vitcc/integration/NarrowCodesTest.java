@@ -9,6 +9,7 @@ import dev.vitcc.ir.op.IntegerLayerNorm;
 import dev.vitcc.ir.program.Command;
 import dev.vitcc.ir.program.Command.LoadGains;
 import dev.vitcc.ir.program.Engine;
+import dev.vitcc.ir.program.Evaluated;
 import dev.vitcc.ir.program.Formats;
 import dev.vitcc.ir.program.Program;
 import dev.vitcc.ir.text.ProgramText;
@@ -60,13 +61,15 @@ class NarrowCodesTest {
   @Test
   void gainsWithoutRoomAreRefused() {
     assertRefused(
-        new Formats(0, formats().narrow(), 8, 0, true, Lines.NONE), "the engine has no room for ");
+        new Formats(0, formats().narrow(), 8, 0, true, Lines.NONE, Evaluated.NONE),
+        "the engine has no room for ");
   }
 
   @Test
   void codesThatTheEngineCannotLimitAreRefused() {
     assertRefused(
-        new Formats(0, formats().narrow(), 8, formats().gainWords(), false, Lines.NONE),
+        new Formats(
+            0, formats().narrow(), 8, formats().gainWords(), false, Lines.NONE, Evaluated.NONE),
         "and the engine limits none");
   }
 

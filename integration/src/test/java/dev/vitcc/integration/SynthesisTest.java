@@ -13,6 +13,7 @@ import dev.vitcc.cost.resources.Resources;
 import dev.vitcc.cost.resources.Unit;
 import dev.vitcc.ir.numerics.Lines;
 import dev.vitcc.ir.program.Engine;
+import dev.vitcc.ir.program.Evaluated;
 import dev.vitcc.ir.program.Formats;
 import dev.vitcc.ir.program.NarrowFormat;
 import dev.vitcc.targets.Family;
@@ -41,7 +42,7 @@ class SynthesisTest {
   private static final double HUNDREDTH = 0.01;
   private static final int FIRST_PARAMETER = 2;
   private static final int FIRST_FORMAT = 16;
-  private static final int FIRST_RESULT = FIRST_FORMAT + 8;
+  private static final int FIRST_RESULT = FIRST_FORMAT + 10;
 
   @TempDir private Path folder;
 
@@ -107,7 +108,8 @@ class SynthesisTest {
         new Lines(
             Integer.parseInt(words.get(5)),
             Integer.parseInt(words.get(6)),
-            Integer.parseInt(words.get(7))));
+            Integer.parseInt(words.get(7))),
+        new Evaluated(words.get(8).equals("1"), words.get(9).equals("1")));
   }
 
   private static Engine engine(int[] p, Formats formats) {

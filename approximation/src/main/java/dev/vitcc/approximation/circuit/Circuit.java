@@ -10,19 +10,31 @@ import java.util.Map;
 /// A stage holds what fits one clock cycle: a product, or about as much as three additions.
 public final class Circuit {
   private static final int UNITS_A_STAGE = 3;
+  private static final int ENDLESS = 1 << 16;
   private static final int LUT_INPUTS = 6;
 
   private final int inputBits;
   private final boolean inputIsSigned;
   private final Signal output;
+  private final int unitsAStage;
   private final List<Signal> signals = new ArrayList<>();
   private final Map<Signal, Integer> ready = new LinkedHashMap<>();
 
   public Circuit(int inputBits, boolean inputIsSigned, Signal output) {
+    this(inputBits, inputIsSigned, output, UNITS_A_STAGE);
+  }
+
+  private Circuit(int inputBits, boolean inputIsSigned, Signal output, int unitsAStage) {
     this.inputBits = inputBits;
     this.inputIsSigned = inputIsSigned;
     this.output = output;
+    this.unitsAStage = unitsAStage;
     visit(output);
+  }
+
+  /// All of it in one cycle, however long that is.
+  public static Circuit ofOneStage(int inputBits, boolean inputIsSigned, Signal output) {
+    return new Circuit(inputBits, inputIsSigned, output, ENDLESS);
   }
 
   /// Operands come first; a signal is ready some units of time after the input.
@@ -36,8 +48,8 @@ public final class Circuit {
       start = Math.max(start, readyAt(operand));
     }
     int units = units(signal.op());
-    boolean fits = start % UNITS_A_STAGE + units <= UNITS_A_STAGE;
-    int begin = fits ? start : (start / UNITS_A_STAGE + 1) * UNITS_A_STAGE;
+    boolean fits = start % unitsAStage + units <= unitsAStage;
+    int begin = fits ? start : (start / unitsAStage + 1) * unitsAStage;
     ready.put(signal, begin + units);
     signals.add(signal);
   }
@@ -76,7 +88,7 @@ public final class Circuit {
   /// The stage whose logic makes a signal: what is ready after 3 units is made by stage 0 and waits
   /// in the registers at its end.
   public int stage(Signal signal) {
-    return Math.max(0, readyAt(signal) - 1) / UNITS_A_STAGE;
+    return Math.max(0, readyAt(signal) - 1) / unitsAStage;
   }
 
   /// Cycles from operand to result, which is registered.

@@ -13,29 +13,38 @@ public final class HlsWriter {
     names = new Names(circuit);
   }
 
+  /// A header of its own.
+  ///
   /// @param comment lines that say what the function computes
   public static String write(String function, List<String> comment, Circuit circuit) {
-    return new HlsWriter(circuit).function(function, comment);
+    return comments(comment)
+        + "#pragma once\n\n#include \"vitcc_types.hpp\"\n\n"
+        + new HlsWriter(circuit).function(function, "PIPELINE II=1");
   }
 
-  private String function(String function, List<String> comment) {
+  /// A function that becomes part of the one that calls it.
+  public static String inlined(String function, List<String> comment, Circuit circuit) {
+    return comments(comment) + new HlsWriter(circuit).function(function, "INLINE");
+  }
+
+  private static String comments(List<String> lines) {
+    return lines.stream().map(line -> "// " + line + "\n").collect(Collectors.joining());
+  }
+
+  private String function(String function, String pragma) {
     StringBuilder text = new StringBuilder();
-    comment.forEach(line -> text.append("// ").append(line).append('\n'));
     text.append(
         """
-        #pragma once
-
-        #include "vitcc_types.hpp"
-
         inline %s<%d> %s(%s<%d> code_i) {
-        #pragma HLS PIPELINE II=1
+        #pragma HLS %s
         """
             .formatted(
                 circuit.output().isSigned() ? "ap_int" : "ap_uint",
                 circuit.output().bits(),
                 function,
                 circuit.inputIsSigned() ? "ap_int" : "ap_uint",
-                circuit.inputBits()));
+                circuit.inputBits(),
+                pragma));
     for (Signal signal : circuit.signals()) {
       text.append(statement(signal));
     }

@@ -9,6 +9,8 @@ import java.util.stream.Stream;
 
 /// Writes a circuit as a pipelined SystemVerilog module that takes a code each cycle.
 public final class VerilogWriter {
+  private static final int SHORT_FACTOR = 4;
+
   private final Circuit circuit;
   private final Names names;
   private final StringBuilder declarations = new StringBuilder();
@@ -160,7 +162,7 @@ public final class VerilogWriter {
               .formatted(at(op.of(), stage), op.width() - 1, op.width() - 2);
       case Op.Add op -> sum(op.a(), "+", op.b(), bits, stage);
       case Op.Subtract op -> sum(op.a(), "-", op.b(), bits, stage);
-      case Op.Multiply op -> sum(op.a(), "*", op.b(), bits, stage);
+      case Op.Multiply op -> product(op.a(), op.b(), bits, stage);
       case Op.Shift op -> shift(at(op.of(), stage), op.by(), bits);
       case Op.ShiftBy op ->
           cast(bits, "%s >>> %s".formatted(at(op.of(), stage), at(op.by(), stage)));
@@ -187,6 +189,26 @@ public final class VerilogWriter {
                   "$signed(%s)".formatted(literal(op.threshold(), op.of().signedBits())));
       case Op.Table _ -> throw new IllegalArgumentException("it takes a process");
     };
+  }
+
+  /// A short factor's bits choose what is added, so that no tool spends a DSP block on it.
+  private String product(Signal a, Signal b, int bits, int stage) {
+    Signal factor = a.signedBits() <= b.signedBits() ? a : b;
+    if (factor.signedBits() > SHORT_FACTOR) {
+      return sum(a, "*", b, bits, stage);
+    }
+    String by = at(factor, stage);
+    String of = at(factor.equals(a) ? b : a, stage);
+    int sign = factor.signedBits() - 1;
+    StringBuilder terms = new StringBuilder();
+    for (int bit = 0; bit < sign; bit++) {
+      terms.append(terms.isEmpty() ? "" : "\n      + ").append(term(of, by, bit, bits));
+    }
+    return factor.isSigned() ? terms + "\n      - " + term(of, by, sign, bits) : terms.toString();
+  }
+
+  private static String term(String of, String by, int bit, int bits) {
+    return "((%s <<< %d) & {%d{%s[%d]}})".formatted(cast(bits, of), bit, bits, by, bit);
   }
 
   private String sum(Signal a, String operator, Signal b, int bits, int stage) {

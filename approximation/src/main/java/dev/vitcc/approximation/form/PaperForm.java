@@ -1,6 +1,7 @@
 package dev.vitcc.approximation.form;
 
 import dev.vitcc.approximation.Problem;
+import dev.vitcc.approximation.RealFunction;
 import dev.vitcc.approximation.circuit.Inputs;
 import dev.vitcc.approximation.circuit.Signal;
 import java.util.ArrayList;
@@ -24,9 +25,13 @@ public final class PaperForm {
 
   /// The forms that there are for a function of such codes.
   public static List<Candidate> of(Problem problem) {
+    return problem.named().map(function -> of(function, problem)).orElse(List.of());
+  }
+
+  private static List<Candidate> of(RealFunction function, Problem problem) {
     List<Candidate> forms = new ArrayList<>();
     boolean isCentred = problem.in().isSigned() && problem.in().offset() == 0;
-    switch (problem.function()) {
+    switch (function) {
       case GELU -> {
         if (isCentred) {
           forms.add(new PaperForm(problem).gelu("I-BERT", 1));

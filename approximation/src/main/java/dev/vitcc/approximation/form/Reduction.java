@@ -1,10 +1,12 @@
 package dev.vitcc.approximation.form;
 
 import dev.vitcc.approximation.Problem;
+import dev.vitcc.approximation.RealFunction;
 import dev.vitcc.approximation.circuit.Inputs;
 import dev.vitcc.approximation.circuit.Signal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// How an operand is made smaller before it is looked up, and the result put together after it.
 ///
@@ -21,8 +23,11 @@ enum Reduction {
 
   static List<Reduction> of(Problem problem) {
     List<Reduction> reductions = new ArrayList<>(List.of(NONE));
-    if (problem.in().isSigned() && problem.in().offset() == 0 && problem.out().offset() == 0) {
-      switch (problem.function()) {
+    Optional<RealFunction> function = problem.named();
+    boolean isCentred =
+        problem.in().isSigned() && problem.in().offset() == 0 && problem.out().offset() == 0;
+    if (isCentred && function.isPresent()) {
+      switch (function.get()) {
         case TANH -> reductions.add(ODD);
         case SIGMOID -> reductions.add(COMPLEMENT);
         case GELU, SILU -> {
@@ -49,7 +54,8 @@ enum Reduction {
       case NONE -> problem.exact(problem.in().least() + count);
       case ODD -> problem.exact(count);
       case COMPLEMENT -> problem.exact(-count);
-      case HINGE -> problem.out().of(problem.function().of(-count * problem.in().step()));
+      case HINGE ->
+          problem.out().of(problem.function().applyAsDouble(-count * problem.in().step()));
     };
   }
 

@@ -40,7 +40,7 @@ class SearchTest {
     double worst = 0;
     for (int place = 0; place < problem.inputs(); place++) {
       double x = problem.in().real(problem.code(place));
-      double y = problem.function().of(x) / problem.out().step();
+      double y = problem.function().applyAsDouble(x) / problem.out().step();
       double limited = Math.max(problem.out().least(), Math.min(problem.out().greatest(), y));
       worst = Math.max(worst, Math.abs(candidate.circuit().value(place) - limited));
     }

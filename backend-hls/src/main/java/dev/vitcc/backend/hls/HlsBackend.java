@@ -1,5 +1,6 @@
 package dev.vitcc.backend.hls;
 
+import dev.vitcc.backend.hls.view.FunctionsHeader;
 import dev.vitcc.backend.hls.view.ToolConfiguration;
 import dev.vitcc.backend.hls.view.ToolScript;
 import dev.vitcc.ir.program.Command;
@@ -59,6 +60,10 @@ public final class HlsBackend {
         files,
         "vitcc_constants.hpp",
         templates.render("ConstantsHeader", Constants.of(program.name(), engine, beats)));
+    add(
+        files,
+        "vitcc_functions.hpp",
+        templates.render("FunctionsHeader", FunctionsHeader.of(engine.formats().evaluated())));
     for (String name : Kernels.list(KERNELS)) {
       add(files, name, Kernels.read(KERNELS, name));
     }

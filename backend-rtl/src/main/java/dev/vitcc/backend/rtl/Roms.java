@@ -10,13 +10,15 @@ import java.util.List;
 
 /// The tables of docs/numerics.md as ROMs.
 final class Roms {
+  static final String RSQRT = "vitcc_function_rsqrt";
+  static final String RECIPROCAL = "vitcc_function_reciprocal";
   private static final int ROW_ENTRIES = 16;
 
   private Roms() {}
 
   static RegisteredRom rsqrt() {
     return registered(
-        "vitcc_rom_rsqrt",
+        RSQRT,
         "RSQRT of docs/numerics.md: round(2^16 / sqrt(u)), u = (1 + (j + 1/2) / 512) * 2^p.",
         NumericTables.rsqrtTable(),
         16);
@@ -24,10 +26,10 @@ final class Roms {
 
   static RegisteredRom reciprocal() {
     return registered(
-        "vitcc_rom_reciprocal",
+        RECIPROCAL,
         "RECIPROCAL of docs/numerics.md: round(2^16 / (1 + (j + 1/2) / 1024)).",
         NumericTables.reciprocalTable(),
-        17);
+        16);
   }
 
   static CaseRom exp2() {

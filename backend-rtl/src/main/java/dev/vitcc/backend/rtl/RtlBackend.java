@@ -1,8 +1,13 @@
 package dev.vitcc.backend.rtl;
 
+import dev.vitcc.approximation.circuit.VerilogWriter;
+import dev.vitcc.approximation.form.Candidate;
+import dev.vitcc.approximation.form.NumericForms;
 import dev.vitcc.backend.rtl.view.ConstantPackage;
 import dev.vitcc.backend.rtl.view.FileList;
+import dev.vitcc.backend.rtl.view.RegisteredRom;
 import dev.vitcc.ir.program.Engine;
+import dev.vitcc.ir.program.Evaluated;
 import dev.vitcc.ir.program.Program;
 import dev.vitcc.templates.Templates;
 import java.util.ArrayList;
@@ -37,8 +42,12 @@ public final class RtlBackend {
     for (ConstantPackage constants : List.of(Packages.commands(), Packages.registers())) {
       add(files, constants.name(), templates.render("ConstantPackage", constants));
     }
-    add(files, Roms.rsqrt().name(), templates.render("RegisteredRom", Roms.rsqrt()));
-    add(files, Roms.reciprocal().name(), templates.render("RegisteredRom", Roms.reciprocal()));
+    Evaluated evaluated = engine.formats().evaluated();
+    add(files, Roms.RSQRT, evaluated.rsqrt() ? evaluator(Roms.RSQRT) : rom(Roms.rsqrt()));
+    add(
+        files,
+        Roms.RECIPROCAL,
+        evaluated.reciprocal() ? evaluator(Roms.RECIPROCAL) : rom(Roms.reciprocal()));
     add(files, Roms.exp2().name(), templates.render("CaseRom", Roms.exp2()));
     Library.reachableFrom(CORE)
         .forEach((file, text) -> files.add(new SourceFile(FOLDER + file, text)));
@@ -48,6 +57,20 @@ public final class RtlBackend {
     files.add(
         new SourceFile(FOLDER + FILE_LIST, templates.render("FileList", new FileList(names))));
     return List.copyOf(files);
+  }
+
+  private String rom(RegisteredRom rom) {
+    return templates.render("RegisteredRom", rom);
+  }
+
+  /// What gives the same as a ROM of that name.
+  private static String evaluator(String name) {
+    Candidate form = name.equals(Roms.RSQRT) ? NumericForms.rsqrt() : NumericForms.reciprocal();
+    String table = name.equals(Roms.RSQRT) ? "RSQRT" : "RECIPROCAL";
+    return VerilogWriter.write(
+        name,
+        List.of(table + " of docs/numerics.md, every entry of it: " + form.form() + "."),
+        form.circuit());
   }
 
   private static void add(List<SourceFile> files, String module, String text) {

@@ -59,7 +59,7 @@ class RtlBackendTest {
 
   @Test
   void romRowsHoldLastEntriesFirst() {
-    String rom = text(backend.emit("model", Engines.SMALL), "rtl/vitcc_rom_rsqrt.sv");
+    String rom = text(backend.emit("model", Engines.SMALL), "rtl/vitcc_function_rsqrt.sv");
     List<String> rows = rom.lines().filter(line -> line.contains("256'h")).toList();
     assertThat(rows).hasSize(64);
     assertThat(rows.getFirst()).contains("256'h%04x".formatted(NumericTables.rsqrt(1023)));

@@ -57,16 +57,16 @@ public final class CodesOption {
   }
 
   /// Refuses inputs for which a function has no value.
-  public static void requireDefined(Problem problem) {
+  public static void requireDefined(RealFunction function, Problem problem) {
     double least = problem.in().real(problem.in().least());
     boolean isDefined =
-        switch (problem.function()) {
+        switch (function) {
           case RECIPROCAL, RSQRT -> least > 0;
           case GELU, SIGMOID, SILU, TANH, EXP -> true;
         };
     if (!isDefined) {
       throw new UsageException(
-          "%s of %s is not defined".formatted(problem.function(), least),
+          "%s of %s is not defined".formatted(function, least),
           "give a range above zero: --in-range 1..4");
     }
   }

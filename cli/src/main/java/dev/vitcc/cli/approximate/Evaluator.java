@@ -1,6 +1,7 @@
 package dev.vitcc.cli.approximate;
 
 import dev.vitcc.approximation.Problem;
+import dev.vitcc.approximation.RealFunction;
 import dev.vitcc.approximation.circuit.HlsWriter;
 import dev.vitcc.approximation.circuit.VerilogWriter;
 import dev.vitcc.approximation.form.Candidate;
@@ -11,7 +12,11 @@ import java.util.Locale;
 public record Evaluator(Problem problem, Candidate candidate) {
   /// `vitcc_gelu` of a GELU.
   public String name() {
-    return "vitcc_" + problem.function().name().toLowerCase(Locale.ROOT);
+    return "vitcc_" + function().name().toLowerCase(Locale.ROOT);
+  }
+
+  private RealFunction function() {
+    return problem.named().orElseThrow();
   }
 
   public String systemVerilog() {
@@ -32,7 +37,7 @@ public record Evaluator(Problem problem, Candidate candidate) {
         String.format(
             Locale.ROOT,
             "%s of x = %s + code * %s, in steps of %s.",
-            problem.function(),
+            function(),
             problem.in().offset(),
             problem.in().step(),
             problem.out().step()),

@@ -130,7 +130,7 @@ public final class ApproximateCommand implements Callable<Integer> {
             function,
             CodesOption.parse("--in", inBits, in),
             CodesOption.parse("--out", outBits, out));
-    CodesOption.requireDefined(problem);
+    CodesOption.requireDefined(function, problem);
     return problem;
   }
 
@@ -210,12 +210,10 @@ public final class ApproximateCommand implements Callable<Integer> {
         String.format(Locale.ROOT, "%.3f", candidate.proof().ulps()));
   }
 
-  private static String name(Problem problem) {
+  private String name(Problem problem) {
     return "%s from %d to %d bits"
         .formatted(
-            problem.function().name().toLowerCase(Locale.ROOT),
-            problem.in().bits(),
-            problem.out().bits());
+            function.name().toLowerCase(Locale.ROOT), problem.in().bits(), problem.out().bits());
   }
 
   private void write(Path to, Evaluator evaluator) {

@@ -5,6 +5,7 @@ import dev.vitcc.cost.cycles.CycleModel;
 import dev.vitcc.cost.cycles.MemoryModel;
 import dev.vitcc.ir.Model;
 import dev.vitcc.ir.diagnostic.CompileException;
+import dev.vitcc.ir.program.Evaluated;
 import dev.vitcc.ir.program.Program;
 import dev.vitcc.ir.request.Setting;
 import dev.vitcc.ir.request.TargetClause;
@@ -46,7 +47,8 @@ public final class MakeDesign {
     Board board = loaded.board();
     double clock =
         target.clockMhz().map(Setting::value).orElse(board.clockMhz().orElse(DEFAULT_CLOCK_MHZ));
-    TileAndUnroll tiling = new TileAndUnroll(board, clock, target, context.progress());
+    Evaluated evaluated = Approximations.of(loaded.request().approximate()).evaluated();
+    TileAndUnroll tiling = new TileAndUnroll(board, clock, target, evaluated, context.progress());
     Optional<Settled> settled = settle(loaded, tiling);
     Optional<Assigned> assigned = settled.map(choice -> assign(loaded, tiling, choice));
     FormatPlan formats = assigned.map(Assigned::formats).orElse(loaded.formats());

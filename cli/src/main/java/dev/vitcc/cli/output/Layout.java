@@ -7,6 +7,7 @@ import dev.vitcc.ir.TensorType;
 import dev.vitcc.ir.numerics.Lines;
 import dev.vitcc.ir.program.Command;
 import dev.vitcc.ir.program.Engine;
+import dev.vitcc.ir.program.Evaluated;
 import dev.vitcc.ir.program.Formats;
 import dev.vitcc.ir.program.NarrowFormat;
 import dev.vitcc.ir.program.TensorSlice;
@@ -62,6 +63,9 @@ public final class Layout {
     coefficients.put("segment_bits", lines.segmentBits());
     coefficients.put("fraction", lines.fraction());
     coefficients.put("slope_bits", lines.slopeBits());
+    ObjectNode evaluated = node.putObject("evaluated");
+    evaluated.put("rsqrt", formats.evaluated().rsqrt());
+    evaluated.put("reciprocal", formats.evaluated().reciprocal());
     return node;
   }
 
@@ -88,7 +92,10 @@ public final class Layout {
             node.path("activation_bits").asInt(),
             node.path("gain_words").asInt(),
             node.path("code_limits").asBoolean(),
-            lines(node.path("lines"))));
+            lines(node.path("lines")),
+            new Evaluated(
+                node.path("evaluated").path("rsqrt").asBoolean(),
+                node.path("evaluated").path("reciprocal").asBoolean())));
   }
 
   private static Lines lines(JsonNode node) {

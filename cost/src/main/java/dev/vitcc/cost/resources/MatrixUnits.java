@@ -14,6 +14,7 @@ final class MatrixUnits {
   private static final int LOADER_FIELDS = 66;
   private static final int ADDRESS = 16;
   private static final int BUS_STAGE = 6;
+  private static final double RECIPROCAL_LUT = 131;
 
   /// Products that DSP blocks add one after the other.
   private static final int CASCADE = 8;
@@ -240,7 +241,7 @@ final class MatrixUnits {
         Resources.sum(
             new Resources(75, 53, 1, 0, 0),
             Parts.normalize(32),
-            Parts.rom(),
+            Parts.table(engine.formats().evaluated().reciprocal(), RECIPROCAL_LUT),
             Parts.validLine(6),
             Parts.delay(8, 3),
             Parts.delay(16, 4));

@@ -8,6 +8,8 @@ final class Parts {
   /// The least product that Yosys gives a DSP block, in bits.
   private static final int LEAST_PRODUCT = 9;
 
+  private static final int TABLE_BITS = 16;
+
   private Parts() {}
 
   /// `vitcc_delay`: up to two stages of flip-flops, else shift registers in lookup tables.
@@ -117,8 +119,10 @@ final class Parts {
     return bits == 32 ? Resources.logic(187, 108) : Resources.logic(420, 204);
   }
 
-  /// A table that is a block memory: the reciprocal, and the reciprocal square root.
-  static Resources rom() {
-    return new Resources(0, 0, 0, 0.5, 0);
+  /// A table that is a block memory, or the lines that give the same (`NumericForms`).
+  ///
+  /// @param lut of the lines
+  static Resources table(boolean evaluated, double lut) {
+    return evaluated ? Resources.logic(lut, TABLE_BITS) : new Resources(0, 0, 0, 0.5, 0);
   }
 }

@@ -10,6 +10,7 @@ final class VectorUnits {
   private static final int OUTPUT_DEPTH = 32;
   private static final int WRITE = 7;
   private static final int NORM_LATENCY = 15;
+  private static final double RSQRT_LUT = 146;
 
   /// What the multiplier of a lane takes of an accumulator; more needs a second one.
   private static final int MULTIPLIER_BITS = 27;
@@ -146,11 +147,11 @@ final class VectorUnits {
   }
 
   /// Four products, three of them wider than a block: eleven blocks, whatever the engine.
-  private static Resources norm() {
+  private Resources norm() {
     return Resources.sum(
         new Resources(567, 666, 11, 0, 0),
         Parts.normalize(64),
-        Parts.rom(),
+        Parts.table(engine.formats().evaluated().rsqrt(), RSQRT_LUT),
         Parts.validLine(11),
         Parts.delay(17, 7));
   }

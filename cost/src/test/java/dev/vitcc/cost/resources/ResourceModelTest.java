@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.vitcc.ir.numerics.Lines;
 import dev.vitcc.ir.program.Engine;
 import dev.vitcc.ir.program.EngineRules;
+import dev.vitcc.ir.program.Evaluated;
 import dev.vitcc.ir.program.Formats;
 import dev.vitcc.ir.program.NarrowFormat;
 import java.io.IOException;
@@ -34,7 +35,7 @@ class ResourceModelTest {
     static Row of(String line) {
       String[] words = line.split(" +", -1);
       int[] p = Arrays.stream(words, 2, 16).mapToInt(Integer::parseInt).toArray();
-      double[] r = Arrays.stream(words, 24, 28).mapToDouble(Double::parseDouble).toArray();
+      double[] r = Arrays.stream(words, 26, 30).mapToDouble(Double::parseDouble).toArray();
       Engine engine =
           new Engine(
               p[0],
@@ -64,7 +65,8 @@ class ResourceModelTest {
         Integer.parseInt(words[19]),
         words[20].equals("1"),
         new Lines(
-            Integer.parseInt(words[21]), Integer.parseInt(words[22]), Integer.parseInt(words[23])));
+            Integer.parseInt(words[21]), Integer.parseInt(words[22]), Integer.parseInt(words[23])),
+        new Evaluated(words[24].equals("1"), words[25].equals("1")));
   }
 
   static List<Row> table() throws IOException {

@@ -181,10 +181,9 @@ record SupportedFeatures(Reporter reporter) {
       boolean isSupported =
           switch (line.method()) {
             case ApproximateClause.Table() -> true;
-            case ApproximateClause.Polynomial(),
-                ApproximateClause.HeatVit(double _),
-                ApproximateClause.IBert() ->
-                isGelu;
+            case ApproximateClause.Polynomial() ->
+                line.function() != ApproximateClause.Function.SIGMOID;
+            case ApproximateClause.HeatVit(double _), ApproximateClause.IBert() -> isGelu;
             case ApproximateClause.IVit() -> false;
           };
       if (!isSupported) {

@@ -45,11 +45,11 @@ record House(String root) {
           new Room("templates", Set.of(), "templates lay out text, and know no tensor"),
           new Room(
               "backend.rtl",
-              Set.of("ir", "templates"),
+              Set.of("ir", "approximation", "templates"),
               "decisions are made by passes; a backend only writes them down"),
           new Room(
               "backend.hls",
-              Set.of("ir", "templates"),
+              Set.of("ir", "approximation", "templates"),
               "decisions are made by passes; a backend only writes them down"),
           new Room(
               "testbenches",

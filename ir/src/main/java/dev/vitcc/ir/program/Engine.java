@@ -107,6 +107,15 @@ public record Engine(
 
   /// The same with accumulators of so many bits, and with lines or without.
   public Engine with(int accumulators, Lines lines) {
+    return with(accumulators, formats.with(lines));
+  }
+
+  /// The same with tables of constants or without.
+  public Engine with(Evaluated evaluated) {
+    return with(accumulatorBits, formats.with(evaluated));
+  }
+
+  private Engine with(int accumulators, Formats others) {
     return new Engine(
         pm,
         pk,
@@ -122,7 +131,7 @@ public record Engine(
         tileDepth,
         resultDepth,
         commandDepth,
-        formats.with(lines));
+        others);
   }
 
   /// Whether there are narrow columns.

@@ -10,24 +10,32 @@ import dev.vitcc.ir.numerics.Lines;
 /// @param gainWords words of pk bytes for the gains of layer-norm columns; 0: columns have none
 /// @param codeLimits whether commands may ask for codes of fewer than 8 bits
 /// @param lines in place of the lookup table
+/// @param evaluated tables of constants that are no memory
 public record Formats(
     int narrowColumns,
     NarrowFormat narrow,
     int activationBits,
     int gainWords,
     boolean codeLimits,
-    Lines lines) {
+    Lines lines,
+    Evaluated evaluated) {
   /// Weights and activations of 8 bits.
   public static final Formats EIGHT_BITS =
-      new Formats(0, NarrowFormat.NONE, 8, 0, false, Lines.NONE);
+      new Formats(0, NarrowFormat.NONE, 8, 0, false, Lines.NONE, Evaluated.NONE);
 
   /// Narrow columns and nothing else.
   public static Formats narrow(int columns, NarrowFormat format, int activationBits) {
-    return new Formats(columns, format, activationBits, 0, false, Lines.NONE);
+    return new Formats(columns, format, activationBits, 0, false, Lines.NONE, Evaluated.NONE);
   }
 
   /// The same with lines or without.
   public Formats with(Lines others) {
-    return new Formats(narrowColumns, narrow, activationBits, gainWords, codeLimits, others);
+    return new Formats(
+        narrowColumns, narrow, activationBits, gainWords, codeLimits, others, evaluated);
+  }
+
+  /// The same with tables of constants or without.
+  public Formats with(Evaluated others) {
+    return new Formats(narrowColumns, narrow, activationBits, gainWords, codeLimits, lines, others);
   }
 }

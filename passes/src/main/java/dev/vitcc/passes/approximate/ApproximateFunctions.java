@@ -12,6 +12,7 @@ import dev.vitcc.ir.diagnostic.Diagnostic;
 import dev.vitcc.ir.numerics.Lines;
 import dev.vitcc.ir.op.Lookup;
 import dev.vitcc.ir.op.PiecewiseLinear;
+import dev.vitcc.ir.request.ApproximateClause.Function;
 import dev.vitcc.passes.PassesCode;
 import dev.vitcc.passes.fold.Rewriter;
 import dev.vitcc.passes.manager.Pass;
@@ -33,6 +34,7 @@ import java.util.stream.IntStream;
 /// Every index is tried in every layer. All layers have lines of one shape, the cheapest that keeps
 /// to the bound everywhere, since they take turns on the same lanes.
 public final class ApproximateFunctions implements Pass {
+  private static final double ROUNDING = 0.5;
   private static final String ERROR = "error.";
   private static final TensorType PAIR = TensorType.of(ElementType.F32, 2);
 
@@ -56,11 +58,29 @@ public final class ApproximateFunctions implements Pass {
   public Model run(Model model, PassContext context) {
     List<Node> lookups =
         model.graph().nodes().stream().filter(node -> node.op() instanceof Lookup).toList();
+    approximations.lines().forEach(ApproximateFunctions::requireWholeCodes);
     return approximations
-        .gelu()
-        .filter(bound -> !lookups.isEmpty())
-        .map(bound -> replaced(model, lookups, bound, context))
+        .line(Function.GELU)
+        .filter(line -> !lookups.isEmpty())
+        .map(line -> replaced(model, lookups, line.ulps(), context))
         .orElse(model);
+  }
+
+  /// The tables of constants, and polynomials in their place, hold the nearest code everywhere, and
+  /// have entries that lie halfway between two but for a thousandth.
+  private static void requireWholeCodes(Approximations.Line line) {
+    if (line.ulps() < ROUNDING && line.function() != Function.GELU) {
+      throw new CompileException(
+          Diagnostic.error(
+                  PassesCode.NOT_NEAR_ENOUGH,
+                  line.location(),
+                  "%s can't be within %s ulp: results are whole codes; the least that can be had is %s"
+                      .formatted(
+                          line.function().name().toLowerCase(Locale.ROOT),
+                          number(line.ulps()),
+                          number(ROUNDING)))
+              .withHint("write error <= 0.5 ulp, or table"));
+    }
   }
 
   private static Model replaced(

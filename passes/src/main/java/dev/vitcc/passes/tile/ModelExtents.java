@@ -108,7 +108,8 @@ public record ModelExtents(
         shape.formats().activationBits(),
         gainedNorms * Engine.ceilDiv(residual, shape.pk()),
         narrowCodes,
-        lines);
+        lines,
+        shape.formats().evaluated());
   }
 
   /// All nodes have lines of one shape, with coefficients of different widths.

@@ -11,6 +11,7 @@ import dev.vitcc.ir.diagnostic.Diagnostic;
 import dev.vitcc.ir.op.IntegerLinear;
 import dev.vitcc.ir.op.IntegerMatMul;
 import dev.vitcc.ir.program.Engine;
+import dev.vitcc.ir.program.Evaluated;
 import dev.vitcc.ir.program.Program;
 import dev.vitcc.ir.request.EngineParameter;
 import dev.vitcc.ir.request.Setting;
@@ -36,13 +37,20 @@ public final class TileAndUnroll {
   private final Board board;
   private final double clockMhz;
   private final TargetClause target;
+  private final Evaluated evaluated;
   private final Consumer<String> progress;
 
+  /// @param evaluated tables that no engine shall have
   public TileAndUnroll(
-      Board board, double clockMhz, TargetClause target, Consumer<String> progress) {
+      Board board,
+      double clockMhz,
+      TargetClause target,
+      Evaluated evaluated,
+      Consumer<String> progress) {
     this.board = board;
     this.clockMhz = clockMhz;
     this.target = target;
+    this.evaluated = evaluated;
     this.progress = progress;
   }
 
@@ -66,7 +74,7 @@ public final class TileAndUnroll {
             board.memory().ports().orElse(DEFAULT_PORTS),
             board.memory().portBits().orElse(DEFAULT_PORT_BITS),
             narrow);
-    List<Engine> engines = space.engines();
+    List<Engine> engines = space.engines().stream().map(engine -> engine.with(evaluated)).toList();
     if (engines.isEmpty()) {
       throw illegal(space);
     }
