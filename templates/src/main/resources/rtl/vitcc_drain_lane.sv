@@ -150,7 +150,8 @@ module vitcc_drain_lane #(
 
   if (LineBits > 0) begin : gen_lines
     vitcc_line_lane #(
-      .LineBits(LineBits), .Fraction(LineFraction), .SlopeBits(SlopeBits)
+      .LineBits(LineBits), .Fraction(LineFraction), .SlopeBits(SlopeBits),
+      .CodeLimits(CodeLimits)
     ) u_line (
       .clk_i          (clk_i),
       .enable_i       (enable_i[5] && look_up_i[0]),

@@ -9,9 +9,10 @@
 `default_nettype none
 
 module vitcc_line_lane #(
-  parameter int LineBits  = 5,  // log2 of the number of lines
-  parameter int Fraction  = 6,
-  parameter int SlopeBits = 9
+  parameter int LineBits   = 5,    // log2 of the number of lines
+  parameter int Fraction   = 6,
+  parameter int SlopeBits  = 9,
+  parameter bit CodeLimits = 1'b0  // 0: mask_i is not read, and 127
 ) (
   input  logic        clk_i,
   input  logic        enable_i,  // stage 0
@@ -34,7 +35,7 @@ module vitcc_line_lane #(
   logic [WordBits-1:0] lines [0:(1<<LineBits)-1];
   logic [WordBits-1:0] line_q;
   logic [ZBits-1:0]    z_q;
-  logic [SumBits-1:0]  sum;
+  logic [SumBits-1:0]  slope, point;
   logic                unused_bits;
 
   always_ff @(posedge clk_i) begin
@@ -51,18 +52,8 @@ module vitcc_line_lane #(
     end
   end
 
-  // A sum rather than a product, which tools would give a DSP block.
-  function automatic logic [SumBits-1:0] point(input logic [WordBits-1:0] line,
-                                               input logic [ZBits-1:0]    z);
-    logic [SumBits-1:0] slope;
-    begin
-      slope = SumBits'($signed(line[SlopeBits-1:0]));
-      point = SumBits'($signed(line[SlopeBits +: InterceptBits]));
-      for (int i = 0; i < ZBits; i++) point = point + ((slope << i) & {SumBits{z[i]}});
-    end
-  endfunction
-
-  function automatic logic [7:0] limit(input logic [PointBits-1:0] value, input logic [6:0] mask);
+  function automatic logic [7:0] saturate(input logic [PointBits-1:0] value,
+                                          input logic [6:0]           mask);
     logic [PointBits-2:0] size;  // of a negative value: less one
     logic                 negative;
     begin
@@ -70,17 +61,38 @@ module vitcc_line_lane #(
       size     = value[PointBits-2:0] ^ {(PointBits-1){negative}};
       if (size[PointBits-2:7] != '0 || (size[6:0] & ~mask) != '0 ||
           (negative && (size[6:0] | ~mask) == '1)) begin
-        limit = negative ? {1'b1, ~mask[6:1], 1'b1} : {1'b0, mask};
+        saturate = negative ? {1'b1, ~mask[6:1], 1'b1} : {1'b0, mask};
       end else begin
-        limit = value[7:0];
+        saturate = value[7:0];
       end
     end
   endfunction
 
-  assign sum    = point(line_q, z_q);
-  assign code_o = limit(sum[SumBits-1:Fraction], mask_i);
+  assign slope = SumBits'($signed(line_q[SlopeBits-1:0]));
 
-  assign unused_bits = ^{write_address_i, write_data_i, sum};
+  // Adders rather than a product, which tools would give a DSP block.
+  for (genvar i = 0; i < ZBits; i++) begin : gen_bit
+    logic [SumBits-1:0] start, sum;
+
+    if (i == 0) begin : gen_first
+      assign start = SumBits'($signed(line_q[SlopeBits +: InterceptBits]));
+    end else begin : gen_next
+      assign start      = gen_bit[i-1].sum;
+      assign sum[i-1:0] = start[i-1:0];
+    end
+
+    vitcc_masked_sum #(.Bits(SumBits - i)) u_sum (
+      .a_i    (start[SumBits-1:i]),
+      .b_i    (slope[SumBits-1-i:0]),
+      .add_b_i(z_q[i]),
+      .sum_o  (sum[SumBits-1:i])
+    );
+  end
+
+  assign point  = gen_bit[ZBits-1].sum;
+  assign code_o = saturate(point[SumBits-1:Fraction], CodeLimits ? mask_i : '1);
+
+  assign unused_bits = ^{write_address_i, write_data_i, point, mask_i};
 
 `ifndef SYNTHESIS
   initial for (int i = 0; i < (1 << LineBits); i++) lines[i] = '0;

@@ -2,6 +2,7 @@ package dev.vitcc.integration;
 
 import dev.vitcc.ir.Graph;
 import dev.vitcc.ir.Model;
+import dev.vitcc.ir.numerics.Lines;
 import dev.vitcc.ir.program.Engine;
 import dev.vitcc.ir.program.Evaluated;
 import dev.vitcc.ir.program.Formats;
@@ -55,6 +56,15 @@ record EngineSpec(int pm, int pk, int pn, int lanes, int axi, int ports) {
           new EngineSpec(4, 8, 32, 16, 64, 2),
           new EngineSpec(4, 24, 24, 48, 64, 3),
           new EngineSpec(4, 32, 8, 32, 128, 2));
+
+  /// Lines that models on an engine have in place of tables.
+  private static final List<Lines> LINES =
+      List.of(new Lines(5, 7, 12), new Lines(7, 0, 4), new Lines(6, 4, 16), Lines.NONE);
+
+  /// Of the narrow models on this engine.
+  Lines lines() {
+    return LINES.get(all().indexOf(this) % LINES.size());
+  }
 
   static List<EngineSpec> all() {
     return Stream.concat(DAILY.stream(), NIGHTLY.stream()).toList();

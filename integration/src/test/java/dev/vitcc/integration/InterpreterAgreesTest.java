@@ -42,7 +42,8 @@ class InterpreterAgreesTest {
   void onNarrowCodesAndGainsOfColumns(long seed) {
     List<EngineSpec> engines = EngineSpec.all();
     EngineSpec engine = engines.get((int) seed % engines.size());
-    Sample sample = NarrowCodes.of(Sample.fitting(engine, seed, VitLimits.TINY), seed);
+    Sample sample =
+        NarrowCodes.of(Sample.fitting(engine, seed, VitLimits.TINY), seed, engine.lines());
     agrees(Trial.of(sample, engine));
   }
 

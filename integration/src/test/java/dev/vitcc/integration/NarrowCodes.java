@@ -5,10 +5,13 @@ import dev.vitcc.ir.Model;
 import dev.vitcc.ir.Node;
 import dev.vitcc.ir.TensorType;
 import dev.vitcc.ir.data.TensorData;
+import dev.vitcc.ir.numerics.Lines;
 import dev.vitcc.ir.op.ExponentialCodes;
 import dev.vitcc.ir.op.IntegerLayerNorm;
 import dev.vitcc.ir.op.IntegerLinear;
 import dev.vitcc.ir.op.IntegerMatMul;
+import dev.vitcc.ir.op.Lookup;
+import dev.vitcc.ir.op.PiecewiseLinear;
 import dev.vitcc.ir.op.Requantize;
 import dev.vitcc.ir.op.RequantizeRows;
 import dev.vitcc.ir.op.SplitHeads;
@@ -21,8 +24,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-/// Gives the codes of an integer model fewer bits, at random, and the columns of its layer norms
-/// gains; scales follow, so that codes still use their range.
+/// Gives the codes of an integer model fewer bits, at random, the columns of its layer norms gains,
+/// and its functions lines; scales follow, so that codes still use their range.
 final class NarrowCodes {
   private static final int LEAST_BITS = 2;
   private static final int MOST_BITS = 8;
@@ -34,18 +37,21 @@ final class NarrowCodes {
   private final Model model;
   private final Rewriter rewriter;
   private final Random random;
+  private final Lines lines;
 
   /// By how many bits the codes of a node are narrower than those of the original.
   private final Map<String, Integer> narrower = new LinkedHashMap<>();
 
-  private NarrowCodes(Model model, long seed) {
+  private NarrowCodes(Model model, long seed, Lines lines) {
     this.model = model;
     this.rewriter = new Rewriter(model);
     this.random = new Random(seed);
+    this.lines = lines;
   }
 
-  static Sample of(Sample sample, long seed) {
-    NarrowCodes codes = new NarrowCodes(sample.integer(), seed);
+  /// @param lines of functions; with none there, they keep their tables
+  static Sample of(Sample sample, long seed, Lines lines) {
+    NarrowCodes codes = new NarrowCodes(sample.integer(), seed, lines);
     return new Sample(
         sample.name() + ", narrow", codes.rewriter.rewrite(codes::narrowed), sample.images());
   }
@@ -57,6 +63,7 @@ final class NarrowCodes {
           case IntegerLayerNorm norm -> drop();
           case ExponentialCodes codes -> 0;
           case RequantizeRows rows -> drop();
+          case Lookup lookup when lines.exist() -> drop();
           case Requantize requantize when splits(node) -> drop();
           case Requantize requantize -> 0;
           case IntegerMatMul product -> before;
@@ -79,6 +86,12 @@ final class NarrowCodes {
               new Requantize(requantize.bits() - drop),
               rewriter.operand(node, 0),
               words(node, 1, scale -> rescaled(scale, before - drop)));
+      case Lookup lookup when lines.exist() ->
+          rewriter.add(
+              node,
+              new PiecewiseLinear(lines.fraction(), lines.slopeBits(), MOST_BITS - drop),
+              rewriter.operand(node, 0),
+              lines(node));
       case IntegerLinear linear ->
           rewriter.add(
               node,
@@ -98,6 +111,20 @@ final class NarrowCodes {
     return gained
         ? rewriter.add(node, narrow, rewriter.operand(node, 0), gains(node))
         : rewriter.add(node, narrow, rewriter.operand(node, 0));
+  }
+
+  /// Slopes and intercepts of any size that there is room for.
+  private Node lines(Node node) {
+    TensorType type = TensorType.of(ElementType.I32, lines.segments());
+    int[] words = new int[lines.segments()];
+    Arrays.setAll(words, _ -> Lines.word(number(lines.slopeBits()), number(lines.interceptBits())));
+    return rewriter.parameter(
+        node, node.name() + ".lines", type, () -> new TensorData.Words(type, words));
+  }
+
+  /// Of at most so many bits.
+  private int number(int bits) {
+    return random.nextInt() >> (Integer.SIZE - 1 - random.nextInt(bits));
   }
 
   private Node gains(Node node) {

@@ -6,6 +6,7 @@ import dev.vitcc.ir.generate.VitLimits;
 import dev.vitcc.ir.program.Command;
 import dev.vitcc.ir.program.Engine;
 import dev.vitcc.ir.program.EngineRules;
+import dev.vitcc.ir.program.Evaluated;
 import dev.vitcc.ir.program.Program;
 import dev.vitcc.passes.emit.MemoryImage;
 import dev.vitcc.passes.schedule.Schedule;
@@ -29,15 +30,26 @@ record Trial(Sample sample, Program program, byte[] memoryImage) {
     return onOneEngine(spec, seeds(spec).stream().map(seed -> Sample.of(seed, SMALL)).toList());
   }
 
-  /// The same models with codes of fewer bits and gains of columns.
+  /// The same models with codes of fewer bits, gains of columns and lines, on an engine that
+  /// evaluates tables of constants.
   static List<Trial> narrow(EngineSpec spec) {
-    return onOneEngine(
-        spec,
-        seeds(spec).stream().map(seed -> NarrowCodes.of(Sample.of(seed, SMALL), seed)).toList());
+    List<Sample> samples =
+        seeds(spec).stream()
+            .map(seed -> NarrowCodes.of(Sample.of(seed, SMALL), seed, spec.lines()))
+            .toList();
+    Evaluated evaluated = new Evaluated(true, true);
+    return on(engineFor(spec, samples).with(evaluated), samples);
   }
 
   private static List<Trial> onOneEngine(EngineSpec spec, List<Sample> samples) {
-    Engine engine = spec.engineFor(samples.stream().map(Sample::integer).toList());
+    return on(engineFor(spec, samples), samples);
+  }
+
+  private static Engine engineFor(EngineSpec spec, List<Sample> samples) {
+    return spec.engineFor(samples.stream().map(Sample::integer).toList());
+  }
+
+  private static List<Trial> on(Engine engine, List<Sample> samples) {
     return samples.stream().map(sample -> of(sample, engine)).toList();
   }
 

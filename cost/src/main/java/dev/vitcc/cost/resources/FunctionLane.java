@@ -7,8 +7,8 @@ import dev.vitcc.ir.program.Engine;
 public final class FunctionLane {
   private static final int WRITE_BYTES = 4;
 
-  /// Saturation of the point of a line.
-  private static final double LIMIT = 14;
+  /// What saturation takes beside the last adder.
+  private static final double LIMIT = 2;
 
   private FunctionLane() {}
 
@@ -22,12 +22,14 @@ public final class FunctionLane {
     return MemoryMapping.synchronous(words, 1, WRITE_BYTES * Byte.SIZE);
   }
 
-  /// An adder for each bit of z, and the coefficients in lookup tables.
+  /// An adder for each bit of z, each a bit shorter than the one before, and the coefficients in
+  /// lookup tables.
   private static Resources points(Lines lines) {
     int zBits = Engine.TABLE_INDEX_BITS - lines.segmentBits();
     int word = lines.slopeBits() + lines.interceptBits();
     int sum = Math.max(lines.slopeBits() + zBits, lines.interceptBits()) + 1;
-    return Resources.logic(LIMIT + (double) zBits * sum, (double) word + zBits)
+    int adders = zBits * sum - zBits * (zBits - 1) / 2;
+    return Resources.logic(LIMIT + adders, (double) word + zBits)
         .plus(MemoryMapping.asynchronous(lines.segments(), word));
   }
 }
