@@ -13,23 +13,26 @@ import java.util.stream.IntStream;
 /// The upper bits of an index, as they are, say which line it is on, and z is what is below them:
 /// `clamp((intercept + slope · z) >> fraction)`, half a code being part of the intercept.
 public final class FittedLines {
-  private final Problem problem;
-  private final int zBits;
-  private final int fraction;
   private final long[] slopes;
   private final long[] intercepts;
   private final Candidate candidate;
 
+  private FittedLines(Problem problem, int fraction, long[] slopes, long[] intercepts) {
+    this.slopes = slopes.clone();
+    this.intercepts = intercepts.clone();
+    candidate = prove(problem, fraction);
+  }
+
+  /// The nearest lines.
+  ///
   /// @param segmentBits log2 of the lines
   /// @param fraction binary places of intercepts and slopes
-  public FittedLines(Problem problem, int segmentBits, int fraction) {
-    this.problem = problem;
-    this.fraction = fraction;
-    zBits = problem.in().bits() - segmentBits;
-    Fit fit = new Fit(this::core, problem.inputs() - 1, zBits);
+  public static FittedLines fit(Problem problem, int segmentBits, int fraction) {
+    int zBits = problem.in().bits() - segmentBits;
+    Fit fit = new Fit(count -> core(problem, zBits, count), problem.inputs() - 1, zBits);
     long[][] coefficients = fit.coefficients(new int[] {fraction, fraction - (zBits - 1)});
-    slopes = new long[1 << segmentBits];
-    intercepts = new long[slopes.length];
+    long[] slopes = new long[1 << segmentBits];
+    long[] intercepts = new long[slopes.length];
     for (int segment = 0; segment < slopes.length; segment++) {
       // Codes below zero come first, but their upper bits last.
       int at = segment ^ (slopes.length / 2);
@@ -37,12 +40,17 @@ public final class FittedLines {
       long middle = coefficients[0][segment] + (fraction > 0 ? 1L << (fraction - 1) : 0);
       intercepts[at] = middle - (slopes[at] << (zBits - 1));
     }
-    candidate = prove(segmentBits);
+    return of(problem, fraction, slopes, intercepts);
+  }
+
+  /// Lines whose coefficients are given, by the upper bits of the index.
+  public static FittedLines of(Problem problem, int fraction, long[] slopes, long[] intercepts) {
+    return new FittedLines(problem, fraction, slopes, intercepts);
   }
 
   /// The function in codes, limited to them only on lines that are beyond them altogether, for the
   /// others are limited after the line was taken.
-  private double core(double count) {
+  private static double core(Problem problem, int zBits, double count) {
     int first = (int) count >> zBits << zBits;
     boolean isBeyond =
         IntStream.range(first, first + (1 << zBits))
@@ -51,7 +59,9 @@ public final class FittedLines {
     return isBeyond ? problem.exact(code) : problem.unlimited(code);
   }
 
-  private Candidate prove(int segmentBits) {
+  private Candidate prove(Problem problem, int fraction) {
+    int segmentBits = Integer.numberOfTrailingZeros(slopes.length);
+    int zBits = problem.in().bits() - segmentBits;
     Inputs inputs = new Inputs(problem.in().bits(), true);
     Signal segment = inputs.bits(inputs.input(), zBits, segmentBits);
     Signal z = inputs.bits(inputs.input(), 0, zBits);

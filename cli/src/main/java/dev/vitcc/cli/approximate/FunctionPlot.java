@@ -7,7 +7,7 @@ import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
 /// A drawing of a function's codes, and below it of the error at each.
-final class FunctionPlot {
+public final class FunctionPlot {
   private static final int WIDTH = 720;
   private static final int HEIGHT = 240;
   private static final int MARGIN = 56;
@@ -17,7 +17,7 @@ final class FunctionPlot {
 
   private FunctionPlot() {}
 
-  static String svg(Problem problem, Candidate candidate) {
+  public static String svg(Problem problem, Candidate candidate) {
     IntToDoubleFunction codes = candidate.circuit()::value;
     IntToDoubleFunction errors =
         place -> candidate.circuit().value(place) - problem.exact(problem.code(place));

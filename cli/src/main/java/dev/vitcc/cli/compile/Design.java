@@ -16,6 +16,7 @@ import java.util.Optional;
 /// @param widths of activations that were tried, if the model leaves a choice
 /// @param assigned which groups of rows are narrow, if that was to be chosen
 /// @param integer the integer graph: what reference, program and hardware agree on
+/// @param flips against tables of functions, if there are lines in their place
 /// @param clockMhz that the design is meant to run at
 /// @param macs multiplications of the model for one frame, padding not counted
 /// @param memory what is behind the ports, for estimate and simulation
@@ -27,6 +28,7 @@ public record Design(
     List<SettleFormats.Width> widths,
     Optional<Assigned> assigned,
     Model integer,
+    Optional<Flips> flips,
     Board board,
     double clockMhz,
     Program program,

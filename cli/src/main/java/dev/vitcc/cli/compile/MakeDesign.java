@@ -66,6 +66,7 @@ public final class MakeDesign {
         settled.map(Settled::widths).orElse(List.of()),
         assigned,
         integer,
+        flips(loaded, formats, integer, extents),
         board,
         clock,
         program,
@@ -109,11 +110,26 @@ public final class MakeDesign {
   }
 
   private Quantization quantization(LoadedModel loaded) {
+    return quantization(loaded, Approximations.of(loaded.request().approximate()));
+  }
+
+  private Quantization quantization(LoadedModel loaded, Approximations approximations) {
     return new Quantization(
         loaded.model(),
         loaded.images().calibration(),
         loaded.request().calibrate().method(),
-        Approximations.of(loaded.request().approximate()),
+        approximations,
         context);
+  }
+
+  /// Classes that lines change, on images to calibrate with.
+  private Optional<Flips> flips(
+      LoadedModel loaded, FormatPlan formats, Model integer, ModelExtents extents) {
+    if (!extents.lines().exist()) {
+      return Optional.empty();
+    }
+    context.progress().accept("comparing classes with those of tables");
+    Model tables = quantization(loaded, Approximations.TABLES).integers(formats, cache, List.of());
+    return Optional.of(Flips.between(integer, tables, loaded.images().calibration()));
   }
 }

@@ -35,6 +35,7 @@ public final class Summary {
     for (int i = 0; i < widths.size(); i++) {
       add(lines, i == 0 ? "activations" : "", widths.get(i));
     }
+    FunctionReport.lines(report.path("functions")).forEach(line -> add(lines, "functions", line));
     AssignmentReport.lines(report.path("assignment")).forEach(line -> add(lines, "rows", line));
     accuracy(report, lines);
     simulation(report, lines);

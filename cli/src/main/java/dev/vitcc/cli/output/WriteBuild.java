@@ -34,6 +34,7 @@ public final class WriteBuild {
     folder.write(IMAGE, design.memoryImage());
     folder.write(Layout.FILE, JsonText.print(Layout.of(design)));
     folder.write(BuildMakefile.FILE, BuildMakefile.text());
+    FunctionReport.plots(design).forEach(folder::write);
     folder.write(Report.FILE, JsonText.print(Report.of(design, parts)));
   }
 

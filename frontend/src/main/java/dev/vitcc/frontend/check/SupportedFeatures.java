@@ -172,7 +172,7 @@ record SupportedFeatures(Reporter reporter) {
       boolean isGelu = line.function() == ApproximateClause.Function.GELU;
       String method =
           switch (line.method()) {
-            case ApproximateClause.Table() -> "table";
+            case ApproximateClause.Table() -> "a table";
             case ApproximateClause.Polynomial() -> "polynomial";
             case ApproximateClause.HeatVit(double _) -> "heatvit";
             case ApproximateClause.IBert() -> "ibert";

@@ -1,6 +1,5 @@
 package dev.vitcc.passes.approximate;
 
-import dev.vitcc.approximation.Proof;
 import dev.vitcc.approximation.form.FittedLines;
 import dev.vitcc.ir.ElementType;
 import dev.vitcc.ir.Model;
@@ -35,8 +34,6 @@ import java.util.stream.IntStream;
 /// to the bound everywhere, since they take turns on the same lanes.
 public final class ApproximateFunctions implements Pass {
   private static final double ROUNDING = 0.5;
-  private static final String ERROR = "error.";
-  private static final TensorType PAIR = TensorType.of(ElementType.F32, 2);
 
   private final Approximations approximations;
 
@@ -112,10 +109,6 @@ public final class ApproximateFunctions implements Pass {
     Node parameter =
         rewriter.parameter(
             lookup, lookup.name() + ".lines", type, () -> new TensorData.Words(type, words));
-    Proof proof = fitted.candidate().proof();
-    float[] error = {(float) proof.ulps(), proof.at()};
-    rewriter.beside(
-        parameters -> parameters.with(ERROR + lookup.name(), new TensorData.Reals(PAIR, error)));
     return rewriter.add(
         lookup,
         new PiecewiseLinear(lines.fraction(), lines.slopeBits(), bits),

@@ -1,15 +1,11 @@
 package dev.vitcc.passes.approximate;
 
-import dev.vitcc.approximation.Codes;
 import dev.vitcc.approximation.Problem;
-import dev.vitcc.approximation.RealFunction;
 import dev.vitcc.approximation.form.FittedLines;
 import dev.vitcc.cost.resources.FunctionLane;
-import dev.vitcc.ir.ElementType;
 import dev.vitcc.ir.Model;
 import dev.vitcc.ir.Node;
 import dev.vitcc.ir.numerics.Lines;
-import dev.vitcc.passes.quantize.Ranges;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -29,21 +25,7 @@ final class LineSearch {
   /// @param bound in units of the last place
   LineSearch(Model model, List<Node> lookups, double bound) {
     this.bound = bound;
-    lookups.forEach(node -> problems.put(node, problem(model, node)));
-  }
-
-  /// From indices to codes, as they were legalised.
-  private static Problem problem(Model model, Node lookup) {
-    Node index = model.graph().operand(lookup, 0);
-    double step = Ranges.scaleOf(model, lookup.name());
-    return new Problem(
-        RealFunction.GELU,
-        new Codes(bits(index), true, Ranges.scaleOf(model, index.name()), 0),
-        new Codes(bits(lookup), true, step, -step * Ranges.zeroOf(model, lookup.name())));
-  }
-
-  private static int bits(Node node) {
-    return ((ElementType.Int) node.type().element()).bits();
+    lookups.forEach(node -> problems.put(node, LayerFunction.problem(model, node)));
   }
 
   /// Lines for every layer, all of one shape.
@@ -103,7 +85,7 @@ final class LineSearch {
   private Fitted fit(int segmentBits, int fraction) {
     Map<Node, FittedLines> layers = new LinkedHashMap<>();
     problems.forEach(
-        (node, problem) -> layers.put(node, new FittedLines(problem, segmentBits, fraction)));
+        (node, problem) -> layers.put(node, FittedLines.fit(problem, segmentBits, fraction)));
     int slopeBits = layers.values().stream().mapToInt(FittedLines::slopeBits).max().orElse(1);
     return new Fitted(new Lines(segmentBits, fraction, slopeBits), layers);
   }
