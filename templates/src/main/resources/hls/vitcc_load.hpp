@@ -317,7 +317,7 @@ Lines:
 #pragma HLS PIPELINE II=1
     const int lane = i % kLinesPerWord * 4;
     if (lane == 0) word = words.read();
-    ap_uint<32> line;
+    ap_uint<32> line = 0;
     line.range(7, 0) = word.lane[lane];
     line.range(15, 8) = word.lane[lane + 1];
     line.range(23, 16) = word.lane[lane + 2];

@@ -2,6 +2,7 @@ package dev.vitcc.integration;
 
 import dev.vitcc.ir.Graph;
 import dev.vitcc.ir.Model;
+import dev.vitcc.ir.numerics.Exponential;
 import dev.vitcc.ir.numerics.Lines;
 import dev.vitcc.ir.program.Engine;
 import dev.vitcc.ir.program.Evaluated;
@@ -64,6 +65,11 @@ record EngineSpec(int pm, int pk, int pn, int lanes, int axi, int ports) {
   /// Of the narrow models on this engine.
   Lines lines() {
     return LINES.get(all().indexOf(this) % LINES.size());
+  }
+
+  /// Of the narrow models on this engine.
+  Exponential exponential() {
+    return Exponential.values()[(all().indexOf(this) + 1) % Exponential.values().length];
   }
 
   static List<EngineSpec> all() {
@@ -129,7 +135,8 @@ record EngineSpec(int pm, int pk, int pn, int lanes, int axi, int ports) {
         Math.max(one.gainWords(), other.gainWords()),
         one.codeLimits() || other.codeLimits(),
         one.lines().exist() ? one.lines() : other.lines(),
-        Evaluated.NONE);
+        Evaluated.NONE,
+        one.exponential());
   }
 
   /// Whether the second token can be selected: only rows that are multiples of pm can.

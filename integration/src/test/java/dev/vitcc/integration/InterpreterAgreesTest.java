@@ -42,8 +42,7 @@ class InterpreterAgreesTest {
   void onNarrowCodesAndGainsOfColumns(long seed) {
     List<EngineSpec> engines = EngineSpec.all();
     EngineSpec engine = engines.get((int) seed % engines.size());
-    Sample sample =
-        NarrowCodes.of(Sample.fitting(engine, seed, VitLimits.TINY), seed, engine.lines());
+    Sample sample = NarrowCodes.of(Sample.fitting(engine, seed, VitLimits.TINY), seed, engine);
     agrees(Trial.of(sample, engine));
   }
 

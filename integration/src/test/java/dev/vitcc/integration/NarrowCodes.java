@@ -5,6 +5,7 @@ import dev.vitcc.ir.Model;
 import dev.vitcc.ir.Node;
 import dev.vitcc.ir.TensorType;
 import dev.vitcc.ir.data.TensorData;
+import dev.vitcc.ir.numerics.Exponential;
 import dev.vitcc.ir.numerics.Lines;
 import dev.vitcc.ir.op.ExponentialCodes;
 import dev.vitcc.ir.op.IntegerLayerNorm;
@@ -38,20 +39,22 @@ final class NarrowCodes {
   private final Rewriter rewriter;
   private final Random random;
   private final Lines lines;
+  private final Exponential form;
 
   /// By how many bits the codes of a node are narrower than those of the original.
   private final Map<String, Integer> narrower = new LinkedHashMap<>();
 
-  private NarrowCodes(Model model, long seed, Lines lines) {
+  private NarrowCodes(Model model, long seed, Lines lines, Exponential form) {
     this.model = model;
     this.rewriter = new Rewriter(model);
     this.random = new Random(seed);
     this.lines = lines;
+    this.form = form;
   }
 
-  /// @param lines of functions; with none there, they keep their tables
-  static Sample of(Sample sample, long seed, Lines lines) {
-    NarrowCodes codes = new NarrowCodes(sample.integer(), seed, lines);
+  /// On an engine of its kind.
+  static Sample of(Sample sample, long seed, EngineSpec spec) {
+    NarrowCodes codes = new NarrowCodes(sample.integer(), seed, spec.lines(), spec.exponential());
     return new Sample(
         sample.name() + ", narrow", codes.rewriter.rewrite(codes::narrowed), sample.images());
   }
@@ -73,7 +76,8 @@ final class NarrowCodes {
     return switch (node.op()) {
       case IntegerLayerNorm norm -> layerNorm(node, norm, drop);
       case ExponentialCodes codes ->
-          rewriter.add(node, new ExponentialCodes(MOST_BITS - drop()), rewriter.operand(node, 0));
+          rewriter.add(
+              node, new ExponentialCodes(MOST_BITS - drop(), form), rewriter.operand(node, 0));
       case RequantizeRows rows ->
           rewriter.add(
               node,

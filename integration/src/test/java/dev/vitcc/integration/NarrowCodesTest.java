@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vitcc.ir.Graph;
+import dev.vitcc.ir.numerics.Exponential;
 import dev.vitcc.ir.numerics.Lines;
 import dev.vitcc.ir.op.IntegerLayerNorm;
 import dev.vitcc.ir.program.Command;
@@ -61,7 +62,8 @@ class NarrowCodesTest {
   @Test
   void gainsWithoutRoomAreRefused() {
     assertRefused(
-        new Formats(0, formats().narrow(), 8, 0, true, Lines.NONE, Evaluated.NONE),
+        new Formats(
+            0, formats().narrow(), 8, 0, true, Lines.NONE, Evaluated.NONE, Exponential.EXACT),
         "the engine has no room for ");
   }
 
@@ -69,7 +71,14 @@ class NarrowCodesTest {
   void codesThatTheEngineCannotLimitAreRefused() {
     assertRefused(
         new Formats(
-            0, formats().narrow(), 8, formats().gainWords(), false, Lines.NONE, Evaluated.NONE),
+            0,
+            formats().narrow(),
+            8,
+            formats().gainWords(),
+            false,
+            Lines.NONE,
+            Evaluated.NONE,
+            Exponential.EXACT),
         "and the engine limits none");
   }
 

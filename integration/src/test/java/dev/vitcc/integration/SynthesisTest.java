@@ -11,6 +11,7 @@ import dev.vitcc.cli.synthesize.YosysScript;
 import dev.vitcc.cost.resources.ResourceModel;
 import dev.vitcc.cost.resources.Resources;
 import dev.vitcc.cost.resources.Unit;
+import dev.vitcc.ir.numerics.Exponential;
 import dev.vitcc.ir.numerics.Lines;
 import dev.vitcc.ir.program.Engine;
 import dev.vitcc.ir.program.Evaluated;
@@ -109,7 +110,8 @@ class SynthesisTest {
             Integer.parseInt(words.get(5)),
             Integer.parseInt(words.get(6)),
             Integer.parseInt(words.get(7))),
-        new Evaluated(words.get(8).equals("1"), words.get(9).equals("1")));
+        new Evaluated(words.get(8).equals("1"), words.get(9).equals("1")),
+        Exponential.EXACT);
   }
 
   private static Engine engine(int[] p, Formats formats) {

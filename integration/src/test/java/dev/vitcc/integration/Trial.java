@@ -35,7 +35,7 @@ record Trial(Sample sample, Program program, byte[] memoryImage) {
   static List<Trial> narrow(EngineSpec spec) {
     List<Sample> samples =
         seeds(spec).stream()
-            .map(seed -> NarrowCodes.of(Sample.of(seed, SMALL), seed, spec.lines()))
+            .map(seed -> NarrowCodes.of(Sample.of(seed, SMALL), seed, spec))
             .toList();
     Evaluated evaluated = new Evaluated(true, true);
     return on(engineFor(spec, samples).with(evaluated), samples);

@@ -6,6 +6,7 @@ import dev.vitcc.ir.op.LayerNorm;
 import dev.vitcc.ir.op.MatMul;
 import dev.vitcc.ir.op.Normalize;
 import dev.vitcc.ir.op.PatchEmbed;
+import dev.vitcc.ir.op.Softmax;
 import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 
@@ -81,7 +82,7 @@ final class FloatOps {
     return y;
   }
 
-  static float[] softmax(Reals x) {
+  static float[] softmax(Softmax op, Reals x) {
     int width = x.type().dim(-1);
     float[] y = new float[x.values().length];
     Chunks.run(
@@ -90,13 +91,13 @@ final class FloatOps {
         32L * y.length,
         (from, to) -> {
           for (int row = from; row < to; row++) {
-            softmaxRow(x.values(), row * width, width, y);
+            softmaxRow(op, x.values(), row * width, width, y);
           }
         });
     return y;
   }
 
-  private static void softmaxRow(float[] x, int row, int width, float[] y) {
+  private static void softmaxRow(Softmax op, float[] x, int row, int width, float[] y) {
     float max = Float.NEGATIVE_INFINITY;
     for (int i = 0; i < width; i++) {
       max = Math.max(max, x[row + i]);
@@ -104,11 +105,11 @@ final class FloatOps {
     double[] exponentials = new double[width];
     double sum = 0;
     for (int i = 0; i < width; i++) {
-      exponentials[i] = Math.exp((double) x[row + i] - max);
+      exponentials[i] = op.form().of((double) x[row + i] - max);
       sum += exponentials[i];
     }
     for (int i = 0; i < width; i++) {
-      y[row + i] = (float) (exponentials[i] / sum);
+      y[row + i] = (float) (op.delta() * exponentials[i] / sum);
     }
   }
 

@@ -132,7 +132,7 @@ public final class FloatReference {
           FloatOps.layerNorm(op, in.get(0), in.get(1).values(), in.get(2).values());
       case Linear _ -> FloatOps.linear(in.get(0).values(), weight(node, in), in.get(2).values());
       case MatMul op -> FloatOps.matMul(op, in.get(0), in.get(1), node.type());
-      case Softmax _ -> FloatOps.softmax(in.get(0));
+      case Softmax op -> FloatOps.softmax(op, in.get(0));
       case Gelu _, PolynomialGelu _ -> FloatOps.each(Gelus.of(node.op()), in.get(0).values());
       case SplitHeads op -> move(node, in, c -> Movement.splitHeads(op, in.get(0).type(), c));
       case MergeHeads _ -> move(node, in, c -> Movement.mergeHeads(in.get(0).type(), c));

@@ -89,16 +89,17 @@ final class IntegerOps {
         max = Math.max(max, x[i]);
       }
       for (int i = row; i < row + width; i++) {
-        y[i] = exponential(max - x[i], op.bits());
+        y[i] = exponential(op, max - x[i]);
       }
     }
     return y;
   }
 
   /// `(2^bits - 1) * 2^(-u/64)`, rounded.
-  private static int exponential(int u, int bits) {
+  private static int exponential(ExponentialCodes op, int u) {
+    int bits = op.bits();
     int k = u >> 6;
-    long code = k >= 9 ? 0 : Rounding.round(NumericTables.exp2(u & 63), k + 12 - bits);
+    long code = k >= 9 ? 0 : Rounding.round(NumericTables.exp2(op.form(), u & 63), k + 12 - bits);
     return (int) Math.min(code, (1 << bits) - 1);
   }
 

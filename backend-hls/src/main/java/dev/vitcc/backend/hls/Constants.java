@@ -59,7 +59,7 @@ final class Constants {
     constants.add(integer("kCounters", Counter.values().length));
     codes(constants, "kCounter", Counter.values());
     return new ConstantsHeader(
-        comment(name, engine), engine(engine), constants, fields(), tables());
+        comment(name, engine), engine(engine), constants, fields(), tables(engine));
   }
 
   /// One line about a design.
@@ -163,14 +163,17 @@ final class Constants {
     return fields;
   }
 
-  private static List<Table> tables() {
+  private static List<Table> tables(Engine engine) {
     return List.of(
         table("kRsqrt", "RSQRT: round(2^16 / sqrt(u)).", NumericTables.rsqrtTable()),
         table(
             "kReciprocal",
             "RECIPROCAL: round(2^16 / (1 + (j + 1/2) / 1024)).",
             NumericTables.reciprocalTable()),
-        table("kExp2", "EXP2: round(4080 * 2^(-f / 64)).", NumericTables.exp2Table()));
+        table(
+            "kExp2",
+            "EXP2: round(4080 * 2^(-f / 64)).",
+            NumericTables.exp2Table(engine.formats().exponential())));
   }
 
   private static Table table(String name, String comment, int[] values) {

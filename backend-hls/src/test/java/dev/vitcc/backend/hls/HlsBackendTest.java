@@ -3,6 +3,7 @@ package dev.vitcc.backend.hls;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.vitcc.ir.numerics.Exponential;
 import dev.vitcc.ir.numerics.NumericTables;
 import dev.vitcc.ir.program.Command;
 import dev.vitcc.ir.program.Command.LoadImage;
@@ -65,7 +66,7 @@ class HlsBackendTest {
     }
     assertThat(text)
         .contains("kRsqrt[1024] = {\n    " + NumericTables.rsqrt(0) + ", ")
-        .contains(", " + NumericTables.exp2(63) + "};");
+        .contains(", " + NumericTables.exp2(Exponential.EXACT, 63) + "};");
   }
 
   @Test

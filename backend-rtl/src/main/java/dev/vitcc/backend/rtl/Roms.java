@@ -3,6 +3,7 @@ package dev.vitcc.backend.rtl;
 import dev.vitcc.backend.rtl.view.CaseRom;
 import dev.vitcc.backend.rtl.view.RegisteredRom;
 import dev.vitcc.backend.rtl.view.RomEntry;
+import dev.vitcc.ir.numerics.Exponential;
 import dev.vitcc.ir.numerics.NumericTables;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -32,8 +33,8 @@ final class Roms {
         16);
   }
 
-  static CaseRom exp2() {
-    int[] table = NumericTables.exp2Table();
+  static CaseRom exp2(Exponential form) {
+    int[] table = NumericTables.exp2Table(form);
     int addressBits = addressBits(table);
     int dataBits = 12;
     List<RomEntry> entries = new ArrayList<>();
@@ -42,7 +43,9 @@ final class Roms {
     }
     return new CaseRom(
         "vitcc_rom_exp2",
-        "EXP2 of docs/numerics.md: round(4080 * 2^(-f / 64)).",
+        form == Exponential.EXACT
+            ? "EXP2 of docs/numerics.md: round(4080 * 2^(-f / 64))."
+            : "EXP2 of docs/numerics.md, as " + form + " has it.",
         addressBits - 1,
         dataBits - 1,
         entries);

@@ -3,6 +3,7 @@ package dev.vitcc.backend.rtl;
 import dev.vitcc.approximation.circuit.VerilogWriter;
 import dev.vitcc.approximation.form.Candidate;
 import dev.vitcc.approximation.form.NumericForms;
+import dev.vitcc.backend.rtl.view.CaseRom;
 import dev.vitcc.backend.rtl.view.ConstantPackage;
 import dev.vitcc.backend.rtl.view.FileList;
 import dev.vitcc.backend.rtl.view.RegisteredRom;
@@ -48,7 +49,8 @@ public final class RtlBackend {
         files,
         Roms.RECIPROCAL,
         evaluated.reciprocal() ? evaluator(Roms.RECIPROCAL) : rom(Roms.reciprocal()));
-    add(files, Roms.exp2().name(), templates.render("CaseRom", Roms.exp2()));
+    CaseRom exp2 = Roms.exp2(engine.formats().exponential());
+    add(files, exp2.name(), templates.render("CaseRom", exp2));
     Library.reachableFrom(CORE)
         .forEach((file, text) -> files.add(new SourceFile(FOLDER + file, text)));
     add(files, TOP, templates.render("Accelerator", Top.of(name, engine)));

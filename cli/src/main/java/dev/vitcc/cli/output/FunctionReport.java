@@ -3,6 +3,7 @@ package dev.vitcc.cli.output;
 import dev.vitcc.approximation.Proof;
 import dev.vitcc.cli.approximate.FunctionPlot;
 import dev.vitcc.cli.compile.Design;
+import dev.vitcc.ir.numerics.Exponential;
 import dev.vitcc.ir.numerics.Lines;
 import dev.vitcc.ir.program.Evaluated;
 import dev.vitcc.ir.program.Formats;
@@ -10,6 +11,7 @@ import dev.vitcc.passes.approximate.LayerFunction;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -26,12 +28,17 @@ final class FunctionReport {
     Evaluated evaluated = formats.evaluated();
     node.put("rsqrt", method(evaluated.rsqrt()));
     node.put("reciprocal", method(evaluated.reciprocal()));
-    node.put("exp", "table");
+    node.put("exp", exponential(formats.exponential()));
     node.put("gelu", formats.lines().exist() ? "lines" : "table");
     if (formats.lines().exist()) {
       lines(node, design, formats.lines());
     }
     return node;
+  }
+
+  /// Always a table, whatever it holds.
+  private static String exponential(Exponential form) {
+    return form == Exponential.EXACT ? "table" : form.name().toLowerCase(Locale.ROOT);
   }
 
   private static String method(boolean isEvaluated) {
@@ -94,6 +101,10 @@ final class FunctionReport {
       parts.add(
           Summary.text(
               "gelu %d lines, at most %.2f ulp%s", functions.path("lines").asInt(), worst, flips));
+    }
+    String exponential = functions.path("exp").asString("table");
+    if (!exponential.equals("table")) {
+      parts.add("exp " + exponential);
     }
     for (String name : List.of("rsqrt", "reciprocal")) {
       if (functions.path(name).asString("").equals("polynomial")) {

@@ -4,6 +4,7 @@ import dev.vitcc.cli.compile.Design;
 import dev.vitcc.ir.ElementType;
 import dev.vitcc.ir.Graph;
 import dev.vitcc.ir.TensorType;
+import dev.vitcc.ir.numerics.Exponential;
 import dev.vitcc.ir.numerics.Lines;
 import dev.vitcc.ir.program.Command;
 import dev.vitcc.ir.program.Engine;
@@ -63,6 +64,7 @@ public final class Layout {
     coefficients.put("segment_bits", lines.segmentBits());
     coefficients.put("fraction", lines.fraction());
     coefficients.put("slope_bits", lines.slopeBits());
+    node.put("exponential", formats.exponential().name().toLowerCase(Locale.ROOT));
     ObjectNode evaluated = node.putObject("evaluated");
     evaluated.put("rsqrt", formats.evaluated().rsqrt());
     evaluated.put("reciprocal", formats.evaluated().reciprocal());
@@ -95,7 +97,8 @@ public final class Layout {
             lines(node.path("lines")),
             new Evaluated(
                 node.path("evaluated").path("rsqrt").asBoolean(),
-                node.path("evaluated").path("reciprocal").asBoolean())));
+                node.path("evaluated").path("reciprocal").asBoolean()),
+            Exponential.valueOf(node.path("exponential").asString().toUpperCase(Locale.ROOT))));
   }
 
   private static Lines lines(JsonNode node) {

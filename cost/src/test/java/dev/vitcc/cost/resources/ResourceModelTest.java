@@ -3,6 +3,7 @@ package dev.vitcc.cost.resources;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.vitcc.ir.numerics.Exponential;
 import dev.vitcc.ir.numerics.Lines;
 import dev.vitcc.ir.program.Engine;
 import dev.vitcc.ir.program.EngineRules;
@@ -66,7 +67,8 @@ class ResourceModelTest {
         words[20].equals("1"),
         new Lines(
             Integer.parseInt(words[21]), Integer.parseInt(words[22]), Integer.parseInt(words[23])),
-        new Evaluated(words[24].equals("1"), words[25].equals("1")));
+        new Evaluated(words[24].equals("1"), words[25].equals("1")),
+        Exponential.EXACT);
   }
 
   static List<Row> table() throws IOException {

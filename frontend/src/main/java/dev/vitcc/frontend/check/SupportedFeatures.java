@@ -169,7 +169,6 @@ record SupportedFeatures(Reporter reporter) {
 
   private void approximations(ApproximateClause approximate) {
     for (ApproximateClause.Approximation line : approximate.approximations()) {
-      boolean isGelu = line.function() == ApproximateClause.Function.GELU;
       String method =
           switch (line.method()) {
             case ApproximateClause.Table() -> "a table";
@@ -183,8 +182,10 @@ record SupportedFeatures(Reporter reporter) {
             case ApproximateClause.Table() -> true;
             case ApproximateClause.Polynomial() ->
                 line.function() != ApproximateClause.Function.SIGMOID;
-            case ApproximateClause.HeatVit(double _), ApproximateClause.IBert() -> isGelu;
-            case ApproximateClause.IVit() -> false;
+            case ApproximateClause.HeatVit(double _),
+                ApproximateClause.IBert(),
+                ApproximateClause.IVit() ->
+                NamedFunctions.named(line).isPresent();
           };
       if (!isSupported) {
         refuse(

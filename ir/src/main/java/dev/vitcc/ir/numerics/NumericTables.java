@@ -1,5 +1,10 @@
 package dev.vitcc.ir.numerics;
 
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.IntStream;
+
 /// The three tables of docs/numerics.md: part of the contract, so defined here for everyone.
 ///
 /// No value lies nearer than 2^-17 to a rounding boundary, so double precision decides every one of
@@ -7,7 +12,7 @@ package dev.vitcc.ir.numerics;
 public final class NumericTables {
   private static final int[] RSQRT = new int[1024];
   private static final int[] RECIPROCAL = new int[1024];
-  private static final int[] EXP2 = new int[64];
+  private static final Map<Exponential, int[]> EXP2 = new EnumMap<>(Exponential.class);
 
   static {
     for (int j = 0; j < 512; j++) {
@@ -18,12 +23,18 @@ public final class NumericTables {
     for (int j = 0; j < 1024; j++) {
       RECIPROCAL[j] = (int) Math.round(65536 / (1 + (j + 0.5) / 1024));
     }
-    for (int f = 0; f < 64; f++) {
-      EXP2[f] = (int) Math.round(4080 * StrictMath.pow(2, -f / 64.0));
+    for (Exponential form : Exponential.values()) {
+      EXP2.put(form, exp2Of(form));
     }
   }
 
   private NumericTables() {}
+
+  private static int[] exp2Of(Exponential form) {
+    return IntStream.range(0, 64)
+        .map(f -> (int) Math.round(4080 * form.ofFraction(f / 64.0)))
+        .toArray();
+  }
 
   /// `round(2^16 / sqrt(u))` with `u = (1 + (j + 1/2) / 512) * 2^p` at index `512 p + j`, `p` 0 or
   /// 1, `j` 0 to 511.
@@ -36,9 +47,9 @@ public final class NumericTables {
     return RECIPROCAL[j];
   }
 
-  /// `round(4080 * 2^(-f / 64))`, `f` 0 to 63.
-  public static int exp2(int f) {
-    return EXP2[f];
+  /// `round(4080 * 2^(-f / 64))`, `f` 0 to 63, or what stands for that power.
+  public static int exp2(Exponential form, int f) {
+    return Objects.requireNonNull(EXP2.get(form))[f];
   }
 
   /// A copy of the table behind [#rsqrt].
@@ -52,7 +63,7 @@ public final class NumericTables {
   }
 
   /// A copy of the table behind [#exp2].
-  public static int[] exp2Table() {
-    return EXP2.clone();
+  public static int[] exp2Table(Exponential form) {
+    return Objects.requireNonNull(EXP2.get(form)).clone();
   }
 }

@@ -1,10 +1,19 @@
 package dev.vitcc.ir.op;
 
 import dev.vitcc.ir.TensorType;
+import dev.vitcc.ir.numerics.Exponential;
 import java.util.List;
 
-/// `y = exp(x) / sum(exp(x))` over the last axis.
-public record Softmax() implements TensorOp {
+/// `y = delta * exp(x - max) / sum(exp(x - max))` over the last axis.
+///
+/// @param form of the exponential
+/// @param delta HeatViT's factor; 1 in all others
+public record Softmax(Exponential form, double delta) implements TensorOp {
+  /// The function itself.
+  public Softmax() {
+    this(Exponential.EXACT, 1);
+  }
+
   @Override
   public String mnemonic() {
     return "softmax";

@@ -1,5 +1,6 @@
 package dev.vitcc.ir.program;
 
+import dev.vitcc.ir.numerics.Exponential;
 import dev.vitcc.ir.numerics.Lines;
 
 /// What the number formats of a model and its functions ask of an engine, beyond multipliers of 8
@@ -11,6 +12,7 @@ import dev.vitcc.ir.numerics.Lines;
 /// @param codeLimits whether commands may ask for codes of fewer than 8 bits
 /// @param lines in place of the lookup table
 /// @param evaluated tables of constants that are no memory
+/// @param exponential what EXP2 holds
 public record Formats(
     int narrowColumns,
     NarrowFormat narrow,
@@ -18,24 +20,34 @@ public record Formats(
     int gainWords,
     boolean codeLimits,
     Lines lines,
-    Evaluated evaluated) {
+    Evaluated evaluated,
+    Exponential exponential) {
   /// Weights and activations of 8 bits.
   public static final Formats EIGHT_BITS =
-      new Formats(0, NarrowFormat.NONE, 8, 0, false, Lines.NONE, Evaluated.NONE);
+      new Formats(0, NarrowFormat.NONE, 8, 0, false, Lines.NONE, Evaluated.NONE, Exponential.EXACT);
 
   /// Narrow columns and nothing else.
   public static Formats narrow(int columns, NarrowFormat format, int activationBits) {
-    return new Formats(columns, format, activationBits, 0, false, Lines.NONE, Evaluated.NONE);
+    return new Formats(
+        columns, format, activationBits, 0, false, Lines.NONE, Evaluated.NONE, Exponential.EXACT);
   }
 
   /// The same with lines or without.
   public Formats with(Lines others) {
     return new Formats(
-        narrowColumns, narrow, activationBits, gainWords, codeLimits, others, evaluated);
+        narrowColumns,
+        narrow,
+        activationBits,
+        gainWords,
+        codeLimits,
+        others,
+        evaluated,
+        exponential);
   }
 
   /// The same with tables of constants or without.
   public Formats with(Evaluated others) {
-    return new Formats(narrowColumns, narrow, activationBits, gainWords, codeLimits, lines, others);
+    return new Formats(
+        narrowColumns, narrow, activationBits, gainWords, codeLimits, lines, others, exponential);
   }
 }

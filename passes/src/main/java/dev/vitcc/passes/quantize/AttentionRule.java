@@ -40,44 +40,47 @@ final class AttentionRule {
   }
 
   private Optional<Quantity> scores(Node node, Quantity queries, Quantity keys) {
-    Optional<Double> factor = factor(node);
-    if (factor.isEmpty()) {
+    Optional<Scaled> scaled = scaled(node);
+    if (scaled.isEmpty()) {
       legalizer.refuse(node, "scores must go through softmax, with a scale at most");
       return Optional.empty();
     }
     int length = queries.node().type().dim(2);
     Node acc = legalizer.products(node, true, queries, keys, length);
-    double octave = Math.log(2);
-    double scale = step(node, 0) * step(node, 1) * factor.get() / octave * CODES_PER_OCTAVE;
+    // Codes for a score of one.
+    double codes =
+        scaled.get().factor() * scaled.get().softmax().form().octaves() * CODES_PER_OCTAVE;
+    double scale = step(node, 0) * step(node, 1) * codes;
     Node scales = legalizer.scales(node, new double[] {scale});
     Node result = legalizer.addNamed(node.name(), node, new Requantize(16), acc, scales);
-    return Optional.of(new Quantity(result, octave / CODES_PER_OCTAVE / factor.get(), 32767));
+    return Optional.of(new Quantity(result, 1 / codes, 32767));
   }
 
-  /// The factor between scores and softmax: one without, empty if no softmax follows.
-  private Optional<Double> factor(Node scores) {
-    List<Node> users = legalizer.usesOf(scores);
-    if (users.size() != 1) {
-      return Optional.empty();
-    }
-    Node user = users.getFirst();
-    if (user.op() instanceof Softmax) {
-      return Optional.of(1.0);
-    }
-    boolean scaled =
-        user.op() instanceof Scale
-            && legalizer.usesOf(user).size() == 1
-            && legalizer.usesOf(user).getFirst().op() instanceof Softmax;
-    return scaled && user.op() instanceof Scale scale
-        ? Optional.of(scale.factor())
-        : Optional.empty();
+  /// The softmax that scores go to, and the factor before it.
+  private record Scaled(double factor, Softmax softmax) {}
+
+  /// A factor of one without a scale, empty if no softmax follows.
+  private Optional<Scaled> scaled(Node scores) {
+    Optional<Node> user = onlyUse(scores);
+    double factor = user.isPresent() && user.get().op() instanceof Scale scale ? scale.factor() : 1;
+    Optional<Node> last =
+        user.filter(node -> node.op() instanceof Scale).flatMap(this::onlyUse).or(() -> user);
+    return last.filter(node -> node.op() instanceof Softmax)
+        .map(node -> new Scaled(factor, (Softmax) node.op()));
+  }
+
+  private Optional<Node> onlyUse(Node node) {
+    List<Node> users = legalizer.usesOf(node);
+    return users.size() == 1 ? Optional.of(users.getFirst()) : Optional.empty();
   }
 
   private Quantity outputs(Node node, Quantity codes, Quantity values) {
     int length = codes.node().type().dim(2);
     Node acc = legalizer.products(node, false, codes, values, length);
     Codes output = Codes.of(legalizer.model(), node.name());
-    Gain gain = Gain.of(step(node, 1) / output.step(), -13);
+    double delta =
+        legalizer.realOperand(node, 0).op() instanceof Softmax softmax ? softmax.delta() : 1;
+    Gain gain = Gain.of(delta * step(node, 1) / output.step(), -13);
     Node result =
         legalizer.addNamed(
             node.name(),

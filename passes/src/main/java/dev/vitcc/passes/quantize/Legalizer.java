@@ -95,7 +95,7 @@ final class Legalizer {
       case Concatenate concatenate -> joined(node);
       case MatMul matmul -> new AttentionRule(this).product(node, matmul);
       case Scale scale -> ofOperand(node, 0, "scores").filter(q -> isScores(q));
-      case Softmax softmax -> ofOperand(node, 0, "scores").map(s -> exponentials(node, s));
+      case Softmax softmax -> ofOperand(node, 0, "scores").map(s -> exponentials(node, softmax, s));
       case Gelu _, PolynomialGelu _ ->
           ofOperand(node, 0, "a linear layer").map(new GeluRule(this, node)::apply);
       case Add add -> residual(node);
@@ -103,10 +103,11 @@ final class Legalizer {
     };
   }
 
-  private Quantity exponentials(Node node, Quantity scores) {
+  private Quantity exponentials(Node node, Softmax softmax, Quantity scores) {
     int bits = CodeFormat.of(model, node.name()).bits();
     int greatest = (1 << bits) - 1;
-    return new Quantity(add(node, new ExponentialCodes(bits), scores), 1.0 / greatest, greatest);
+    Node codes = add(node, new ExponentialCodes(bits, softmax.form()), scores);
+    return new Quantity(codes, softmax.delta() / greatest, greatest);
   }
 
   private boolean isScores(Quantity quantity) {

@@ -3,6 +3,7 @@ package dev.vitcc.passes.tile;
 import dev.vitcc.ir.ElementType;
 import dev.vitcc.ir.Graph;
 import dev.vitcc.ir.Node;
+import dev.vitcc.ir.numerics.Exponential;
 import dev.vitcc.ir.numerics.Lines;
 import dev.vitcc.ir.op.ExponentialCodes;
 import dev.vitcc.ir.op.ExtractPatches;
@@ -34,6 +35,7 @@ import java.util.function.ToIntFunction;
 /// @param gainedNorms layer norms whose columns have gains
 /// @param narrowCodes whether there are codes of fewer than 8 bits
 /// @param lines that stand for functions
+/// @param exponential of all softmaxes
 public record ModelExtents(
     int rows,
     int residual,
@@ -44,7 +46,8 @@ public record ModelExtents(
     int selected,
     int gainedNorms,
     boolean narrowCodes,
-    Lines lines) {
+    Lines lines,
+    Exponential exponential) {
 
   public static ModelExtents of(Graph graph) {
     return new ModelExtents(
@@ -57,7 +60,8 @@ public record ModelExtents(
         selected(graph),
         Math.toIntExact(graph.nodes().stream().filter(ModelExtents::hasGains).count()),
         graph.nodes().stream().anyMatch(node -> codeBits(node) < Engine.CODE_BITS),
-        lines(graph));
+        lines(graph),
+        exponential(graph));
   }
 
   /// What is wrong with so many rows a cycle; empty if nothing is.
@@ -109,7 +113,8 @@ public record ModelExtents(
         gainedNorms * Engine.ceilDiv(residual, shape.pk()),
         narrowCodes,
         lines,
-        shape.formats().evaluated());
+        shape.formats().evaluated(),
+        exponential);
   }
 
   /// All nodes have lines of one shape, with coefficients of different widths.
@@ -119,6 +124,15 @@ public record ModelExtents(
         .map(node -> ((PiecewiseLinear) node.op()).lines(graph.operand(node, 1).type().dim(0)))
         .reduce(Lines::with)
         .orElse(Lines.NONE);
+  }
+
+  /// A model has one.
+  private static Exponential exponential(Graph graph) {
+    return graph.nodes().stream()
+        .filter(node -> node.op() instanceof ExponentialCodes)
+        .map(node -> ((ExponentialCodes) node.op()).form())
+        .findFirst()
+        .orElse(Exponential.EXACT);
   }
 
   private static boolean hasGains(Node node) {

@@ -8,6 +8,7 @@ import dev.vitcc.ir.Node;
 import dev.vitcc.ir.data.Parameters;
 import dev.vitcc.ir.diagnostic.CompileException;
 import dev.vitcc.ir.diagnostic.SourceLocation;
+import dev.vitcc.ir.numerics.Exponential;
 import dev.vitcc.ir.numerics.Lines;
 import dev.vitcc.ir.program.Formats;
 import dev.vitcc.ir.program.NarrowFormat;
@@ -66,7 +67,8 @@ record PassCase(
     byte[] columns = bytes(counts);
     Formats narrow = Formats.narrow(columns[1], NarrowFormat.POWER_OF_TWO, Byte.SIZE);
     EngineShape shape = EngineShape.of(1, 8, columns[0] + columns[1], 1, 64, 1).with(narrow);
-    ModelExtents extents = new ModelExtents(1, 8, 1, 8, 8, 32, 0, 0, false, Lines.NONE);
+    ModelExtents extents =
+        new ModelExtents(1, 8, 1, 8, 8, 32, 0, 0, false, Lines.NONE, Exponential.EXACT);
     return formats(new NumberFormat.ByColumn(new NumberFormat.PowerOfTwo(4), NumberFormat.fixed(8)))
         .on(extents.engine(shape));
   }

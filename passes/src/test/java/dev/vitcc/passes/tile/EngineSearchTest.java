@@ -3,6 +3,7 @@ package dev.vitcc.passes.tile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vitcc.cost.resources.Resources;
+import dev.vitcc.ir.numerics.Exponential;
 import dev.vitcc.ir.numerics.Lines;
 import dev.vitcc.ir.program.Command;
 import dev.vitcc.ir.program.Destination;
@@ -30,7 +31,7 @@ class EngineSearchTest {
   private static final int COLUMNS = 192;
   private static final long MACS = (long) ROWS * DEPTH * COLUMNS;
   private static final ModelExtents EXTENTS =
-      new ModelExtents(ROWS, 192, 3, 64, 192, 24, 0, 0, false, Lines.NONE);
+      new ModelExtents(ROWS, 192, 3, 64, 192, 24, 0, 0, false, Lines.NONE, Exponential.EXACT);
   private static final List<Engine> ENGINES = space(Map.of()).engines();
   private static final Resources DEVICE = new Resources(1000, 1e9, 1e9, 1e9, 1e9);
 
@@ -62,7 +63,8 @@ class EngineSearchTest {
 
   @Test
   void takesRowsOneByOneWhereTheSecondTokenIsSelected() {
-    ModelExtents distilled = new ModelExtents(ROWS, 192, 3, 64, 192, 24, 1, 0, false, Lines.NONE);
+    ModelExtents distilled =
+        new ModelExtents(ROWS, 192, 3, 64, 192, 24, 1, 0, false, Lines.NONE, Exponential.EXACT);
     assertThat(new EngineSpace(distilled, Map.of(), 4, 128, NarrowNeeds.none()).engines())
         .isNotEmpty()
         .allMatch(engine -> engine.pm() == 1);

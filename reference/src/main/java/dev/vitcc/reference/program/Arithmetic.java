@@ -1,5 +1,6 @@
 package dev.vitcc.reference.program;
 
+import dev.vitcc.ir.numerics.Exponential;
 import java.math.BigInteger;
 
 /// The arithmetic of docs/numerics.md, written from the page and apart from the reference's.
@@ -73,13 +74,21 @@ final class Arithmetic {
     }
   }
 
-  /// (2^bits - 1) · 2^(-distance/64) as a code of `bits` bits.
-  static int exponential(int distance, int bits) {
+  /// (2^bits - 1) · 2^(-distance/64), or what stands for that power, as a code of `bits` bits.
+  static int exponential(Exponential form, int distance, int bits) {
     int octaves = distance / 64;
     if (octaves >= 9) {
       return 0;
     }
-    long mantissa = Math.round(4080 * Math.pow(2, -(distance % 64) / 64.0));
+    double part = distance % 64 / 64.0;
+    double below = 1.353 - part * Math.log(2);
+    double power =
+        switch (form) {
+          case EXACT -> Math.pow(2, -part);
+          case IBERT -> 0.3585 * below * below + 0.344;
+          case IVIT -> (2 - part) / 2;
+        };
+    long mantissa = Math.round(4080 * power);
     return (int) Math.min(round(mantissa, octaves + 12 - bits), (1 << bits) - 1);
   }
 

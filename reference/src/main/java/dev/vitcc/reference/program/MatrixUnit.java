@@ -147,7 +147,7 @@ final class MatrixUnit {
     int bits = command.get("bits");
     return switch (source) {
       case RESIDUAL -> normalised(command, memories.normalisation[row], code, column);
-      case SCORES -> Arithmetic.exponential(memories.rowMaximum[row] - code, bits);
+      case SCORES -> exponential(memories.rowMaximum[row] - code, bits);
       case IMAGE, QUERY, ATTENTION, HIDDEN -> code;
     };
   }
@@ -169,5 +169,9 @@ final class MatrixUnit {
       case SCORES -> memories.scores;
       case ATTENTION -> memories.attention;
     };
+  }
+
+  private int exponential(int distance, int bits) {
+    return Arithmetic.exponential(engine.formats().exponential(), distance, bits);
   }
 }

@@ -2,6 +2,7 @@ package dev.vitcc.reference.program;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vitcc.ir.numerics.Exponential;
 import dev.vitcc.reference.program.Arithmetic.Normalisation;
 import org.junit.jupiter.api.Test;
 
@@ -18,9 +19,10 @@ class ArithmeticTest {
         double entry = Math.rint(4080 * Math.pow(2, -(distance % 64) / 64.0));
         double share = entry / Math.pow(2, distance / 64 + 12 - bits);
         double expected = distance >= 576 ? 0 : Math.min(Math.floor(share + 0.5), most);
-        assertThat((double) Arithmetic.exponential(distance, bits)).isEqualTo(expected);
+        assertThat((double) Arithmetic.exponential(Exponential.EXACT, distance, bits))
+            .isEqualTo(expected);
       }
-      assertThat(Arithmetic.exponential(0, bits)).isEqualTo(most);
+      assertThat(Arithmetic.exponential(Exponential.EXACT, 0, bits)).isEqualTo(most);
     }
   }
 
