@@ -4,6 +4,7 @@ import dev.vitcc.approximation.Problem;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// Looks for the cheapest circuit whose error is proven to stay within a bound.
 public final class Search {
@@ -116,10 +117,11 @@ public final class Search {
   }
 
   private void correctedOf(Reduction reduction, Fit fit, int degree) {
-    for (int guard = 0; guard <= MOST_GUARD; guard++) {
-      Candidate candidate = forms.corrected(reduction, fit, Forms.units(degree, guard));
-      keep(candidate);
-    }
+    IntStream.rangeClosed(0, MOST_GUARD)
+        .mapToObj(guard -> forms.corrected(reduction, fit, Forms.units(degree, guard)))
+        .filter(this::isWithin)
+        .min(Comparator.comparingDouble(Search::lut))
+        .ifPresent(found::add);
   }
 
   private boolean isWithin(Candidate candidate) {

@@ -17,11 +17,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -37,7 +40,7 @@ import picocli.CommandLine.Parameters;
     },
     mixinStandardHelpOptions = true)
 public final class ApproximateCommand implements Callable<Integer> {
-  private static final String ROW = "%-52s %5s %11s %10s %6s %10s";
+  private static final String ROW = "%-56s %5s %11s %10s %6s %10s";
   private static final int SHOWN = 5;
 
   /// The model is some percent off, so that the cheapest may be among these.
@@ -108,7 +111,7 @@ public final class ApproximateCommand implements Callable<Integer> {
       return refuse(problem);
     }
     Map<Candidate, Optional<Integer>> measured = new LinkedHashMap<>();
-    for (Candidate candidate : considered(found)) {
+    for (Candidate candidate : considered(problem, found)) {
       measured.put(candidate, lut(problem, candidate));
     }
     List<Candidate> rows =
@@ -146,12 +149,17 @@ public final class ApproximateCommand implements Callable<Integer> {
     return ExitCode.TARGET_MISSED.code();
   }
 
-  /// Those that may be the cheapest, and the table of all codes.
-  private List<Candidate> considered(List<Candidate> found) {
-    int count = isMeasured ? MEASURED : SHOWN;
-    return found.stream()
-        .filter(candidate -> found.indexOf(candidate) < count || Search.isTable(candidate))
-        .toList();
+  /// Those that may be the cheapest, and the table of all codes. What is twice as near as it has to
+  /// be may be cheaper than the model thinks, too.
+  private Set<Candidate> considered(Problem problem, List<Candidate> found) {
+    List<Candidate> nearer = isMeasured ? Search.within(problem, bound / 2) : List.of();
+    Set<Candidate> considered = new LinkedHashSet<>();
+    Stream.of(found, nearer)
+        .flatMap(some -> some.stream().limit(isMeasured ? MEASURED : SHOWN))
+        .filter(candidate -> !Search.isTable(candidate))
+        .forEach(considered::add);
+    found.stream().filter(Search::isTable).forEach(considered::add);
+    return considered;
   }
 
   private Optional<Integer> lut(Problem problem, Candidate candidate)
