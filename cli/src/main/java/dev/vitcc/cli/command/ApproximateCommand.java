@@ -46,6 +46,8 @@ public final class ApproximateCommand implements Callable<Integer> {
   /// The model is some percent off, so that the cheapest may be among these.
   private static final int MEASURED = 10;
 
+  private static final double FAR_DEARER = 2;
+
   /// Of longer inputs the table of all codes is counted by the model.
   private static final int MOST_MEASURED_TABLE_BITS = 12;
 
@@ -110,10 +112,7 @@ public final class ApproximateCommand implements Callable<Integer> {
     if (found.isEmpty()) {
       return refuse(problem);
     }
-    Map<Candidate, Optional<Integer>> measured = new LinkedHashMap<>();
-    for (Candidate candidate : considered(problem, found)) {
-      measured.put(candidate, lut(problem, candidate));
-    }
+    Map<Candidate, Optional<Integer>> measured = measure(problem, considered(problem, found));
     List<Candidate> rows =
         measured.keySet().stream()
             .sorted(Comparator.comparingDouble(row -> lut(row, measured)))
@@ -160,6 +159,21 @@ public final class ApproximateCommand implements Callable<Integer> {
         .forEach(considered::add);
     found.stream().filter(Search::isTable).forEach(considered::add);
     return considered;
+  }
+
+  /// The cheapest first, and none that the model finds far dearer than what was measured.
+  private Map<Candidate, Optional<Integer>> measure(Problem problem, Set<Candidate> considered)
+      throws IOException, InterruptedException {
+    Map<Candidate, Optional<Integer>> measured = new LinkedHashMap<>();
+    int least = Integer.MAX_VALUE;
+    for (Candidate candidate : considered) {
+      if (Search.isTable(candidate) || candidate.circuit().cost().lut() < FAR_DEARER * least) {
+        Optional<Integer> lut = lut(problem, candidate);
+        least = Math.min(least, lut.orElse(least));
+        measured.put(candidate, lut);
+      }
+    }
+    return measured;
   }
 
   private Optional<Integer> lut(Problem problem, Candidate candidate)
