@@ -200,11 +200,14 @@ public final class VerilogWriter {
     String by = at(factor, stage);
     String of = at(factor.equals(a) ? b : a, stage);
     int sign = factor.signedBits() - 1;
-    StringBuilder terms = new StringBuilder();
+    StringBuilder terms = new StringBuilder("%d'd0".formatted(bits));
     for (int bit = 0; bit < sign; bit++) {
-      terms.append(terms.isEmpty() ? "" : "\n      + ").append(term(of, by, bit, bits));
+      terms.append("\n      + ").append(term(of, by, bit, bits));
     }
-    return factor.isSigned() ? terms + "\n      - " + term(of, by, sign, bits) : terms.toString();
+    if (factor.isSigned()) {
+      terms.append("\n      - ").append(term(of, by, sign, bits));
+    }
+    return terms.toString();
   }
 
   private static String term(String of, String by, int bit, int bits) {
