@@ -16,6 +16,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -95,6 +97,40 @@ class CompileTest {
     assertThat(invocation.err())
         .contains("E0506", "10000000 frames/s can't be reached on zcu102 at 150 MHz")
         .containsPattern("the fastest engine that fits makes [0-9.]+, and takes [0-9,]+ [A-Z]+");
+    assertThat(tree(build)).isEqualTo(before);
+  }
+
+  @Test
+  void reportsAndDrawsWhatIsApproximated() throws IOException {
+    Path build = folder.resolve("build");
+    String lines = "approximate { gelu, exp, rsqrt polynomial error <= 1 ulp; }\n";
+    Invocation invocation = vitcc(TinyModel.in(folder, TinyModel.TEXT + lines), "-o", build);
+    assertThat(invocation.code()).isZero();
+    assertThat(invocation.out())
+        .containsPattern("functions +gelu \\d+ lines, at most 0\\.\\d+ ulp, \\d+ of \\d+ classes")
+        .contains("rsqrt polynomial, exact")
+        .doesNotContain("reciprocal polynomial");
+    assertThat(Files.readString(build.resolve("report.json")))
+        .contains("\"error_ulp\"", "\"argmax_flips\"", "\"indices\": 1024");
+    assertThat(Files.readString(build.resolve("plots/block0.mlp.gelu.svg"))).contains("error, ulp");
+    assertThat(Files.readString(build.resolve("rtl/vitcc_function_rsqrt.sv")))
+        .contains("corrected");
+    assertThat(Files.readString(build.resolve("rtl/vitcc_function_reciprocal.sv")))
+        .contains("Table = {");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "gelu polynomial error <= 0.4 ulp;, straight lines can't be within 0.4 ulp of GELU; the least",
+    "rsqrt polynomial error <= 0.4 ulp;, rsqrt can't be within 0.4 ulp: results are whole codes"
+  })
+  void refusesABoundThatNothingKeeps(String line, String message) throws IOException {
+    Path build = folder.resolve("build");
+    SortedMap<String, String> before = compile(TinyModel.in(folder), build);
+    String clause = "approximate { " + line + " }\n";
+    Invocation invocation = vitcc(TinyModel.in(folder, TinyModel.TEXT + clause), "-o", build);
+    assertThat(invocation.code()).isEqualTo(ExitCode.TARGET_MISSED.code());
+    assertThat(invocation.err()).contains("E0509", message, "hint: write error <= 0.");
     assertThat(tree(build)).isEqualTo(before);
   }
 

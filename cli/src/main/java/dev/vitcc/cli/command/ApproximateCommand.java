@@ -44,9 +44,9 @@ public final class ApproximateCommand implements Callable<Integer> {
   private static final int SHOWN = 5;
 
   /// The model is some percent off, so that the cheapest may be among these.
-  private static final int MEASURED = 10;
+  private static final int MEASURED = 8;
 
-  private static final double FAR_DEARER = 2;
+  private static final double FAR_DEARER = 1.5;
 
   /// Of longer inputs the table of all codes is counted by the model.
   private static final int MOST_MEASURED_TABLE_BITS = 12;

@@ -59,7 +59,7 @@ public final class ApproximateFunctions implements Pass {
     return approximations
         .line(Function.GELU)
         .filter(line -> !lookups.isEmpty())
-        .map(line -> replaced(model, lookups, line.ulps(), context))
+        .map(line -> replaced(model, lookups, line, context))
         .orElse(model);
   }
 
@@ -81,14 +81,14 @@ public final class ApproximateFunctions implements Pass {
   }
 
   private static Model replaced(
-      Model model, List<Node> lookups, double bound, PassContext context) {
-    LineSearch.Fitted fitted = new LineSearch(model, lookups, bound).run(context.progress());
+      Model model, List<Node> lookups, Approximations.Line line, PassContext context) {
+    LineSearch.Fitted fitted = new LineSearch(model, lookups, line.ulps()).run(context.progress());
     fitted
         .layers()
         .forEach(
             (node, layer) -> {
-              if (!layer.candidate().proof().isWithin(bound)) {
-                throw notNearEnough(node, bound, fitted.ulps());
+              if (!layer.candidate().proof().isWithin(line.ulps())) {
+                throw notNearEnough(node, line, fitted.ulps());
               }
             });
     Rewriter rewriter = new Rewriter(model);
@@ -116,15 +116,15 @@ public final class ApproximateFunctions implements Pass {
         parameter);
   }
 
-  private static CompileException notNearEnough(Node node, double bound, double least) {
+  private static CompileException notNearEnough(Node node, Approximations.Line line, double least) {
     // Rounded up, so that it can be asked for.
     String best = String.format(Locale.ROOT, "%.2f", Math.ceil(least * 100) / 100);
     return new CompileException(
         Diagnostic.error(
                 PassesCode.NOT_NEAR_ENOUGH,
-                node.location(),
+                line.location(),
                 "%s: straight lines can't be within %s ulp of GELU; the least for this model is %s"
-                    .formatted(node.name(), number(bound), best))
+                    .formatted(node.name(), number(line.ulps()), best))
             .withHint("write error <= " + best + " ulp, or gelu table"));
   }
 
