@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -36,9 +37,27 @@ class EvaluatorsTest {
   @ParameterizedTest
   @EnumSource(RealFunction.class)
   void agreeAtEveryInput(RealFunction function) throws IOException, InterruptedException {
-    RequiredTools.require("verilator", "iverilog", "g++");
     Problem problem = problem(function);
-    for (Candidate candidate : candidates(problem)) {
+    agree(problem, candidates(problem));
+  }
+
+  /// Over six octaves, where segments are found by the highest bit that is on.
+  @Test
+  void octavesAgreeAtEveryInput() throws IOException, InterruptedException {
+    Problem problem = new Problem(RealFunction.RSQRT, Codes.from(12, 1, 65), Codes.from(12, 0, 1));
+    List<Candidate> octaves =
+        Search.within(problem, 1).stream()
+            .filter(candidate -> candidate.form().contains("octaves"))
+            .limit(2)
+            .toList();
+    assertThat(octaves).isNotEmpty();
+    agree(problem, octaves);
+  }
+
+  private void agree(Problem problem, List<Candidate> candidates)
+      throws IOException, InterruptedException {
+    RequiredTools.require("verilator", "iverilog", "g++");
+    for (Candidate candidate : candidates) {
       Circuit circuit = candidate.circuit();
       write(MODULE + ".sv", VerilogWriter.write(MODULE, List.of(candidate.form()), circuit));
       write("testbench.sv", testbench(problem, circuit));

@@ -63,7 +63,7 @@ public final class Circuit {
       case Op.Input _, Op.Constant _, Op.Bits _, Op.Centred _, Op.Lifted _, Op.Shift _ -> 0;
       case Op.Add _, Op.Subtract _, Op.NegateIf _, Op.Select _, Op.AtLeast _ -> 1;
       case Op.Table table -> table.address().bits() > LUT_INPUTS ? 2 : 1;
-      case Op.ShiftBy _, Op.Clamp _ -> 2;
+      case Op.ShiftBy _, Op.Clamp _, Op.LeadingZeros _, Op.Normalised _ -> 2;
       case Op.Multiply _ -> UNITS_A_STAGE;
     };
   }

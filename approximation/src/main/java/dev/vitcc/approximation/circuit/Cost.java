@@ -26,6 +26,8 @@ public record Cost(double lut, int products, long tableBits) {
       case Op.Select _ -> logic(signal.bits() / 2.0);
       case Op.Clamp op -> logic(signal.bits() + (op.of().bits() - signal.bits()) / 3.0);
       case Op.AtLeast op -> logic(op.of().bits() / 3.0);
+      case Op.LeadingZeros op -> logic(op.width());
+      case Op.Normalised op -> logic(op.width() * Math.ceil(op.by().bits() / 2.0));
       case Op.ShiftBy op -> logic(op.of().bits() * Math.ceil(op.by().bits() / 2.0));
       case Op.Multiply op -> new Cost(product(op.a().bits(), op.b().bits()), 1, 0);
       case Op.Table op -> {

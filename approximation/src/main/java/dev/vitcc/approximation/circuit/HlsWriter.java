@@ -5,6 +5,8 @@ import java.util.stream.Collectors;
 
 /// Writes a circuit as a C++ function for high-level synthesis.
 public final class HlsWriter {
+  private static final int ROW_ENTRIES = 10;
+
   private final Circuit circuit;
   private final Names names;
 
@@ -57,20 +59,29 @@ public final class HlsWriter {
     return switch (signal.op()) {
       case Op.Table table ->
           """
-            static const %s %s_table[%d] = {%s};
+            static const %s %s_table[%d] = {
+                %s};
             const %s %s = %s_table[int(%s)];
           """
               .formatted(
                   type,
                   name,
                   table.entries().size(),
-                  table.entries().stream().map(Object::toString).collect(Collectors.joining(", ")),
+                  rows(table.entries()),
                   type,
                   name,
                   name,
                   names.of(table.address()));
       default -> "  const %s %s = %s;\n".formatted(type, name, expression(signal));
     };
+  }
+
+  private static String rows(List<Long> entries) {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < entries.size(); i++) {
+      text.append(i == 0 ? "" : i % ROW_ENTRIES == 0 ? ",\n      " : ", ").append(entries.get(i));
+    }
+    return text.toString();
   }
 
   private static String type(Signal signal) {
@@ -103,8 +114,22 @@ public final class HlsWriter {
           "%1$s > %2$d ? %3$s(%2$d) : %1$s < %4$d ? %3$s(%4$d) : %3$s(%1$s)"
               .formatted(names.of(op.of()), op.greatest(), type, op.least());
       case Op.AtLeast op -> "%s >= %d ? 1 : 0".formatted(names.of(op.of()), op.threshold());
+      case Op.LeadingZeros op -> leadingZeros(op);
+      case Op.Normalised op ->
+          "(ap_uint<%1$d>(%2$s) << int(%3$s)) & %4$d"
+              .formatted(
+                  2 * op.width(), names.of(op.of()), names.of(op.by()), (1L << op.width()) - 1);
       case Op.Table _ -> throw new IllegalArgumentException("it takes statements");
     };
+  }
+
+  private String leadingZeros(Op.LeadingZeros op) {
+    StringBuilder text = new StringBuilder();
+    for (int zeros = 0; zeros < op.width(); zeros++) {
+      text.append(
+          "%s >= %d ? %d : ".formatted(names.of(op.of()), 1L << (op.width() - 1 - zeros), zeros));
+    }
+    return text.append(op.width()).toString();
   }
 
   private static String choice(String type, String condition, String yes, String no) {

@@ -94,6 +94,17 @@ public final class Inputs {
     return signal(new Op.AtLeast(of, threshold), i -> of.value(i) >= threshold ? 1 : 0);
   }
 
+  public Signal leadingZeros(Signal of, int width) {
+    return signal(
+        new Op.LeadingZeros(of, width),
+        i -> Long.numberOfLeadingZeros(of.value(i)) - (Long.SIZE - width));
+  }
+
+  public Signal normalised(Signal of, Signal by, int width) {
+    long mask = (1L << width) - 1;
+    return signal(new Op.Normalised(of, by, width), i -> (of.value(i) << by.value(i)) & mask);
+  }
+
   private Signal signal(Op op, IntToLongFunction value) {
     return signals.computeIfAbsent(
         op,

@@ -26,6 +26,8 @@ final class Names {
             case Op.NegateIf _ -> "turned";
             case Op.Clamp _ -> "limited";
             case Op.AtLeast _ -> "reached";
+            case Op.LeadingZeros _ -> "zeros";
+            case Op.Normalised _ -> "normal";
           };
       int number = used.merge(stem, 1, Integer::sum);
       names.put(signal, number == 1 ? stem : stem + number);

@@ -46,6 +46,12 @@ public sealed interface Op {
 
   record Clamp(Signal of, long least, long greatest) implements Op {}
 
+  /// Bits that are off above the highest that is on, in a number of `width` bits without sign.
+  record LeadingZeros(Signal of, int width) implements Op {}
+
+  /// The lowest `width` bits of a number without sign times 2^`by`.
+  record Normalised(Signal of, Signal by, int width) implements Op {}
+
   /// A bit that says whether a number reaches another.
   record AtLeast(Signal of, long threshold) implements Op {}
 
@@ -65,6 +71,8 @@ public sealed interface Op {
       case NegateIf op -> List.of(op.condition, op.of);
       case Clamp op -> List.of(op.of);
       case AtLeast op -> List.of(op.of);
+      case LeadingZeros op -> List.of(op.of);
+      case Normalised op -> List.of(op.of, op.by);
     };
   }
 }

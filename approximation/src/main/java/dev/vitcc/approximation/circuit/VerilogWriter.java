@@ -187,6 +187,13 @@ public final class VerilogWriter {
               .formatted(
                   at(op.of(), stage),
                   "$signed(%s)".formatted(literal(op.threshold(), op.of().signedBits())));
+      case Op.LeadingZeros op -> leadingZeros(at(op.of(), stage), op, bits);
+      case Op.Normalised op ->
+          "$signed({1'b0, %d'(%s << %s)})"
+              .formatted(
+                  op.width(),
+                  cast(op.width(), at(op.of(), stage)),
+                  at(op.by(), stage) + "[%d:0]".formatted(op.by().bits() - 1));
       case Op.Table _ -> throw new IllegalArgumentException("it takes a process");
     };
   }
@@ -216,6 +223,15 @@ public final class VerilogWriter {
 
   private String sum(Signal a, String operator, Signal b, int bits, int stage) {
     return "%s %s %s".formatted(cast(bits, at(a, stage)), operator, cast(bits, at(b, stage)));
+  }
+
+  private static String leadingZeros(String of, Op.LeadingZeros op, int bits) {
+    StringBuilder text = new StringBuilder();
+    for (int zeros = 0; zeros < op.width(); zeros++) {
+      String bit = "%s[%d]".formatted(of, op.width() - 1 - zeros);
+      text.append("\n      %s ? %s :".formatted(bit, literal(zeros, bits)));
+    }
+    return text.append(" ").append(literal(op.width(), bits)).toString();
   }
 
   private static String cast(int bits, String value) {

@@ -3,27 +3,26 @@ package dev.vitcc.approximation.form;
 import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 
-/// Coefficients of a polynomial for each segment of the counts 0 … `last`.
+/// Coefficients of a polynomial for each segment of the counts.
 ///
-/// A segment is 2^`bits` counts; z counts from its middle. With `units[i]` binary places below an
-/// ulp for the coefficient of power i, in half segments,
+/// z counts from the middle of a segment. With `units[i]` binary places below an ulp for the
+/// coefficient of power i, in half segments,
 ///
 /// ```
 /// acc = c[degree];  acc = (acc · z >> bits - 1 + units[i + 1] - units[i]) + c[i], i = degree - 1 … 0
 /// ```
 ///
 /// @param core what is approximated, in ulps
-record Fit(DoubleUnaryOperator core, int last, int bits) {
-  int segments() {
-    return (last >> bits) + 1;
-  }
-
+record Fit(DoubleUnaryOperator core, Segments segments) {
   /// The greatest error of the best polynomials of a degree with real coefficients.
   double error(int degree) {
     double greatest = 0;
-    for (int i = 0; i < segments(); i++) {
+    for (int i = 0; i < segments.count(); i++) {
       int segment = i;
-      greatest = Math.max(greatest, minimax(z -> exact(segment, z), degree).error());
+      if (segments.exists(segment) && segments.bits(segment) > 0) {
+        Minimax best = minimax(segment, z -> exact(segment, z), degree);
+        greatest = Math.max(greatest, best.error());
+      }
     }
     return greatest;
   }
@@ -33,8 +32,11 @@ record Fit(DoubleUnaryOperator core, int last, int bits) {
   /// is put in the middle of the errors that the integers really have.
   long[][] coefficients(int[] units) {
     int degree = units.length - 1;
-    long[][] coefficients = new long[degree + 1][segments()];
-    for (int segment = 0; segment < segments(); segment++) {
+    long[][] coefficients = new long[degree + 1][segments.count()];
+    for (int segment = 0; segment < segments.count(); segment++) {
+      if (!segments.exists(segment)) {
+        continue;
+      }
       long[] rounded = segment(segment, units);
       for (int power = 0; power <= degree; power++) {
         coefficients[power][segment] = rounded[power];
@@ -46,16 +48,16 @@ record Fit(DoubleUnaryOperator core, int last, int bits) {
   private long[] segment(int segment, int[] units) {
     int degree = units.length - 1;
     long[] rounded = new long[degree + 1];
-    for (int power = bits == 0 ? 0 : degree; power > 0; power--) {
-      double leading = minimax(rest(segment, rounded, units), power).coefficients()[power];
+    for (int power = segments.bits(segment) == 0 ? 0 : degree; power > 0; power--) {
+      double leading = minimax(segment, rest(segment, rounded, units), power).coefficients()[power];
       rounded[power] = Math.round(Math.scalb(leading, units[power]));
     }
     rounded[0] = middle(segment, rounded, units);
     return rounded;
   }
 
-  private Minimax minimax(DoubleUnaryOperator function, int degree) {
-    double end = 1 - Math.scalb(2.0, -bits);
+  private Minimax minimax(int segment, DoubleUnaryOperator function, int degree) {
+    double end = 1 - Math.scalb(2.0, -segments.bits(segment));
     Minimax centred = Minimax.of(z -> function.applyAsDouble(scaled(z, end)), -1, 1, degree);
     double[] coefficients = centred.coefficients().clone();
     Arrays.setAll(coefficients, i -> coefficients[i] * Math.pow(2 / (end + 1), i));
@@ -68,8 +70,8 @@ record Fit(DoubleUnaryOperator core, int last, int bits) {
 
   /// The core where z is in half segments.
   private double exact(int segment, double z) {
-    double half = Math.scalb(0.5, bits);
-    return core.applyAsDouble((segment << bits) + half + z * half);
+    double half = Math.scalb(0.5, segments.bits(segment));
+    return core.applyAsDouble(segments.first(segment) + half + z * half);
   }
 
   private DoubleUnaryOperator rest(int segment, long[] rounded, int[] units) {
@@ -85,10 +87,13 @@ record Fit(DoubleUnaryOperator core, int last, int bits) {
   private long middle(int segment, long[] rounded, int[] units) {
     double least = Double.POSITIVE_INFINITY;
     double greatest = Double.NEGATIVE_INFINITY;
-    int from = segment << bits;
-    for (int count = from; count <= Math.min(last, from + (1 << bits) - 1); count++) {
-      long value = horner(rounded, units, bits == 0 ? 0 : count - from - (1 << (bits - 1)));
-      double missing = Math.scalb(core.applyAsDouble(count), units[0]) - value;
+    int from = segments.first(segment);
+    int bits = segments.bits(segment);
+    int half = segments.zBits() == 0 ? 0 : 1 << (segments.zBits() - 1);
+    int end = (int) Math.min(segments.last() + 1L, from + (1L << bits));
+    for (int count = from; count < end; count++) {
+      int z = ((count - from) << (segments.zBits() - bits)) - half;
+      double missing = Math.scalb(core.applyAsDouble(count), units[0]) - horner(rounded, units, z);
       least = Math.min(least, missing);
       greatest = Math.max(greatest, missing);
     }
@@ -99,7 +104,7 @@ record Fit(DoubleUnaryOperator core, int last, int bits) {
     int degree = units.length - 1;
     long value = coefficients[degree];
     for (int i = degree - 1; i >= 0; i--) {
-      value = ((value * z) >> (bits - 1 + units[i + 1] - units[i])) + coefficients[i];
+      value = ((value * z) >> (segments.zBits() - 1 + units[i + 1] - units[i])) + coefficients[i];
     }
     return value;
   }

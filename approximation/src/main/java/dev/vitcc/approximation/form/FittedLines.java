@@ -29,7 +29,10 @@ public final class FittedLines {
   /// @param fraction binary places of intercepts and slopes
   public static FittedLines fit(Problem problem, int segmentBits, int fraction) {
     int zBits = problem.in().bits() - segmentBits;
-    Fit fit = new Fit(count -> core(problem, zBits, count), problem.inputs() - 1, zBits);
+    Fit fit =
+        new Fit(
+            count -> core(problem, zBits, count),
+            new Segments.Uniform(problem.inputs() - 1, zBits));
     long[][] coefficients = fit.coefficients(new int[] {fraction, fraction - (zBits - 1)});
     long[] slopes = new long[1 << segmentBits];
     long[] intercepts = new long[slopes.length];

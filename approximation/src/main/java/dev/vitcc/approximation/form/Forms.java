@@ -45,12 +45,7 @@ final class Forms {
     Inputs inputs = inputs();
     Signal core = core(inputs, reduction.count(inputs, problem), fit, units, !isCorrected);
     Signal result = reduction.result(inputs, problem, core, units[0], !isCorrected);
-    String form =
-        "%sdegree %d, %s"
-            .formatted(
-                reduction,
-                units.length - 1,
-                fit.segments() == 1 ? "1 segment" : fit.segments() + " segments");
+    String form = "%sdegree %d, %s".formatted(reduction, units.length - 1, fit.segments());
     return isCorrected
         ? candidate(form + ", corrected", correct(inputs, result))
         : candidate(form, result);
@@ -62,16 +57,15 @@ final class Forms {
       long half = 1L << (units[0] - 1);
       coefficients[0] = Arrays.stream(coefficients[0]).map(c -> c + half).toArray();
     }
-    int segmentBits = Math.max(0, count.bits() - fit.bits());
-    Signal segment =
-        segmentBits == 0 ? inputs.constant(0) : inputs.bits(count, fit.bits(), segmentBits);
+    Segments segments = fit.segments();
+    Signal segment = segments.number(inputs, count);
     Signal sum = coefficient(inputs, segment, coefficients[units.length - 1]);
-    if (fit.bits() == 0) {
+    if (segments.zBits() == 0) {
       return sum;
     }
-    Signal z = inputs.centred(inputs.bits(count, 0, fit.bits()), fit.bits());
+    Signal z = segments.z(inputs, count);
     for (int power = units.length - 2; power >= 0; power--) {
-      int places = fit.bits() - 1 + units[power + 1] - units[power];
+      int places = segments.zBits() - 1 + units[power + 1] - units[power];
       Signal product = inputs.shift(inputs.multiply(sum, z), places);
       sum = inputs.add(product, coefficient(inputs, segment, coefficients[power]));
     }

@@ -41,7 +41,8 @@ public final class NumericForms {
             function, new Codes(INDEX_BITS, false, 1, 0), new Codes(RESULT_BITS, false, 1, 0));
     Forms forms = new Forms(problem);
     Reduction none = Reduction.NONE;
-    Fit fit = new Fit(count -> none.core(problem, count), forms.last(none), bits);
+    Fit fit =
+        new Fit(count -> none.core(problem, count), new Segments.Uniform(forms.last(none), bits));
     Candidate pipelined = forms.corrected(none, fit, Forms.units(DEGREE, guard));
     Signal result = pipelined.circuit().output();
     return new Candidate(

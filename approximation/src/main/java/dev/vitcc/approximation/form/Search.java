@@ -4,6 +4,7 @@ import dev.vitcc.approximation.Problem;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /// Looks for the cheapest circuit whose error is proven to stay within a bound.
@@ -11,6 +12,9 @@ public final class Search {
   private static final int MOST_DEGREE = 3;
   private static final int MOST_GUARD = 6;
   private static final int MOST_SEGMENTS = 1 << 10;
+
+  /// log2 of the segments of an octave, and one.
+  private static final int MOST_PLACES = 7;
 
   /// What rounding to codes alone may do.
   private static final double HALF = 0.5;
@@ -47,17 +51,13 @@ public final class Search {
     keep(forms.table());
     for (Reduction reduction : Reduction.of(problem)) {
       int last = forms.last(reduction);
-      int countBits = Integer.SIZE - Integer.numberOfLeadingZeros(last);
+      int countBits = Segments.bitsOf(last);
       if (reduction != Reduction.NONE) {
-        guarded(reduction, new Fit(count -> reduction.core(problem, count), last, 0), 0);
+        guarded(reduction, fit(reduction, new Segments.Uniform(last, 0)), 0);
       }
       for (int degree = 1; degree <= MOST_DEGREE; degree++) {
-        for (int bits = countBits; bits > 1; bits--) {
-          Fit fit = new Fit(count -> reduction.core(problem, count), last, bits);
-          if (fit.segments() > MOST_SEGMENTS || fits(reduction, fit, degree)) {
-            break;
-          }
-        }
+        finer(reduction, degree, countBits - 1, i -> new Segments.Uniform(last, countBits - i));
+        finer(reduction, degree, MOST_PLACES, i -> new Segments.Octaves(last, i));
       }
     }
     found.sort(
@@ -65,22 +65,38 @@ public final class Search {
             .thenComparingDouble(candidate -> candidate.proof().ulps()));
   }
 
+  private Fit fit(Reduction reduction, Segments segments) {
+    return new Fit(count -> reduction.core(problem, count), segments);
+  }
+
+  /// Tries ever finer segments.
+  private void finer(Reduction reduction, int degree, int steps, IntFunction<Segments> segmentsOf) {
+    for (int step = 0; step < steps; step++) {
+      Segments segments = segmentsOf.apply(step);
+      boolean isTooFine = segments.count() > MOST_SEGMENTS || segments.zBits() < 2;
+      if (isTooFine || fits(reduction, fit(reduction, segments), degree)) {
+        return;
+      }
+    }
+  }
+
   /// Tries a polynomial; says whether finer segments would only make tables larger.
   private boolean fits(Reduction reduction, Fit fit, int degree) {
     double error = fit.error(degree);
+    int before = found.size();
     if (error + HALF < bound) {
       guarded(reduction, fit, degree);
     }
     if (error < HALF) {
       correctedOf(reduction, fit, degree);
     }
-    return error < HALF / 64 || isDear();
+    return error < HALF / 64 || (found.size() > before && isDear());
   }
 
-  /// Whether finer segments have begun to cost far more than what there is.
+  /// Whether what was found last costs far more than what there is.
   private boolean isDear() {
     double least = found.stream().mapToDouble(Search::lut).min().orElse(Double.POSITIVE_INFINITY);
-    return !found.isEmpty() && lut(found.getLast()) > 3 * least;
+    return lut(found.getLast()) > 3 * least;
   }
 
   private static double lut(Candidate candidate) {
@@ -102,7 +118,7 @@ public final class Search {
   private Candidate coarsened(Reduction reduction, Fit fit, int[] units, Candidate start) {
     Candidate best = start;
     for (int power = units.length - 1; power > 0; power--) {
-      for (int places = units[power] - 1; places > -fit.bits(); places--) {
+      for (int places = units[power] - 1; places > -fit.segments().zBits(); places--) {
         int[] fewer = units.clone();
         fewer[power] = places;
         Candidate next = forms.polynomial(reduction, fit, fewer);

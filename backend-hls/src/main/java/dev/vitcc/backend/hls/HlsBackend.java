@@ -1,6 +1,5 @@
 package dev.vitcc.backend.hls;
 
-import dev.vitcc.backend.hls.view.FunctionsHeader;
 import dev.vitcc.backend.hls.view.ToolConfiguration;
 import dev.vitcc.backend.hls.view.ToolScript;
 import dev.vitcc.ir.program.Command;
@@ -63,7 +62,7 @@ public final class HlsBackend {
     add(
         files,
         "vitcc_functions.hpp",
-        templates.render("FunctionsHeader", FunctionsHeader.of(engine.formats().evaluated())));
+        templates.render("FunctionsHeader", Functions.header(engine.formats().evaluated())));
     for (String name : Kernels.list(KERNELS)) {
       add(files, name, Kernels.read(KERNELS, name));
     }

@@ -1,7 +1,9 @@
 package dev.vitcc.backend.hls;
 
+import dev.vitcc.ir.numerics.Lines;
 import dev.vitcc.ir.program.Command;
 import dev.vitcc.ir.program.Engine;
+import dev.vitcc.ir.program.Evaluated;
 import dev.vitcc.ir.program.Formats;
 import dev.vitcc.ir.program.NarrowFormat;
 import dev.vitcc.ir.program.Program;
@@ -28,8 +30,11 @@ final class Engines {
   /// Neither pk nor the columns are powers of two.
   static final Engine POWERS = narrow(1, 24, 16, 8, NarrowFormat.POWER_OF_TWO, 8);
 
+  /// No tables in block memory.
+  static final Engine LINES = SMALL.with(24, new Lines(6, 3, 4)).with(new Evaluated(true, true));
+
   static final List<Engine> ALL =
-      List.of(SMALL, WIDE_BUS, NARROW_BUS, ODD_LANES, BINARY, TERNARY, POWERS);
+      List.of(SMALL, WIDE_BUS, NARROW_BUS, ODD_LANES, BINARY, TERNARY, POWERS, LINES);
 
   static final HlsTarget TARGET =
       new HlsTarget(List.of("xczu9eg-ffvb1156-2-e"), /* clockMhz= */ 150);

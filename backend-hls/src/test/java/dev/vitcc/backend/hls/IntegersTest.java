@@ -23,7 +23,8 @@ class IntegersTest {
   /// The folder of the vendor's headers, which are no part of this project (docs/hls.md).
   private static final String VENDOR = "VITCC_AP_TYPES";
 
-  private static final List<Engine> COMPILED = List.of(Engines.WIDE_BUS, Engines.POWERS);
+  private static final List<Engine> COMPILED =
+      List.of(Engines.WIDE_BUS, Engines.POWERS, Engines.LINES);
 
   @TempDir private Path folder;
 

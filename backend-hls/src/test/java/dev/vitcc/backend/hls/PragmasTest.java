@@ -197,7 +197,9 @@ class PragmasTest {
     values.put("SegmentLanes", segment);
     values.put("Segments", Math.max(engine.pk(), narrow == 0 ? engine.pn() : drain) / segment);
     values.put("ValueBanks", banks);
-    values.put("TableCopies", engine.lanes() / 2);
+    boolean hasLines = engine.formats().lines().exist();
+    values.put("TableCopies", hasLines ? 1 : engine.lanes() / 2);
+    values.put("LineCopies", hasLines ? engine.lanes() : 1);
     values.put("WordDepth", engine.tileDepth() * tileWords);
     values.put("ResultDepth", engine.resultDepth());
     values.put("BusDepth", 64);

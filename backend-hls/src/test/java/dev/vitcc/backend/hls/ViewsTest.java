@@ -6,6 +6,7 @@ import dev.vitcc.backend.hls.view.CommandField;
 import dev.vitcc.backend.hls.view.ConstantsHeader;
 import dev.vitcc.backend.hls.view.DesignCall;
 import dev.vitcc.backend.hls.view.EngineConstant;
+import dev.vitcc.backend.hls.view.FunctionsHeader;
 import dev.vitcc.backend.hls.view.NamedConstant;
 import dev.vitcc.backend.hls.view.Port;
 import dev.vitcc.backend.hls.view.Table;
@@ -29,6 +30,7 @@ class ViewsTest {
           ConstantsHeader.class,
           DesignCall.class,
           EngineConstant.class,
+          FunctionsHeader.class,
           NamedConstant.class,
           Port.class,
           Table.class,

@@ -1,6 +1,8 @@
 package dev.vitcc.backend.rtl;
 
+import dev.vitcc.ir.numerics.Lines;
 import dev.vitcc.ir.program.Engine;
+import dev.vitcc.ir.program.Evaluated;
 import dev.vitcc.ir.program.Formats;
 import dev.vitcc.ir.program.NarrowFormat;
 
@@ -24,6 +26,9 @@ final class Engines {
 
   /// Neither pk nor the columns are powers of two.
   static final Engine POWERS = narrow(1, 24, 16, 8, NarrowFormat.POWER_OF_TWO, 8);
+
+  /// No tables in block memory.
+  static final Engine LINES = SMALL.with(24, new Lines(6, 3, 4)).with(new Evaluated(true, true));
 
   private static Engine narrow(
       int pm, int pk, int wide, int narrow, NarrowFormat format, int activationBits) {

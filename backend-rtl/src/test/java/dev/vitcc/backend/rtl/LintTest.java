@@ -20,6 +20,7 @@ class LintTest {
   private static final List<Engine> ENGINES =
       List.of(
           Engines.SMALL,
+          Engines.LINES,
           Engines.WIDE_BUS,
           Engines.NARROW_BUS,
           Engines.ODD_LANES,
