@@ -98,7 +98,8 @@ public final class Layout {
             new Evaluated(
                 node.path("evaluated").path("rsqrt").asBoolean(),
                 node.path("evaluated").path("reciprocal").asBoolean()),
-            Exponential.valueOf(node.path("exponential").asString().toUpperCase(Locale.ROOT))));
+            Exponential.valueOf(
+                node.path("exponential").asString("exact").toUpperCase(Locale.ROOT))));
   }
 
   private static Lines lines(JsonNode node) {
