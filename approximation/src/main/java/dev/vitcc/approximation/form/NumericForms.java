@@ -8,8 +8,8 @@ import java.util.function.DoubleUnaryOperator;
 
 /// Lines and corrections that give just what the tables of docs/numerics.md hold, in one cycle.
 ///
-/// Of the forms that are correctly rounded everywhere these are the ones for which Yosys finds the
-/// fewest lookup tables.
+/// Of the forms that are correctly rounded everywhere these took the fewest lookup tables when they
+/// were chosen, with products as one operation.
 public final class NumericForms {
   private static final int INDEX_BITS = 10;
   private static final int RESULT_BITS = 16;

@@ -14,7 +14,7 @@ final class Tables {
 
   /// @param tables how many the program loads
   Tables(Engine engine, int tables) {
-    parts = engine.pk() / Timing.TABLE_ENTRIES;
+    parts = engine.pk() / Timing.TABLE_BYTES;
     popped = new long[CommandFormat.tableWords(engine)];
     loaded = new long[tables];
   }

@@ -42,7 +42,7 @@ record Timing(
   static final int OUTPUT_BEATS = 32;
 
   /// Bytes that `vitcc_table_loader` writes a cycle.
-  static final int TABLE_ENTRIES = 4;
+  static final int TABLE_BYTES = 4;
 
   /// `Settled` of `vitcc_sequencer`, and the register of `vitcc_dispatcher`: from the cycle in
   /// which End is taken to the first in which the frame may be over.

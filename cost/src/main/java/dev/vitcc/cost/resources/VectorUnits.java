@@ -10,7 +10,7 @@ final class VectorUnits {
   private static final int OUTPUT_DEPTH = 32;
   private static final int WRITE = 7;
   private static final int NORM_LATENCY = 15;
-  private static final double RSQRT_LUT = 146;
+  private static final double RSQRT_LUT = 164;
 
   /// What the multiplier of a lane takes of an accumulator; more needs a second one.
   private static final int MULTIPLIER_BITS = 27;
