@@ -244,12 +244,6 @@ public enum FrontendCode implements DiagnosticCode {
       scales of binary, ternary, power-of-two and elastic weights follow from the weights, and
       those of a `scales` clause from training: leave the line out, and accumulators are
       multiplied and shifted."""),
-  PRUNING_UNSUPPORTED(
-      "E0903",
-      "token pruning is not supported yet",
-      """
-      The clause is read and checked, but no pass prunes yet. Remove it to compile the model
-      with all its tokens."""),
   APPROXIMATION_UNSUPPORTED(
       "E0904",
       "a way to compute a function is not supported yet",

@@ -55,6 +55,7 @@ class AssignGroupsTest {
           loaded.model(),
           loaded.images().calibration(),
           loaded.request().calibrate().method(),
+          loaded.request().prune(),
           Approximations.TABLES,
           PassContext.quiet());
   private final List<byte[]> images = loaded.images().calibration().subList(0, IMAGES);

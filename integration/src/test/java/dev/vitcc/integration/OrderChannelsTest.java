@@ -15,9 +15,9 @@ import dev.vitcc.ir.program.NarrowFormat;
 import dev.vitcc.ir.request.CalibrateClause;
 import dev.vitcc.ir.request.NumberFormat;
 import dev.vitcc.ir.request.QuantizeClause;
-import dev.vitcc.passes.approximate.Approximations;
 import dev.vitcc.passes.format.FormatPlan;
 import dev.vitcc.passes.format.NarrowLoss;
+import dev.vitcc.passes.manager.Choices;
 import dev.vitcc.passes.manager.Pass;
 import dev.vitcc.passes.manager.PassContext;
 import dev.vitcc.passes.manager.Pipelines;
@@ -152,11 +152,10 @@ class OrderChannelsTest {
                 8, 8, 3, 1 / 255., 2, 0, distilled, true, HEADS, HEAD, HIDDEN, BLOCKS, 10, 1e-6));
     List<Pass> passes =
         Pipelines.standard(
-            FormatPlan.EIGHT_BITS,
+            Choices.of(FormatPlan.EIGHT_BITS),
             List.of(),
             new CalibrateClause.Max(),
-            RangeCache.none(),
-            Approximations.TABLES);
+            RangeCache.none());
     for (Pass pass : passes) {
       if (pass instanceof OrderChannels) {
         break;

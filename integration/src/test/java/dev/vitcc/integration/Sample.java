@@ -6,8 +6,8 @@ import dev.vitcc.ir.generate.RandomModels;
 import dev.vitcc.ir.generate.VitLimits;
 import dev.vitcc.ir.generate.VitShape;
 import dev.vitcc.ir.request.CalibrateClause;
-import dev.vitcc.passes.approximate.Approximations;
 import dev.vitcc.passes.format.FormatPlan;
+import dev.vitcc.passes.manager.Choices;
 import dev.vitcc.passes.manager.PassContext;
 import dev.vitcc.passes.manager.PassManager;
 import dev.vitcc.passes.manager.Pipelines;
@@ -36,11 +36,10 @@ record Sample(String name, Model integer, List<byte[]> images) {
         new PassManager(
             Pipelines.GIVEN,
             Pipelines.standard(
-                FormatPlan.EIGHT_BITS,
+                Choices.of(FormatPlan.EIGHT_BITS),
                 images,
                 new CalibrateClause.Max(),
-                RangeCache.none(),
-                Approximations.TABLES),
+                RangeCache.none()),
             List.of());
     String name = "seed " + seed + ", " + shape;
     return new Sample(name, passes.run(model, PassContext.quiet()), images);

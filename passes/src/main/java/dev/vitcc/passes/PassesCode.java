@@ -48,6 +48,14 @@ public enum PassesCode implements DiagnosticCode {
       Results are whole codes, so that half a unit in the last place is the least error that \
       anything can have, and straight lines, of which the engine has 128 at most for a function, err \
       by more. The message names the least error that can be had. Allow that one, or write `table`."""),
+  PRUNING(
+      "E0510",
+      "tokens can't be pruned as the clause says",
+      """
+      Tokens are dropped in front of blocks that begin with a layer norm of the residual stream. \
+      Selectors by class attention look at the block before, so there must be one. Learned selectors \
+      need their tensors, `selectors.0.…` for the first stage (docs/language.md lists them), with \
+      as many heads as the block."""),
   SCALES(
       "E0507",
       "the file of trained scales is not for this model",

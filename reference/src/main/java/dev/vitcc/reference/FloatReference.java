@@ -3,9 +3,12 @@ package dev.vitcc.reference;
 import dev.vitcc.ir.Graph;
 import dev.vitcc.ir.Model;
 import dev.vitcc.ir.Node;
+import dev.vitcc.ir.TensorType;
 import dev.vitcc.ir.data.TensorData;
 import dev.vitcc.ir.data.TensorData.Reals;
 import dev.vitcc.ir.op.Add;
+import dev.vitcc.ir.op.ClassAttention;
+import dev.vitcc.ir.op.ClassScores;
 import dev.vitcc.ir.op.Concatenate;
 import dev.vitcc.ir.op.ExponentialCodes;
 import dev.vitcc.ir.op.ExtractPatches;
@@ -25,14 +28,19 @@ import dev.vitcc.ir.op.PatchEmbed;
 import dev.vitcc.ir.op.PiecewiseLinear;
 import dev.vitcc.ir.op.PolynomialGelu;
 import dev.vitcc.ir.op.PrependTokens;
+import dev.vitcc.ir.op.PruneTokens;
 import dev.vitcc.ir.op.Requantize;
 import dev.vitcc.ir.op.RequantizeRows;
 import dev.vitcc.ir.op.SaturatingAdd;
 import dev.vitcc.ir.op.Scale;
 import dev.vitcc.ir.op.SelectToken;
+import dev.vitcc.ir.op.Sigmoid;
 import dev.vitcc.ir.op.Softmax;
 import dev.vitcc.ir.op.SplitHeads;
 import dev.vitcc.ir.op.TensorOp;
+import dev.vitcc.ir.op.TokenScores;
+import dev.vitcc.ir.op.UniformAttention;
+import dev.vitcc.ir.op.WeightedMean;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,8 +79,8 @@ public final class FloatReference {
   /// Sees every value that depends on the image as soon as it is known, in graph order.
   @FunctionalInterface
   public interface Observer {
-    /// @param values row-major, of the node's shape; shared, so not to be written to; valid for
-    ///   ever
+    /// @param values row-major, of the node's shape, or of fewer rows where tokens were dropped;
+    ///   shared, so not to be written to; valid for ever
     void observe(Node node, float[] values);
   }
 
@@ -110,14 +118,24 @@ public final class FloatReference {
   private float[] run(Image image, Observer observer) {
     Walk.Meaning<Reals> meaning =
         (node, in) -> {
-          Reals value = new Reals(node.type(), evaluate(node, in, image));
+          Reals value = evaluate(node, in, image);
           observer.observe(node, value.values());
           return value;
         };
     return walk.run(meaning).getFirst().values();
   }
 
-  private float[] evaluate(Node node, Walk.Operands<Reals> in, Image image) {
+  /// A value has the type that its operands give it: where tokens were dropped, that has fewer rows
+  /// than the node's.
+  private Reals evaluate(Node node, Walk.Operands<Reals> in, Image image) {
+    if (node.op() instanceof PruneTokens op) {
+      return FloatTokens.prune(op, in.get(0), in.get(1));
+    }
+    TensorType type = walk.type(node, i -> in.get(i).type());
+    return new Reals(type, evaluate(node, type, in, image));
+  }
+
+  private float[] evaluate(Node node, TensorType type, Walk.Operands<Reals> in, Image image) {
     return switch (node.op()) {
       case Input _ -> image.values();
       case Parameter _ -> throw new IllegalStateException(node.name() + " is a constant");
@@ -131,14 +149,18 @@ public final class FloatReference {
       case LayerNorm op ->
           FloatOps.layerNorm(op, in.get(0), in.get(1).values(), in.get(2).values());
       case Linear _ -> FloatOps.linear(in.get(0).values(), weight(node, in), in.get(2).values());
-      case MatMul op -> FloatOps.matMul(op, in.get(0), in.get(1), node.type());
+      case MatMul op -> FloatOps.matMul(op, in.get(0), in.get(1), type);
       case Softmax op -> FloatOps.softmax(op, in.get(0));
-      case Gelu _, PolynomialGelu _ -> FloatOps.each(Gelus.of(node.op()), in.get(0).values());
-      case SplitHeads op -> move(node, in, c -> Movement.splitHeads(op, in.get(0).type(), c));
-      case MergeHeads _ -> move(node, in, c -> Movement.mergeHeads(in.get(0).type(), c));
-      case SelectToken op -> move(node, in, c -> Movement.selectToken(op, in.get(0).type(), c));
+      case Gelu _, PolynomialGelu _, Sigmoid _ ->
+          FloatOps.each(Activations.of(node.op()), in.get(0).values());
+      case UniformAttention op -> FloatTokens.uniform(op, type);
+      case WeightedMean _ -> FloatTokens.weightedMean(in.get(0), in.get(1));
+      case ClassAttention _ -> FloatTokens.classAttention(in.get(0));
+      case SplitHeads op -> move(type, in, c -> Movement.splitHeads(op, in.get(0).type(), c));
+      case MergeHeads _ -> move(type, in, c -> Movement.mergeHeads(in.get(0).type(), c));
+      case SelectToken op -> move(type, in, c -> Movement.selectToken(op, in.get(0).type(), c));
       case Concatenate _ ->
-          move(node, in, c -> Movement.concatenate(in.get(0).type(), in.get(1).type(), c));
+          move(type, in, c -> Movement.concatenate(in.get(0).type(), in.get(1).type(), c));
       case ExtractPatches _,
           IntegerLinear _,
           IntegerMatMul _,
@@ -148,7 +170,10 @@ public final class FloatReference {
           ExponentialCodes _,
           Lookup _,
           PiecewiseLinear _,
-          SaturatingAdd _ ->
+          SaturatingAdd _,
+          ClassScores _,
+          TokenScores _,
+          PruneTokens _ ->
           throw new IllegalArgumentException(
               node.name()
                   + ": "
@@ -158,8 +183,8 @@ public final class FloatReference {
   }
 
   private static float[] move(
-      Node node, Walk.Operands<Reals> in, Consumer<Movement.Copy> movement) {
-    float[] y = new float[(int) node.type().size()];
+      TensorType type, Walk.Operands<Reals> in, Consumer<Movement.Copy> movement) {
+    float[] y = new float[(int) type.size()];
     movement.accept(
         (index, from, to, length) -> System.arraycopy(in.get(index).values(), from, y, to, length));
     return y;

@@ -3,8 +3,11 @@ package dev.vitcc.reference;
 import dev.vitcc.ir.Graph;
 import dev.vitcc.ir.Model;
 import dev.vitcc.ir.Node;
+import dev.vitcc.ir.TensorType;
 import dev.vitcc.ir.data.TensorData;
 import dev.vitcc.ir.op.Add;
+import dev.vitcc.ir.op.ClassAttention;
+import dev.vitcc.ir.op.ClassScores;
 import dev.vitcc.ir.op.Concatenate;
 import dev.vitcc.ir.op.ExponentialCodes;
 import dev.vitcc.ir.op.ExtractPatches;
@@ -24,13 +27,18 @@ import dev.vitcc.ir.op.PatchEmbed;
 import dev.vitcc.ir.op.PiecewiseLinear;
 import dev.vitcc.ir.op.PolynomialGelu;
 import dev.vitcc.ir.op.PrependTokens;
+import dev.vitcc.ir.op.PruneTokens;
 import dev.vitcc.ir.op.Requantize;
 import dev.vitcc.ir.op.RequantizeRows;
 import dev.vitcc.ir.op.SaturatingAdd;
 import dev.vitcc.ir.op.Scale;
 import dev.vitcc.ir.op.SelectToken;
+import dev.vitcc.ir.op.Sigmoid;
 import dev.vitcc.ir.op.Softmax;
 import dev.vitcc.ir.op.SplitHeads;
+import dev.vitcc.ir.op.TokenScores;
+import dev.vitcc.ir.op.UniformAttention;
+import dev.vitcc.ir.op.WeightedMean;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -116,19 +124,23 @@ public final class IntegerReference {
   /// @throws IllegalStateException naming the node whose value breaks the contract
   private IntTensor checked(Node node, Walk.Operands<IntTensor> in, byte[] image) {
     try {
-      return IntTensor.checked(node.type(), evaluate(node, in, image));
+      if (node.op() instanceof PruneTokens op) {
+        return IntegerTokens.prune(op, in.get(0), in.get(1));
+      }
+      TensorType type = walk.type(node, i -> in.get(i).type());
+      return IntTensor.checked(type, evaluate(node, type, in, image));
     } catch (IllegalStateException e) {
       throw new IllegalStateException(node.name() + ": " + e.getMessage(), e);
     }
   }
 
-  private int[] evaluate(Node node, Walk.Operands<IntTensor> in, byte[] image) {
+  private int[] evaluate(Node node, TensorType type, Walk.Operands<IntTensor> in, byte[] image) {
     return switch (node.op()) {
-      case Input _ -> IntTensor.of(new TensorData.Bytes(node.type(), image)).values();
+      case Input _ -> IntTensor.of(new TensorData.Bytes(type, image)).values();
       case Parameter _ -> throw new IllegalStateException("a constant is not computed");
-      case ExtractPatches op -> IntegerOps.extractPatches(op, in.get(0), node.type());
+      case ExtractPatches op -> IntegerOps.extractPatches(op, in.get(0), type);
       case IntegerLinear _ -> IntegerOps.linear(in.get(0), weight(node, in), in.get(2).values());
-      case IntegerMatMul op -> IntegerOps.matMul(op, in.get(0), in.get(1), node.type());
+      case IntegerMatMul op -> IntegerOps.matMul(op, in.get(0), in.get(1), type);
       case Requantize op -> Requantization.columns(op, in.get(0).values(), in.get(1).values());
       case RequantizeRows op -> Requantization.rows(op, in.get(0), in.get(1));
       case IntegerLayerNorm op -> NormalizedRows.of(op, in.get(0), gains(node, in));
@@ -136,11 +148,14 @@ public final class IntegerReference {
       case Lookup _ -> IntegerOps.lookup(in.get(0), in.get(1).values());
       case PiecewiseLinear op -> IntegerOps.piecewiseLinear(op, in.get(0), in.get(1).values());
       case SaturatingAdd _ -> IntegerOps.saturatingAdd(in.get(0).values(), in.get(1).values());
-      case SplitHeads op -> move(node, in, c -> Movement.splitHeads(op, in.get(0).type(), c));
-      case MergeHeads _ -> move(node, in, c -> Movement.mergeHeads(in.get(0).type(), c));
-      case SelectToken op -> move(node, in, c -> Movement.selectToken(op, in.get(0).type(), c));
+      case UniformAttention op -> IntegerTokens.uniform(op, type);
+      case ClassScores _ -> IntegerTokens.classScores(in.get(0));
+      case TokenScores _ -> IntegerTokens.scores(in.get(0), in.get(1));
+      case SplitHeads op -> move(type, in, c -> Movement.splitHeads(op, in.get(0).type(), c));
+      case MergeHeads _ -> move(type, in, c -> Movement.mergeHeads(in.get(0).type(), c));
+      case SelectToken op -> move(type, in, c -> Movement.selectToken(op, in.get(0).type(), c));
       case Concatenate _ ->
-          move(node, in, c -> Movement.concatenate(in.get(0).type(), in.get(1).type(), c));
+          move(type, in, c -> Movement.concatenate(in.get(0).type(), in.get(1).type(), c));
       case Normalize _,
           PatchEmbed _,
           PrependTokens _,
@@ -151,7 +166,11 @@ public final class IntegerReference {
           MatMul _,
           Softmax _,
           Gelu _,
-          PolynomialGelu _ ->
+          PolynomialGelu _,
+          Sigmoid _,
+          WeightedMean _,
+          ClassAttention _,
+          PruneTokens _ ->
           throw new IllegalArgumentException(
               node.name()
                   + ": "
@@ -165,8 +184,8 @@ public final class IntegerReference {
   }
 
   private static int[] move(
-      Node node, Walk.Operands<IntTensor> in, Consumer<Movement.Copy> movement) {
-    int[] y = new int[(int) node.type().size()];
+      TensorType type, Walk.Operands<IntTensor> in, Consumer<Movement.Copy> movement) {
+    int[] y = new int[(int) type.size()];
     movement.accept(
         (index, from, to, length) -> System.arraycopy(in.get(index).values(), from, y, to, length));
     return y;

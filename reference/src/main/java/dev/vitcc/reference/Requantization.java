@@ -1,6 +1,5 @@
 package dev.vitcc.reference;
 
-import dev.vitcc.ir.numerics.NumericTables;
 import dev.vitcc.ir.op.Requantize;
 import dev.vitcc.ir.op.RequantizeRows;
 
@@ -55,10 +54,9 @@ final class Requantization {
     if (sum <= 0) {
       throw new IllegalStateException("the exponentials of a row add up to " + sum);
     }
-    int k = 63 - Long.numberOfLeadingZeros(sum);
-    int j = (int) (k < 10 ? sum << (10 - k) : sum >> (k - 10)) & 1023;
-    int p = (int) (((long) NumericTables.reciprocal(j) * op.gain()) >> 15);
-    int q = op.shift() + k;
+    Reciprocal reciprocal = Reciprocal.of(sum);
+    int p = (int) ((reciprocal.mantissa() * op.gain()) >> 15);
+    int q = op.shift() + reciprocal.exponent();
     if (q < 0) {
       return MANTISSA_MASK;
     }

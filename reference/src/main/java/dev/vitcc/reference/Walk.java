@@ -2,10 +2,13 @@ package dev.vitcc.reference;
 
 import dev.vitcc.ir.Graph;
 import dev.vitcc.ir.Node;
+import dev.vitcc.ir.TensorType;
 import dev.vitcc.ir.op.Parameter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 /// Evaluates the nodes of a graph in order, and forgets each value after its last use.
 final class Walk<V> {
@@ -36,6 +39,20 @@ final class Walk<V> {
   @FunctionalInterface
   interface Meaning<V> {
     V evaluate(Node node, Operands<V> operands);
+  }
+
+  /// The type of a node's value, given those of the values of its operands that depend on the
+  /// image.
+  TensorType type(Node node, IntFunction<TensorType> values) {
+    return node.op()
+        .infer(
+            IntStream.range(0, node.operands().size())
+                .mapToObj(
+                    i ->
+                        graph.operand(node, i).op() instanceof Parameter parameter
+                            ? parameter.type()
+                            : values.apply(i))
+                .toList());
   }
 
   /// The values of the graph's outputs, in order.

@@ -17,6 +17,8 @@ import dev.vitcc.ir.data.Parameters;
 import dev.vitcc.ir.data.TensorData;
 import dev.vitcc.ir.diagnostic.SourceLocation;
 import dev.vitcc.ir.op.Add;
+import dev.vitcc.ir.op.ClassAttention;
+import dev.vitcc.ir.op.ClassScores;
 import dev.vitcc.ir.op.Concatenate;
 import dev.vitcc.ir.op.ExponentialCodes;
 import dev.vitcc.ir.op.ExtractPatches;
@@ -31,19 +33,25 @@ import dev.vitcc.ir.op.Lookup;
 import dev.vitcc.ir.op.MatMul;
 import dev.vitcc.ir.op.MergeHeads;
 import dev.vitcc.ir.op.Normalize;
+import dev.vitcc.ir.op.PackageToken;
 import dev.vitcc.ir.op.Parameter;
 import dev.vitcc.ir.op.PatchEmbed;
 import dev.vitcc.ir.op.PiecewiseLinear;
 import dev.vitcc.ir.op.PolynomialGelu;
 import dev.vitcc.ir.op.PrependTokens;
+import dev.vitcc.ir.op.PruneTokens;
 import dev.vitcc.ir.op.Requantize;
 import dev.vitcc.ir.op.RequantizeRows;
 import dev.vitcc.ir.op.SaturatingAdd;
 import dev.vitcc.ir.op.Scale;
 import dev.vitcc.ir.op.SelectToken;
+import dev.vitcc.ir.op.Sigmoid;
 import dev.vitcc.ir.op.Softmax;
 import dev.vitcc.ir.op.SplitHeads;
 import dev.vitcc.ir.op.TensorOp;
+import dev.vitcc.ir.op.TokenScores;
+import dev.vitcc.ir.op.UniformAttention;
+import dev.vitcc.ir.op.WeightedMean;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -63,6 +71,10 @@ class OpConformanceTest {
     public String toString() {
       return op.mnemonic();
     }
+  }
+
+  private static PruneTokens keepTwo() {
+    return new PruneTokens(1, 2, -9, 1, PackageToken.NONE, 1);
   }
 
   private static Stream<Example> examples() {
@@ -106,6 +118,13 @@ class OpConformanceTest {
       case "PiecewiseLinear" ->
           new Example(
               new PiecewiseLinear(5, 16, 6), type(ElementType.signed(5), 4, 3), type(I32, 4));
+      case "Sigmoid" -> new Example(new Sigmoid(), type(F32, 4, 5));
+      case "UniformAttention" -> new Example(new UniformAttention(1), type(I8, 2, 4, 5));
+      case "ClassAttention" -> new Example(new ClassAttention(), type(F32, 2, 4, 4));
+      case "WeightedMean" -> new Example(new WeightedMean(), type(F32, 4, 3), type(F32, 4, 3));
+      case "PruneTokens" -> new Example(keepTwo(), type(F32, 4, 3), type(F32, 4, 1));
+      case "ClassScores" -> new Example(new ClassScores(), type(U8, 2, 4, 4));
+      case "TokenScores" -> new Example(new TokenScores(), type(I8, 4, 3), type(I8, 4, 3));
       case "SaturatingAdd" -> new Example(new SaturatingAdd(), type(I16, 4, 3), type(I16, 4, 3));
       default -> throw new AssertionError(op + " has no example");
     };

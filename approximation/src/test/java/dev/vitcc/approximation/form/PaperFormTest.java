@@ -7,7 +7,7 @@ import dev.vitcc.approximation.Codes;
 import dev.vitcc.approximation.Problem;
 import dev.vitcc.approximation.RealFunction;
 import dev.vitcc.ir.op.PolynomialGelu;
-import dev.vitcc.reference.Gelus;
+import dev.vitcc.reference.Activations;
 import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,7 +33,7 @@ class PaperFormTest {
   @CsvSource({"I-BERT, 1", "'HeatViT, delta 0.5', 0.5"})
   void circuitsComputeThePolynomialOfTheReference(String name, double delta) {
     Problem problem = Problems.of(RealFunction.GELU, 12);
-    DoubleUnaryOperator polynomial = Gelus.of(new PolynomialGelu(delta));
+    DoubleUnaryOperator polynomial = Activations.of(new PolynomialGelu(delta));
     Candidate form = form(problem, name);
     for (int place = 0; place < problem.inputs(); place++) {
       double exact = polynomial.applyAsDouble(problem.in().real(problem.code(place)));

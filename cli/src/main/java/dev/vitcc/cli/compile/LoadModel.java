@@ -2,10 +2,12 @@ package dev.vitcc.cli.compile;
 
 import dev.vitcc.frontend.SourceModel;
 import dev.vitcc.frontend.VitFrontend;
+import dev.vitcc.ir.Graph;
 import dev.vitcc.ir.Model;
 import dev.vitcc.ir.diagnostic.CompileException;
 import dev.vitcc.ir.diagnostic.Diagnostics;
 import dev.vitcc.ir.request.CompileRequest;
+import dev.vitcc.ir.request.PruneClause;
 import dev.vitcc.ir.request.ScalesClause;
 import dev.vitcc.ir.request.TargetClause;
 import dev.vitcc.models.ModelsCode;
@@ -14,12 +16,14 @@ import dev.vitcc.models.weights.ParameterShape;
 import dev.vitcc.models.weights.WeightSource;
 import dev.vitcc.models.weights.Weights;
 import dev.vitcc.passes.format.FormatPlan;
+import dev.vitcc.passes.prune.SelectorTensors;
 import dev.vitcc.targets.Board;
 import dev.vitcc.targets.Boards;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -73,9 +77,21 @@ public final class LoadModel {
   private WeightSource weights(SourceModel source, CompileRequest request, Path folder) {
     Diagnostics found = new Diagnostics();
     WeightSource weights =
-        Weights.open(request.weights(), folder, ParameterShape.of(source.graph()), found);
+        Weights.open(request.weights(), folder, needed(source.graph(), request), found);
     found.all().forEach(diagnostics::add);
     return weights;
+  }
+
+  private static Weights.Needed needed(Graph graph, CompileRequest request) {
+    List<ParameterShape> named = ParameterShape.of(graph);
+    return request
+        .prune()
+        .filter(prune -> prune.selector() == PruneClause.Selector.LEARNED)
+        .map(
+            prune ->
+                new Weights.Needed(
+                    named, Optional.of(SelectorTensors.PREFIX), SelectorTensors.of(prune, graph)))
+        .orElseGet(() -> Weights.Needed.of(named));
   }
 
   private static FormatPlan formats(CompileRequest request, Path folder) {

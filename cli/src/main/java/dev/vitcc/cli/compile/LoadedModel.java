@@ -5,6 +5,8 @@ import dev.vitcc.ir.Graph;
 import dev.vitcc.ir.Model;
 import dev.vitcc.ir.request.CompileRequest;
 import dev.vitcc.passes.format.FormatPlan;
+import dev.vitcc.passes.manager.PassContext;
+import dev.vitcc.passes.prune.InsertTokenPruning;
 import dev.vitcc.targets.Board;
 import java.nio.file.Path;
 
@@ -21,6 +23,13 @@ public record LoadedModel(
     Board board,
     FormatPlan formats,
     Path folder) {
+  /// The model with the selectors that its request asks for.
+  ///
+  /// @throws dev.vitcc.ir.diagnostic.CompileException if they have no place in it
+  public Model pruned() {
+    return new InsertTokenPruning(request.prune()).run(model, PassContext.quiet());
+  }
+
   /// The images that the model names.
   public LoadImages images() {
     return new LoadImages(request, folder, classes(source.graph()));

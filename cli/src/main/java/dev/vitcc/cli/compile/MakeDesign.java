@@ -118,6 +118,7 @@ public final class MakeDesign {
         loaded.model(),
         loaded.images().calibration(),
         loaded.request().calibrate().method(),
+        loaded.request().prune(),
         approximations,
         context);
   }

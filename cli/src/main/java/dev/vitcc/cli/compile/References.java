@@ -23,7 +23,7 @@ public final class References {
 
   /// Logits of the trained network.
   public List<float[]> real(LoadedModel model, ImageSet images) {
-    FloatReference reference = new FloatReference(model.model());
+    FloatReference reference = new FloatReference(model.pruned());
     return switch (images) {
       case ImageSet.Raw raw -> all(raw.count(), i -> reference.logits(raw.image(i)));
       case ImageSet.Normalized normalized ->

@@ -150,8 +150,9 @@ pruneItem
     | 'before' 'blocks' expression (',' expression)* ';'  # beforeItem
     | 'tokens' expression (',' expression)* ';'         # tokensItem
     | 'keep' quantity (',' quantity)* ';'               # keepItem
-    | 'package' ';'                                     # packageItem
+    | 'package' choice? ';'                             # packageItem
     | 'threshold' quantity ';'                          # thresholdItem
+    | 'cumulative' quantity ';'                         # cumulativeItem
     ;
 
 // ---- Nonlinear functions
@@ -167,7 +168,7 @@ name
     | 'random' | 'naming' | 'map' | 'images' | 'method' | 'labels'
     | 'clock' | 'frame_rate' | 'latency' | 'utilization' | 'accuracy_drop' | 'objective' | 'engine'
     | 'calibration' | 'weight_scales' | 'requantize' | 'activations' | 'first' | 'last' | 'residual' | 'mixed'
-    | 'selector' | 'before' | 'blocks' | 'tokens' | 'keep' | 'package' | 'threshold'
+    | 'selector' | 'before' | 'blocks' | 'tokens' | 'keep' | 'package' | 'threshold' | 'cumulative'
     | 'error'
     ;
 
@@ -216,6 +217,7 @@ TOKENS : 'tokens' ;
 KEEP : 'keep' ;
 PACKAGE : 'package' ;
 THRESHOLD : 'threshold' ;
+CUMULATIVE : 'cumulative' ;
 ERROR : 'error' ;
 
 OPEN_BRACE : '{' ;

@@ -2,6 +2,7 @@ package dev.vitcc.frontend.ast;
 
 import dev.vitcc.ir.diagnostic.SourceLocation;
 import java.util.List;
+import java.util.Optional;
 
 /// A line of the prune clause.
 public sealed interface PruneItem {
@@ -54,8 +55,8 @@ public sealed interface PruneItem {
     }
   }
 
-  /// `package;`: what is pruned is averaged into one token.
-  record Package(SourceLocation location) implements PruneItem {
+  /// `package;` or `package summed;`: what is pruned is folded into one token.
+  record Package(Optional<Choice> form, SourceLocation location) implements PruneItem {
     @Override
     public String keyword() {
       return "package";
@@ -67,6 +68,14 @@ public sealed interface PruneItem {
     @Override
     public String keyword() {
       return "threshold";
+    }
+  }
+
+  /// `cumulative 90%;`.
+  record Cumulative(Quantity share, SourceLocation location) implements PruneItem {
+    @Override
+    public String keyword() {
+      return "cumulative";
     }
   }
 }

@@ -6,6 +6,7 @@ import dev.vitcc.frontend.ast.Expression;
 import dev.vitcc.frontend.ast.PruneItem;
 import dev.vitcc.frontend.ast.Quantity;
 import dev.vitcc.ir.diagnostic.SourceLocation;
+import dev.vitcc.ir.op.PackageToken;
 import dev.vitcc.ir.request.PruneClause;
 import dev.vitcc.ir.request.PruneClause.Schedule;
 import dev.vitcc.ir.request.PruneClause.Selector;
@@ -24,8 +25,9 @@ final class PruneCheck {
   private Selector selector = Selector.CLASS_ATTENTION;
   private List<Integer> blocks = List.of();
   private Optional<Schedule> schedule = Optional.empty();
-  private boolean packageToken;
+  private PackageToken packageToken = PackageToken.NONE;
   private Optional<Double> threshold = Optional.empty();
+  private Optional<Double> share = Optional.empty();
 
   PruneCheck(ClauseValues values) {
     this.values = values;
@@ -44,16 +46,19 @@ final class PruneCheck {
     if (complete && blocks.isEmpty()) {
       incomplete(where, "before which blocks", "before blocks 3, 6, 9;");
     }
-    if (complete && schedule.isEmpty() && threshold.isEmpty()) {
+    if (complete && schedule.isEmpty() && threshold.isEmpty() && share.isEmpty()) {
       incomplete(
-          where, "how many tokens stay", "tokens 88, 45, 32; or keep 0.7; or threshold 0.5;");
+          where,
+          "how many tokens stay",
+          "tokens 88, 45, 32; or keep 0.7; or threshold 0.5; or cumulative 90%;");
     }
     return new PruneClause(
         selector,
         blocks,
-        schedule.orElse(new PruneClause.ByThreshold()),
+        schedule.orElse(new PruneClause.ByScore()),
         packageToken,
         threshold,
+        share,
         where);
   }
 
@@ -88,13 +93,22 @@ final class PruneCheck {
             && staged(new PruneClause.Tokens(counts), counts.size(), line.location());
       }
       case PruneItem.Keep line -> keep(line);
-      case PruneItem.Package _ -> {
-        packageToken = true;
-        yield true;
+      case PruneItem.Package line -> {
+        Optional<String> form =
+            line.form().isEmpty()
+                ? Optional.of("normalized")
+                : values.word(
+                    line.form().orElseThrow(), "package", List.of("normalized", "summed"));
+        form.ifPresent(word -> packageToken = PackageToken.valueOf(word.toUpperCase(Locale.ROOT)));
+        yield form.isPresent();
       }
       case PruneItem.Threshold line -> {
         threshold = share(line.score(), "threshold");
         yield threshold.isPresent();
+      }
+      case PruneItem.Cumulative line -> {
+        share = share(line.share(), "cumulative");
+        yield share.isPresent();
       }
     };
   }

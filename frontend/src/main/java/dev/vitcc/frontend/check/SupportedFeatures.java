@@ -27,15 +27,6 @@ record SupportedFeatures(Reporter reporter) {
     weightScales(request);
     target(request.target());
     approximations(request.approximate());
-    request
-        .prune()
-        .ifPresent(
-            prune ->
-                refuse(
-                    FrontendCode.PRUNING_UNSUPPORTED,
-                    prune.location(),
-                    "token pruning (prune clause)",
-                    "remove the clause to compile the model with all its tokens"));
   }
 
   private void formats(QuantizeClause quantize) {

@@ -15,6 +15,7 @@ import dev.vitcc.frontend.parse.VitParser.BoundContext;
 import dev.vitcc.frontend.parse.VitParser.CalibrateClauseContext;
 import dev.vitcc.frontend.parse.VitParser.CalibrationItemContext;
 import dev.vitcc.frontend.parse.VitParser.ClockItemContext;
+import dev.vitcc.frontend.parse.VitParser.CumulativeItemContext;
 import dev.vitcc.frontend.parse.VitParser.EngineItemContext;
 import dev.vitcc.frontend.parse.VitParser.EvaluateClauseContext;
 import dev.vitcc.frontend.parse.VitParser.FormatArgumentContext;
@@ -201,9 +202,12 @@ final class ClauseBuilder {
           new PruneItem.Tokens(expressions.expressions(c.expression()), place);
       case KeepItemContext c ->
           new PruneItem.Keep(c.quantity().stream().map(expressions::quantity).toList(), place);
-      case PackageItemContext _ -> new PruneItem.Package(place);
+      case PackageItemContext c ->
+          new PruneItem.Package(Optional.ofNullable(c.choice()).map(expressions::choice), place);
       case ThresholdItemContext c ->
           new PruneItem.Threshold(expressions.quantity(c.quantity()), place);
+      case CumulativeItemContext c ->
+          new PruneItem.Cumulative(expressions.quantity(c.quantity()), place);
       default -> throw unknown(context);
     };
   }

@@ -191,8 +191,10 @@ public final class SourcePrinter {
           "before blocks " + list(line.blocks(), ExpressionPrinter::print);
       case PruneItem.Tokens line -> "tokens " + list(line.counts(), ExpressionPrinter::print);
       case PruneItem.Keep line -> "keep " + list(line.rates(), ExpressionPrinter::print);
-      case PruneItem.Package _ -> "package";
+      case PruneItem.Package line ->
+          "package" + line.form().map(form -> " " + print(form)).orElse("");
       case PruneItem.Threshold line -> "threshold " + print(line.score());
+      case PruneItem.Cumulative line -> "cumulative " + print(line.share());
     };
   }
 

@@ -61,6 +61,14 @@ final class Infer {
     }
   }
 
+  /// Tokens behind leading ones, at least one.
+  static void candidates(TensorOp op, int tokens, int leading) {
+    if (leading < 0 || leading >= tokens) {
+      throw new ShapeException(
+          op.mnemonic() + ": " + leading + " leading tokens leave none of " + tokens);
+    }
+  }
+
   static void real(TensorOp op, String what, TensorType type) {
     element(op, what, type, ElementType.F32);
   }

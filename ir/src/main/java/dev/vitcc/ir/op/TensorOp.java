@@ -34,7 +34,14 @@ public sealed interface TensorOp
         ExponentialCodes,
         Lookup,
         PiecewiseLinear,
-        SaturatingAdd {
+        SaturatingAdd,
+        Sigmoid,
+        UniformAttention,
+        ClassAttention,
+        WeightedMean,
+        PruneTokens,
+        ClassScores,
+        TokenScores {
 
   /// The name of the op in the text form.
   String mnemonic();

@@ -1,20 +1,23 @@
 package dev.vitcc.ir.request;
 
 import dev.vitcc.ir.diagnostic.SourceLocation;
+import dev.vitcc.ir.op.PackageToken;
 import java.util.List;
 import java.util.Optional;
 
 /// Which tokens are dropped, and where.
 ///
 /// @param beforeBlocks blocks, counted from 0 and rising, in front of which tokens are dropped
-/// @param packageToken whether what is dropped is averaged into one more token
-/// @param threshold the score from which a token is kept, for selectors that score
+/// @param packageToken what becomes of the tokens that are dropped
+/// @param threshold the least score with which a token stays
+/// @param share so many of the highest scores stay as hold this share of all
 public record PruneClause(
     Selector selector,
     List<Integer> beforeBlocks,
     Schedule schedule,
-    boolean packageToken,
+    PackageToken packageToken,
     Optional<Double> threshold,
+    Optional<Double> share,
     SourceLocation location) {
   public PruneClause {
     beforeBlocks = List.copyOf(beforeBlocks);
@@ -26,7 +29,7 @@ public record PruneClause(
     LEARNED
   }
 
-  /// How many tokens stay at each stage.
+  /// How many tokens stay at each stage, at most.
   public sealed interface Schedule {}
 
   /// Totals, class and package token included, one for each stage.
@@ -43,6 +46,6 @@ public record PruneClause(
     }
   }
 
-  /// As many as reach the threshold.
-  public record ByThreshold() implements Schedule {}
+  /// As many as their scores allow.
+  public record ByScore() implements Schedule {}
 }

@@ -19,6 +19,11 @@ public sealed interface Naming {
   /// @param stored all names in the file, for layouts with variants
   List<String> parts(String canonical, Set<String> stored);
 
+  /// The canonical name of a stored tensor, as far as the layout renames such tensors at all.
+  default String canonical(String stored) {
+    return stored;
+  }
+
   /// timm's own names: a parameter is the tensor of the same name.
   record Timm() implements Naming {
     @Override
@@ -70,6 +75,19 @@ public sealed interface Naming {
         }
       }
       return List.of(canonical);
+    }
+
+    @Override
+    public String canonical(String stored) {
+      for (var entry : names.entrySet()) {
+        Matcher match = pattern(entry.getValue()).matcher(stored);
+        if (match.matches()) {
+          return match.groupCount() == 0
+              ? entry.getKey()
+              : entry.getKey().replace("*", match.group(1));
+        }
+      }
+      return stored;
     }
 
     /// Whether an entry of the map stands for this parameter.

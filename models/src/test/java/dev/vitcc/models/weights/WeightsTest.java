@@ -58,6 +58,9 @@ class WeightsTest {
 
   private static WeightSource open(WeightsClause.Source source) {
     return Weights.open(
-        new WeightsClause(source, AT), FOLDER, Digits.parameters(), new Diagnostics());
+        new WeightsClause(source, AT),
+        FOLDER,
+        Weights.Needed.of(Digits.parameters()),
+        new Diagnostics());
   }
 }

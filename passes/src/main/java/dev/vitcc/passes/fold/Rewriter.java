@@ -84,6 +84,11 @@ public final class Rewriter {
     return builder.add(origin.name(), op, origin.location(), operands);
   }
 
+  /// A new op beside a node, of whose location it is.
+  public Node add(String name, Node origin, TensorOp op, Node... operands) {
+    return builder.add(name, op, origin.location(), operands);
+  }
+
   /// A derived parameter under `key`, computed when asked for; one node serves all who ask.
   public Node parameter(Node origin, String key, TensorType type, Supplier<TensorData> values) {
     if (!parameters.keys().contains(key)) {

@@ -9,6 +9,7 @@ import dev.vitcc.ir.request.NumberFormat;
 import dev.vitcc.ir.request.QuantizeClause;
 import dev.vitcc.ir.request.ScalesClause;
 import dev.vitcc.passes.fold.Rewriter;
+import dev.vitcc.passes.prune.SelectorTensors;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -98,11 +99,16 @@ public record FormatPlan(
   enum Place {
     FIRST,
     INNER,
+    /// A learned selector.
+    SELECTOR,
     LAST;
 
     static Place of(Graph graph, Node layer) {
       if (layer.op() instanceof PatchEmbed) {
         return FIRST;
+      }
+      if (Rewriter.key(graph.operand(layer, 1)).startsWith(SelectorTensors.PREFIX)) {
+        return SELECTOR;
       }
       return graph.outputs().contains(layer.name()) ? LAST : INNER;
     }
@@ -117,6 +123,7 @@ public record FormatPlan(
                 switch (place) {
                   case FIRST -> clause.first().value();
                   case INNER -> clause.weights().value();
+                  case SELECTOR -> NumberFormat.fixed(MOST_BITS);
                   case LAST -> clause.last().value();
                 });
   }
@@ -169,10 +176,14 @@ public record FormatPlan(
         .orElseGet(() -> new CodeFormat(activationBits(place), 0));
   }
 
-  /// What enters the head has at least as many bits as its weights.
+  /// What enters the head has at least as many bits as its weights, and selectors have all.
   int activationBits(Place place) {
     int inner = bits(clause.activations().value());
-    return place == Place.LAST ? Math.max(inner, bits(clause.last().value())) : inner;
+    return switch (place) {
+      case FIRST, INNER -> inner;
+      case SELECTOR -> MOST_BITS;
+      case LAST -> Math.max(inner, bits(clause.last().value()));
+    };
   }
 
   private static int bits(NumberFormat format) {

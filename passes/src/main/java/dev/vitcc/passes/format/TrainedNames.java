@@ -11,6 +11,7 @@ import dev.vitcc.ir.op.Linear;
 import dev.vitcc.ir.op.PatchEmbed;
 import dev.vitcc.passes.PassesCode;
 import dev.vitcc.passes.fold.Rewriter;
+import dev.vitcc.passes.prune.SelectorTensors;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,7 +19,7 @@ import java.util.Map;
 import java.util.Set;
 
 /// Holds a file of trained scales to the model: it must speak of all its layers and of nothing
-/// else.
+/// else, but for those of learned selectors, whose scales calibration finds.
 final class TrainedNames {
   private final Map<String, Integer> rows = new LinkedHashMap<>();
   private final Set<String> points = new LinkedHashSet<>();
@@ -29,6 +30,9 @@ final class TrainedNames {
       if (node.op() instanceof Linear || node.op() instanceof PatchEmbed) {
         Node weight = graph.operand(node, 1);
         String layer = LayerNames.layer(Rewriter.key(weight));
+        if (isSelectors(layer)) {
+          continue;
+        }
         rows.put(layer, weight.type().dim(0));
         points.addAll(
             node.op() instanceof Linear
@@ -55,12 +59,16 @@ final class TrainedNames {
       }
     }
     for (String name : found) {
-      if (!wanted.contains(name)) {
+      if (!wanted.contains(name) && !isSelectors(name)) {
         String hint =
             NearestName.of(name, wanted).map(near -> ", nearest is `" + near + "`").orElse("");
         error(where, "the model has no " + what + " `" + name + "` of the file of scales" + hint);
       }
     }
+  }
+
+  private static boolean isSelectors(String name) {
+    return name.startsWith(SelectorTensors.PREFIX);
   }
 
   private void rows(SourceLocation where, String layer, List<Integer> chosen) {

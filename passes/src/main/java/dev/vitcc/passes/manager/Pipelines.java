@@ -4,7 +4,6 @@ import dev.vitcc.ir.request.CalibrateClause;
 import dev.vitcc.ir.request.CalibrateClause.Method;
 import dev.vitcc.passes.RemoveUnused;
 import dev.vitcc.passes.approximate.ApproximateFunctions;
-import dev.vitcc.passes.approximate.Approximations;
 import dev.vitcc.passes.fold.FoldLayerNormAffine;
 import dev.vitcc.passes.fold.FoldNormalization;
 import dev.vitcc.passes.fold.FoldScaleIntoLinear;
@@ -12,6 +11,7 @@ import dev.vitcc.passes.fold.MergeParallelLinears;
 import dev.vitcc.passes.format.AssignFormats;
 import dev.vitcc.passes.format.FormatPlan;
 import dev.vitcc.passes.order.OrderChannels;
+import dev.vitcc.passes.prune.InsertTokenPruning;
 import dev.vitcc.passes.quantize.Calibrate;
 import dev.vitcc.passes.quantize.LegalizeToIntegers;
 import dev.vitcc.passes.quantize.RangeCache;
@@ -29,28 +29,25 @@ public final class Pipelines {
 
   /// From the float graph of the front end to what the scheduler takes.
   ///
-  /// @param formats that the model asks for
   /// @param images to calibrate with: raw bytes, height × width × channels each
   /// @param method from the values seen to the range that codes cover
   /// @param cache of the ranges that calibration found before
-  /// @param approximations of functions
   public static List<Pass> standard(
-      FormatPlan formats,
-      List<byte[]> images,
-      Method method,
-      RangeCache cache,
-      Approximations approximations) {
-    List<Pass> passes = new ArrayList<>(calibrating(formats, images, method, cache));
+      Choices choices, List<byte[]> images, Method method, RangeCache cache) {
+    List<Pass> passes = new ArrayList<>(calibrating(choices, images, method, cache));
     passes.add(new LegalizeToIntegers()); // once every range is known
-    passes.add(new ApproximateFunctions(approximations)); // between the codes that there are
+    passes.add(
+        new ApproximateFunctions(choices.approximations())); // between the codes that there are
     return List.copyOf(passes);
   }
 
   /// All of them up to calibration: what they leave is real, with formats and ranges beside it.
   public static List<Pass> calibrating(
-      FormatPlan formats, List<byte[]> images, Method method, RangeCache cache) {
+      Choices choices, List<byte[]> images, Method method, RangeCache cache) {
+    FormatPlan formats = choices.formats();
     return List.of(
         new RemoveUnused(), // so that no later pass works on what nobody asked for
+        new InsertTokenPruning(choices.pruning()), // so that selectors are layers like all others
         new FoldNormalization(), // so that the array reads bytes as they come
         new FoldScaleIntoLinear(), // so that only sums of linear layers are left for the next one
         new MergeParallelLinears(), // so that the heads of a distilled model are one layer
@@ -64,11 +61,7 @@ public final class Pipelines {
   /// The same passes, to be looked at rather than run.
   public static List<Pass> standard() {
     return standard(
-        FormatPlan.EIGHT_BITS,
-        List.of(),
-        new CalibrateClause.Max(),
-        RangeCache.none(),
-        Approximations.TABLES);
+        Choices.of(FormatPlan.EIGHT_BITS), List.of(), new CalibrateClause.Max(), RangeCache.none());
   }
 
   /// The names of all passes, in pipeline order.

@@ -12,9 +12,12 @@ import dev.vitcc.ir.op.MergeHeads;
 import dev.vitcc.ir.op.PatchEmbed;
 import dev.vitcc.ir.op.PolynomialGelu;
 import dev.vitcc.ir.op.PrependTokens;
+import dev.vitcc.ir.op.PruneTokens;
 import dev.vitcc.ir.op.Scale;
 import dev.vitcc.ir.op.SelectToken;
+import dev.vitcc.ir.op.Sigmoid;
 import dev.vitcc.ir.op.SplitHeads;
+import dev.vitcc.ir.op.WeightedMean;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -70,9 +73,10 @@ final class Channels {
         parameter(node, 1, columns(node));
         parameter(node, 2, columns(node));
       }
-      case Add add -> joined(node);
-      case PrependTokens prepend -> joined(node);
-      case Gelu _, PolynomialGelu _ -> columns.put(node.name(), from(node, 0));
+      case Add _, PrependTokens _ -> joined(node);
+      case WeightedMean _ -> join(from(node, 0), from(node, 1));
+      case Gelu _, PolynomialGelu _, Sigmoid _, PruneTokens _ ->
+          columns.put(node.name(), from(node, 0));
       case Scale scale -> columns.put(node.name(), from(node, 0));
       case SelectToken select -> columns.put(node.name(), from(node, 0));
       case MergeHeads merge -> columns.put(node.name(), from(node, 0));

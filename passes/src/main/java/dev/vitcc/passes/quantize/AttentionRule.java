@@ -8,6 +8,8 @@ import dev.vitcc.ir.op.RequantizeRows;
 import dev.vitcc.ir.op.Scale;
 import dev.vitcc.ir.op.Softmax;
 import dev.vitcc.ir.op.SplitHeads;
+import dev.vitcc.ir.op.TensorOp;
+import dev.vitcc.ir.op.UniformAttention;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,7 +34,9 @@ final class AttentionRule {
     if (op.transposeRight() && fromHeads && left.get().node().op() instanceof SplitHeads) {
       return scores(node, left.get(), right.get());
     }
-    if (!op.transposeRight() && fromHeads && left.get().node().op() instanceof ExponentialCodes) {
+    TensorOp codes = left.get().node().op();
+    boolean shares = codes instanceof ExponentialCodes || codes instanceof UniformAttention;
+    if (!op.transposeRight() && fromHeads && shares) {
       return Optional.of(outputs(node, left.get(), right.get()));
     }
     legalizer.refuse(node, "it must be queries by keys, or softmax by values");

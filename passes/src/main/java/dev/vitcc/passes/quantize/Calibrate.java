@@ -11,6 +11,7 @@ import dev.vitcc.ir.op.MatMul;
 import dev.vitcc.ir.op.PatchEmbed;
 import dev.vitcc.ir.op.PolynomialGelu;
 import dev.vitcc.ir.op.PrependTokens;
+import dev.vitcc.ir.op.PruneTokens;
 import dev.vitcc.ir.op.SplitHeads;
 import dev.vitcc.ir.op.TensorOp;
 import dev.vitcc.ir.request.CalibrateClause;
@@ -118,7 +119,11 @@ public final class Calibrate implements Pass {
   }
 
   private static boolean matters(TensorOp op) {
-    boolean stream = op instanceof Add || op instanceof PatchEmbed || op instanceof PrependTokens;
+    boolean stream =
+        op instanceof Add
+            || op instanceof PatchEmbed
+            || op instanceof PrependTokens
+            || op instanceof PruneTokens;
     boolean outputs = op instanceof MatMul matmul && !matmul.transposeRight();
     return stream || outputs || op instanceof Linear || becomesCodes(op);
   }

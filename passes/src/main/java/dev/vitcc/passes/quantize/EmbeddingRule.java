@@ -70,7 +70,7 @@ final class EmbeddingRule {
       for (int i = 0; i < codes.length; i++) {
         codes[order[i]] = given.get().codes()[i];
       }
-      return QuantizedRows.of(new RowCodes(codes, given.get().scales()), noBiases, 1, 0);
+      return QuantizedRows.of(new RowCodes(codes, given.get().scales()), noBiases, 1, k -> 0);
     }
     float[] weights = parameters.reals(key);
     float[] ordered = new float[order.length];
@@ -78,7 +78,7 @@ final class EmbeddingRule {
       ordered[order[i]] = weights[i];
     }
     return QuantizedRows.of(
-        ordered, noBiases, 1, 0, step -> ShiftOnly.step(legalizer.model(), step));
+        ordered, noBiases, 1, k -> 0, step -> ShiftOnly.step(legalizer.model(), step));
   }
 
   private static Node image(Graph real, Node embed) {

@@ -11,6 +11,7 @@ import dev.vitcc.ir.data.TensorData;
 import dev.vitcc.ir.diagnostic.Diagnostic;
 import dev.vitcc.ir.diagnostic.Diagnostics;
 import dev.vitcc.ir.op.Add;
+import dev.vitcc.ir.op.ClassAttention;
 import dev.vitcc.ir.op.Concatenate;
 import dev.vitcc.ir.op.ExponentialCodes;
 import dev.vitcc.ir.op.Gelu;
@@ -23,13 +24,17 @@ import dev.vitcc.ir.op.MatMul;
 import dev.vitcc.ir.op.MergeHeads;
 import dev.vitcc.ir.op.Parameter;
 import dev.vitcc.ir.op.PolynomialGelu;
+import dev.vitcc.ir.op.PruneTokens;
 import dev.vitcc.ir.op.Requantize;
 import dev.vitcc.ir.op.SaturatingAdd;
 import dev.vitcc.ir.op.Scale;
 import dev.vitcc.ir.op.SelectToken;
+import dev.vitcc.ir.op.Sigmoid;
 import dev.vitcc.ir.op.Softmax;
 import dev.vitcc.ir.op.SplitHeads;
 import dev.vitcc.ir.op.TensorOp;
+import dev.vitcc.ir.op.UniformAttention;
+import dev.vitcc.ir.op.WeightedMean;
 import dev.vitcc.passes.PassesCode;
 import dev.vitcc.passes.format.CodeFormat;
 import java.util.LinkedHashMap;
@@ -96,9 +101,11 @@ final class Legalizer {
       case MatMul matmul -> new AttentionRule(this).product(node, matmul);
       case Scale scale -> ofOperand(node, 0, "scores").filter(q -> isScores(q));
       case Softmax softmax -> ofOperand(node, 0, "scores").map(s -> exponentials(node, softmax, s));
-      case Gelu _, PolynomialGelu _ ->
-          ofOperand(node, 0, "a linear layer").map(new GeluRule(this, node)::apply);
+      case Gelu _, PolynomialGelu _, Sigmoid _ ->
+          ofOperand(node, 0, "a linear layer").map(new FunctionRule(this, node)::apply);
       case Add add -> residual(node);
+      case UniformAttention _ -> ofOperand(node, 0, "values").map(values -> uniform(node, values));
+      case ClassAttention _, WeightedMean _, PruneTokens _ -> new TokenRule(this, node).apply();
       default -> Optional.empty();
     };
   }
@@ -108,6 +115,10 @@ final class Legalizer {
     int greatest = (1 << bits) - 1;
     Node codes = add(node, new ExponentialCodes(bits, softmax.form()), scores);
     return new Quantity(codes, softmax.delta() / greatest, greatest);
+  }
+
+  private Quantity uniform(Node node, Quantity values) {
+    return new Quantity(add(node, node.op(), values), 1. / 255, 255);
   }
 
   private boolean isScores(Quantity quantity) {
@@ -123,11 +134,7 @@ final class Legalizer {
     Optional<Quantity> right = ofOperand(node, 1, "a quantised tensor");
     return ofOperand(node, 0, "a quantised tensor")
         .filter(left -> right.isPresent())
-        .map(
-            left ->
-                left.movedTo(
-                    builder.add(
-                        node.name(), node.op(), node.location(), left.node(), right.get().node())));
+        .map(left -> left.joinedTo(right.get(), add(node, node.op(), left, right.get())));
   }
 
   private Optional<Quantity> normalized(Node node, LayerNorm norm) {
@@ -135,8 +142,8 @@ final class Legalizer {
         .map(x -> new LayerNormRule(this, node).apply(norm, x));
   }
 
-  private static boolean isGelu(Node node) {
-    return node.op() instanceof Gelu || node.op() instanceof PolynomialGelu;
+  private static boolean isFunction(TensorOp op) {
+    return op instanceof Gelu || op instanceof PolynomialGelu || op instanceof Sigmoid;
   }
 
   /// A linear layer takes the form that its use asks for.
@@ -150,7 +157,7 @@ final class Legalizer {
     if (!users.isEmpty() && users.stream().allMatch(use -> use.op() instanceof SplitHeads)) {
       return x.map(input -> rule.heads(input, users));
     }
-    if (users.size() == 1 && isGelu(users.getFirst())) {
+    if (users.size() == 1 && isFunction(users.getFirst().op())) {
       return x.map(input -> rule.index(input, users.getFirst()));
     }
     if (users.size() == 1 && users.getFirst().op() instanceof Add) {

@@ -36,8 +36,8 @@ final class LinearRule {
 
   /// The index of the lookup table of the function that follows.
   Quantity index(Quantity x, Node function) {
-    double step = within(x, GeluRule.indexStep(range(node), function));
-    return requantized(x, steps(step), GeluRule.INDEX_BITS, step);
+    double step = within(x, FunctionRule.indexStep(range(node), function));
+    return requantized(x, steps(step), FunctionRule.INDEX_BITS, step);
   }
 
   /// Queries, keys and values, each part with a step of its own, all of one width.
@@ -81,15 +81,11 @@ final class LinearRule {
     float[] biases = model.parameters().reals(key(2));
     QuantizedRows rows =
         RowCodes.of(model.parameters(), key(1))
-            .map(codes -> QuantizedRows.of(codes, biases, x.scale(), x.zero()))
+            .map(codes -> QuantizedRows.of(codes, biases, x.scale(), x::zeroOf))
             .orElseGet(
                 () ->
                     QuantizedRows.of(
-                        model.parameters().reals(key(1)),
-                        biases,
-                        x.scale(),
-                        x.zero(),
-                        scale -> ShiftOnly.step(model, scale)));
+                        weights(x), biases, x.scale(), x::zeroOf, s -> ShiftOnly.step(model, s)));
     Node acc = legalizer.accumulators(node, x, rows, rows.codes().length / biases.length);
     double[] scales = new double[steps.length];
     for (int i = 0; i < scales.length; i++) {
@@ -98,6 +94,20 @@ final class LinearRule {
     Node scaleNode = legalizer.scales(node, scales);
     Node result = legalizer.addNamed(node.name(), node, new Requantize(bits), acc, scaleNode);
     return new Quantity(result, step, (1 << (bits - 1)) - 1);
+  }
+
+  /// The weights, each in units of its column's scale.
+  private float[] weights(Quantity x) {
+    float[] weights = legalizer.model().parameters().reals(key(1));
+    if (x.joined().isEmpty()) {
+      return weights;
+    }
+    int columns = legalizer.realOperand(node, 0).type().dim(1);
+    float[] scaled = new float[weights.length];
+    for (int i = 0; i < scaled.length; i++) {
+      scaled[i] = (float) (weights[i] * x.ratio(i % columns));
+    }
+    return scaled;
   }
 
   private String key(int operand) {

@@ -2,6 +2,7 @@ package dev.vitcc.passes.quantize;
 
 import dev.vitcc.ir.data.RowCodes;
 import java.util.function.DoubleUnaryOperator;
+import java.util.function.IntUnaryOperator;
 
 /// A weight matrix in codes of up to 8 bits with a scale per row, and its biases in accumulator
 /// units.
@@ -20,10 +21,14 @@ public record QuantizedRows(byte[] codes, double[] scales, int[] biases) {
   /// Quantises each row to its own greatest magnitude.
   ///
   /// @param inputScale real value of one code of the streamed operand
-  /// @param inputZero code that stands for zero
+  /// @param inputZero code of each column that stands for zero
   /// @param step what becomes of a row's scale; no less than it was
   public static QuantizedRows of(
-      float[] weights, float[] biases, double inputScale, int inputZero, DoubleUnaryOperator step) {
+      float[] weights,
+      float[] biases,
+      double inputScale,
+      IntUnaryOperator inputZero,
+      DoubleUnaryOperator step) {
     int rows = biases.length;
     int columns = weights.length / rows;
     byte[] codes = new byte[weights.length];
@@ -33,33 +38,34 @@ public record QuantizedRows(byte[] codes, double[] scales, int[] biases) {
       double scale =
           step.applyAsDouble(
               scale(weights, row * columns, columns, Math.abs(biases[row]) / inputScale));
-      long sum = 0;
+      long zeros = 0;
       for (int k = 0; k < columns; k++) {
         int code = (int) Math.rint(weights[row * columns + k] / scale);
         codes[row * columns + k] = (byte) Math.clamp(code, -LIMIT, LIMIT);
-        sum += codes[row * columns + k];
+        zeros += (long) codes[row * columns + k] * inputZero.applyAsInt(k);
       }
       scales[row] = scale;
-      long bias = Math.round(biases[row] / (inputScale * scale)) - inputZero * sum;
+      long bias = Math.round(biases[row] / (inputScale * scale)) - zeros;
       integers[row] = Math.toIntExact(bias);
     }
     return new QuantizedRows(codes, scales, integers);
   }
 
   /// Rows whose codes are found already.
-  public static QuantizedRows of(RowCodes rows, float[] biases, double inputScale, int inputZero) {
+  public static QuantizedRows of(
+      RowCodes rows, float[] biases, double inputScale, IntUnaryOperator inputZero) {
     int columns = rows.columns();
     double[] scales = new double[biases.length];
     int[] integers = new int[biases.length];
     for (int row = 0; row < biases.length; row++) {
-      long sum = 0;
+      long zeros = 0;
       for (int k = 0; k < columns; k++) {
-        sum += rows.codes()[row * columns + k];
+        zeros += (long) rows.codes()[row * columns + k] * inputZero.applyAsInt(k);
       }
       scales[row] = rows.scales()[row];
       integers[row] =
           Math.clamp(
-              Math.round(biases[row] / (inputScale * scales[row])) - inputZero * sum,
+              Math.round(biases[row] / (inputScale * scales[row])) - zeros,
               Integer.MIN_VALUE + 1,
               Integer.MAX_VALUE);
     }

@@ -10,6 +10,7 @@ import dev.vitcc.ir.op.Linear;
 import dev.vitcc.ir.op.MergeHeads;
 import dev.vitcc.ir.op.PatchEmbed;
 import dev.vitcc.ir.op.PolynomialGelu;
+import dev.vitcc.ir.op.PruneTokens;
 import dev.vitcc.ir.op.SaturatingAdd;
 import dev.vitcc.ir.op.TensorOp;
 import dev.vitcc.passes.fold.Rewriter;
@@ -74,12 +75,12 @@ final class ResidualStream {
   private static double inputStep(Model model, Node input) {
     return switch (input.op()) {
       case MergeHeads merge -> Codes.of(model, input.operands().getFirst()).step();
-      case Gelu _, PolynomialGelu _ -> GeluRule.output(model, input.name()).step();
+      case Gelu _, PolynomialGelu _ -> FunctionRule.output(model, input.name()).step();
       default -> 0;
     };
   }
 
   static boolean isStream(TensorOp op) {
-    return op instanceof SaturatingAdd;
+    return op instanceof SaturatingAdd || op instanceof PruneTokens;
   }
 }

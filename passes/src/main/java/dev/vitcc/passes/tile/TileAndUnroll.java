@@ -10,6 +10,7 @@ import dev.vitcc.ir.diagnostic.CompileException;
 import dev.vitcc.ir.diagnostic.Diagnostic;
 import dev.vitcc.ir.op.IntegerLinear;
 import dev.vitcc.ir.op.IntegerMatMul;
+import dev.vitcc.ir.op.PruneTokens;
 import dev.vitcc.ir.program.Engine;
 import dev.vitcc.ir.program.Evaluated;
 import dev.vitcc.ir.program.Program;
@@ -66,6 +67,7 @@ public final class TileAndUnroll {
   ///
   /// @throws CompileException if no engine that the user allows can be built or fits the board
   public EngineChoice search(Model integer) {
+    requireAllTokens(integer.graph());
     NarrowNeeds narrow = NarrowNeeds.of(integer);
     EngineSpace space =
         new EngineSpace(
@@ -89,6 +91,21 @@ public final class TileAndUnroll {
     Optional<EngineChoice> found =
         search.run(engines, new Goal(budget.available(), budget.device(), mostCycles()));
     return found.orElseThrow(() -> noRoom(engines, budget));
+  }
+
+  private static void requireAllTokens(Graph graph) {
+    graph.nodes().stream()
+        .filter(node -> node.op() instanceof PruneTokens)
+        .findFirst()
+        .ifPresent(
+            node -> {
+              throw new CompileException(
+                  Diagnostic.error(
+                          PassesCode.NOT_ON_ENGINE,
+                          node.location(),
+                          "not supported yet: token pruning in the accelerator")
+                      .withHint("vitcc run and vitcc eval compute such models"));
+            });
   }
 
   /// Whether an engine reaches the frame rate.

@@ -10,11 +10,13 @@ import dev.vitcc.ir.diagnostic.CompileException;
 import dev.vitcc.ir.diagnostic.SourceLocation;
 import dev.vitcc.ir.numerics.Exponential;
 import dev.vitcc.ir.numerics.Lines;
+import dev.vitcc.ir.op.PackageToken;
 import dev.vitcc.ir.program.Formats;
 import dev.vitcc.ir.program.NarrowFormat;
 import dev.vitcc.ir.request.ApproximateClause;
 import dev.vitcc.ir.request.CalibrateClause;
 import dev.vitcc.ir.request.NumberFormat;
+import dev.vitcc.ir.request.PruneClause;
 import dev.vitcc.ir.request.QuantizeClause;
 import dev.vitcc.ir.text.ModelText;
 import dev.vitcc.passes.approximate.Approximations;
@@ -25,6 +27,8 @@ import dev.vitcc.passes.tile.ModelExtents;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -53,6 +57,7 @@ record PassCase(
     List<String> run,
     List<byte[]> images,
     FormatPlan formats,
+    Optional<PruneClause> pruning,
     String blank,
     boolean unchanged,
     String expected,
@@ -80,14 +85,28 @@ record PassCase(
         .on(extents.engine(shape));
   }
 
+  /// `SELECTOR before BLOCK tokens COUNT`, with a package token.
+  private static PruneClause pruning(String text) {
+    String[] words = text.split(" +");
+    return new PruneClause(
+        PruneClause.Selector.valueOf(words[0].toUpperCase(Locale.ROOT)),
+        List.of(Integer.parseInt(words[2])),
+        new PruneClause.Tokens(List.of(Integer.parseInt(words[4]))),
+        PackageToken.NORMALIZED,
+        Optional.empty(),
+        Optional.empty(),
+        SourceLocation.NONE);
+  }
+
   private static final Pattern DIRECTIVE =
-      Pattern.compile("// (RUN:|IMAGE:|COLUMNS:|EXPECT|ERROR)\\s*(.*)");
+      Pattern.compile("// (RUN:|IMAGE:|COLUMNS:|PRUNE:|EXPECT|ERROR)\\s*(.*)");
 
   static PassCase parse(String name, String text) {
     List<String> run = new ArrayList<>();
     List<byte[]> images = new ArrayList<>();
     List<String> errors = new ArrayList<>();
     FormatPlan formats = THREE_BITS;
+    Optional<PruneClause> pruning = Optional.empty();
     StringBuilder input = new StringBuilder();
     StringBuilder expected = new StringBuilder();
     boolean inExpectation = false;
@@ -104,6 +123,7 @@ record PassCase(
         case "RUN:" -> run.addAll(List.of(rest.split(",\\s*")));
         case "IMAGE:" -> images.add(bytes(rest));
         case "COLUMNS:" -> formats = columns(rest);
+        case "PRUNE:" -> pruning = Optional.of(pruning(rest));
         case "ERROR" -> errors.add(rest);
         default -> {
           assertThat(rest).as(name).isIn("", "unchanged");
@@ -117,7 +137,15 @@ record PassCase(
         .as(name + " expects nothing")
         .isTrue();
     return new PassCase(
-        name, run, images, formats, input.toString(), unchanged, expected.toString(), errors);
+        name,
+        run,
+        images,
+        formats,
+        pruning,
+        input.toString(),
+        unchanged,
+        expected.toString(),
+        errors);
   }
 
   private static byte[] bytes(String numbers) {
@@ -138,7 +166,10 @@ record PassCase(
     Model input = ModelText.parseLocated(name, blank);
     List<Pass> known =
         Pipelines.standard(
-            formats, images, new CalibrateClause.Max(), RangeCache.none(), WITHIN_ONE);
+            new Choices(pruning, formats, WITHIN_ONE),
+            images,
+            new CalibrateClause.Max(),
+            RangeCache.none());
     List<Pass> passes = new ArrayList<>();
     for (String wanted : run) {
       passes.add(

@@ -8,7 +8,6 @@ import dev.vitcc.ir.generate.RandomModels;
 import dev.vitcc.ir.generate.VitLimits;
 import dev.vitcc.ir.request.CalibrateClause;
 import dev.vitcc.ir.text.ModelText;
-import dev.vitcc.passes.approximate.Approximations;
 import dev.vitcc.passes.format.FormatPlan;
 import dev.vitcc.passes.quantize.Range;
 import dev.vitcc.passes.quantize.RangeCache;
@@ -77,7 +76,7 @@ class PipelinesTest {
     }
     List<Pass> passes =
         Pipelines.standard(
-            FormatPlan.EIGHT_BITS, images, new CalibrateClause.Max(), cache, Approximations.TABLES);
+            Choices.of(FormatPlan.EIGHT_BITS), images, new CalibrateClause.Max(), cache);
     return new PassManager(Pipelines.GIVEN, passes, List.of()).run(model, PassContext.quiet());
   }
 }

@@ -12,8 +12,8 @@ import dev.vitcc.ir.program.Engine;
 import dev.vitcc.ir.program.Program;
 import dev.vitcc.ir.request.CalibrateClause;
 import dev.vitcc.ir.text.ProgramText;
-import dev.vitcc.passes.approximate.Approximations;
 import dev.vitcc.passes.format.FormatPlan;
+import dev.vitcc.passes.manager.Choices;
 import dev.vitcc.passes.manager.PassContext;
 import dev.vitcc.passes.manager.PassManager;
 import dev.vitcc.passes.manager.Pipelines;
@@ -62,11 +62,10 @@ class ProgramTextTest {
         new PassManager(
                 Pipelines.GIVEN,
                 Pipelines.standard(
-                    FormatPlan.EIGHT_BITS,
+                    Choices.of(FormatPlan.EIGHT_BITS),
                     images,
                     new CalibrateClause.Max(),
-                    RangeCache.none(),
-                    Approximations.TABLES),
+                    RangeCache.none()),
                 List.of())
             .run(model, PassContext.quiet());
     Engine engine = ModelExtents.of(integer.graph()).engine(EngineShape.of(1, 16, 16, 16, 128, 1));

@@ -12,13 +12,13 @@ import org.junit.jupiter.api.Test;
 
 /// What is said of the polynomials in HeatViT: their error, and that lesser deltas keep the slope
 /// between 0.175 and 0.825.
-class GelusTest {
+class ActivationsTest {
   private static final double STEP = 1e-3;
 
   @Test
   void polynomialOfIBertIsWithinTwoHundredthsOfGelu() {
-    DoubleUnaryOperator exact = Gelus.of(new Gelu());
-    DoubleUnaryOperator polynomial = Gelus.of(new PolynomialGelu(1));
+    DoubleUnaryOperator exact = Activations.of(new Gelu());
+    DoubleUnaryOperator polynomial = Activations.of(new PolynomialGelu(1));
     double worst =
         numbers()
             .map(x -> Math.abs(exact.applyAsDouble(x) - polynomial.applyAsDouble(x)))
@@ -29,7 +29,7 @@ class GelusTest {
 
   @Test
   void halvedPolynomialHasSlopesBelowOne() {
-    DoubleUnaryOperator halved = Gelus.of(new PolynomialGelu(0.5));
+    DoubleUnaryOperator halved = Activations.of(new PolynomialGelu(0.5));
     double[] slopes =
         numbers()
             .map(x -> (halved.applyAsDouble(x + STEP) - halved.applyAsDouble(x)) / STEP)

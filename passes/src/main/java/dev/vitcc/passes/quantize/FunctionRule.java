@@ -4,18 +4,23 @@ import dev.vitcc.ir.Model;
 import dev.vitcc.ir.Node;
 import dev.vitcc.ir.op.Lookup;
 import dev.vitcc.ir.op.PolynomialGelu;
+import dev.vitcc.ir.op.Sigmoid;
 import dev.vitcc.passes.format.CodeFormat;
 import dev.vitcc.passes.format.ShiftOnly;
-import dev.vitcc.reference.Gelus;
+import dev.vitcc.reference.Activations;
 import java.util.function.DoubleUnaryOperator;
 
-/// GELU, or what stands for it, by a table over a 10-bit index, to codes with a zero point.
-final class GeluRule {
+/// GELU, what stands for it, or a sigmoid, by a table over a 10-bit index, to codes with a zero
+/// point.
+final class FunctionRule {
   static final int INDEX_BITS = 10;
   private static final int INDEX_LIMIT = (1 << (INDEX_BITS - 1)) - 1;
 
   /// Below minus this, GELU is nearly zero and the index may saturate.
   private static final double NEGATIVE_REACH = 4;
+
+  /// Beyond, a sigmoid is within half a code of 0 or 1.
+  private static final double SIGMOID_REACH = 8;
 
   /// The least value of GELU.
   private static final double LEAST = -0.17004;
@@ -23,12 +28,15 @@ final class GeluRule {
   private final Legalizer legalizer;
   private final Node node;
 
-  GeluRule(Legalizer legalizer, Node node) {
+  FunctionRule(Legalizer legalizer, Node node) {
     this.legalizer = legalizer;
     this.node = node;
   }
 
   static double indexStep(Range range, Node function) {
+    if (function.op() instanceof Sigmoid) {
+      return Math.clamp(range.magnitude(), 1e-6, SIGMOID_REACH) / INDEX_LIMIT;
+    }
     double negative = vanishes(function) ? Math.min(NEGATIVE_REACH, -range.low()) : -range.low();
     double reach = Math.max(range.high(), negative);
     return Math.max(reach, 1e-6) / INDEX_LIMIT;
@@ -39,6 +47,9 @@ final class GeluRule {
     CodeFormat format = CodeFormat.of(model, node);
     if (format.isTrained()) {
       return new Output(format, format.step(), 0);
+    }
+    if (model.graph().node(node).op() instanceof Sigmoid) {
+      return new Output(format, 1.0 / (2 * format.limit()), -format.limit());
     }
     Range range = Ranges.of(model, node);
     double high = Math.max(range.high(), 1e-6);
@@ -59,7 +70,7 @@ final class GeluRule {
   Quantity apply(Quantity index) {
     Output output = output(legalizer.model(), node.name());
     int limit = output.format().limit();
-    DoubleUnaryOperator function = Gelus.of(node.op());
+    DoubleUnaryOperator function = Activations.of(node.op());
     byte[] table = new byte[1 << INDEX_BITS];
     for (int i = -table.length / 2; i < table.length / 2; i++) {
       double x = i * index.scale();

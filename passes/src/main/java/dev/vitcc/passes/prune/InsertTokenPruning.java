@@ -1,0 +1,161 @@
+package dev.vitcc.passes.prune;
+
+import dev.vitcc.ir.Graph;
+import dev.vitcc.ir.Model;
+import dev.vitcc.ir.Node;
+import dev.vitcc.ir.diagnostic.CompileException;
+import dev.vitcc.ir.diagnostic.Diagnostic;
+import dev.vitcc.ir.diagnostic.Diagnostics;
+import dev.vitcc.ir.op.ClassAttention;
+import dev.vitcc.ir.op.PackageToken;
+import dev.vitcc.ir.op.PruneTokens;
+import dev.vitcc.ir.op.SelectToken;
+import dev.vitcc.ir.request.PruneClause;
+import dev.vitcc.ir.request.PruneClause.Selector;
+import dev.vitcc.passes.PassesCode;
+import dev.vitcc.passes.fold.Rewriter;
+import dev.vitcc.passes.manager.Pass;
+import dev.vitcc.passes.manager.PassContext;
+import java.util.List;
+import java.util.Optional;
+
+/// Puts selectors in front of blocks, and lets only the tokens that they choose go on.
+///
+/// ```
+/// before: block(x)
+/// after:  block(prune_tokens(x, class_attention(softmax of the block before)))
+/// ```
+///
+/// or with scores from the learned selector of that stage. Tokens that the model selects by index,
+/// such as the class token, and all in front of them always stay.
+public final class InsertTokenPruning implements Pass {
+  private final Optional<PruneClause> clause;
+
+  /// @param clause empty if nothing is pruned
+  public InsertTokenPruning(Optional<PruneClause> clause) {
+    this.clause = clause;
+  }
+
+  @Override
+  public String summary() {
+    return "put selectors in front of blocks, and let only the tokens that they choose go on";
+  }
+
+  @Override
+  public Model run(Model model, PassContext context) {
+    return clause.map(wanted -> prune(model, wanted)).orElse(model);
+  }
+
+  private static Model prune(Model model, PruneClause clause) {
+    List<Block> blocks = Block.of(model.graph());
+    checkBlocks(clause, blocks);
+    Rewriter rewriter = new Rewriter(model);
+    Stages stages = new Stages(clause, leading(model.graph()));
+    return rewriter.rewrite(
+        node -> {
+          Node x = rewriter.copy(node);
+          for (int stage = 0; stage < clause.beforeBlocks().size(); stage++) {
+            int block = clause.beforeBlocks().get(stage);
+            if (blocks.get(block).stream().orElseThrow().equals(node)) {
+              PruneTokens op = stages.op(stage, x.type().dim(0));
+              Node scores = scores(rewriter, stages, stage, blocks, x);
+              return rewriter.add("prune" + block, node, op, x, scores);
+            }
+          }
+          return x;
+        });
+  }
+
+  private static Node scores(
+      Rewriter rewriter, Stages stages, int stage, List<Block> blocks, Node x) {
+    PruneClause clause = stages.clause();
+    int block = clause.beforeBlocks().get(stage);
+    String name = "prune" + block;
+    if (clause.selector() == Selector.CLASS_ATTENTION) {
+      Node probabilities = rewriter.now(blocks.get(block - 1).probabilities().name());
+      return rewriter.add(name + ".scores", x, new ClassAttention(), probabilities);
+    }
+    int heads = blocks.get(block).heads();
+    SelectorWeights weights =
+        new SelectorWeights(rewriter.parameters(), stage, heads, x.type().dim(1));
+    Diagnostics wrong = new Diagnostics();
+    weights.violations().forEach(line -> wrong.add(error(clause, line)));
+    wrong.throwIfErrors();
+    return new LearnedSelector(rewriter, name, stages.leading(), weights).scores(x);
+  }
+
+  /// Tokens up to the last one that the model selects.
+  private static int leading(Graph graph) {
+    return graph.nodes().stream()
+        .filter(node -> node.op() instanceof SelectToken)
+        .mapToInt(node -> ((SelectToken) node.op()).index() + 1)
+        .max()
+        .orElse(1);
+  }
+
+  private static void checkBlocks(PruneClause clause, List<Block> blocks) {
+    Diagnostics wrong = new Diagnostics();
+    for (int block : clause.beforeBlocks()) {
+      if (block >= blocks.size()) {
+        wrong.add(
+            error(
+                clause,
+                "before block %d: the model has %d blocks, counted from 0"
+                    .formatted(block, blocks.size())));
+      } else if (blocks.get(block).stream().isEmpty()) {
+        wrong.add(
+            error(clause, "before block %d: it does not begin with a layer norm".formatted(block)));
+      } else if (block == 0 && clause.selector() == Selector.CLASS_ATTENTION) {
+        wrong.add(
+            error(clause, "before block 0: there is no attention yet that could judge tokens")
+                .withHint("begin with block 1, or use learned selectors"));
+      }
+    }
+    wrong.throwIfErrors();
+  }
+
+  private static Diagnostic error(PruneClause clause, String message) {
+    return Diagnostic.error(PassesCode.PRUNING, clause.location(), "prune: " + message);
+  }
+
+  /// How many tokens stay at each stage.
+  private record Stages(PruneClause clause, int leading) {
+    PruneTokens op(int stage, int tokens) {
+      int candidates = tokens - leading;
+      if (candidates < 1) {
+        throw new CompileException(
+            error(clause, "stage " + stage + ": no token is left that could be dropped"));
+      }
+      int most =
+          switch (clause.schedule()) {
+            case PruneClause.Tokens(List<Integer> counts) ->
+                total(stage, counts.get(stage), tokens);
+            case PruneClause.Keep(List<Double> rates) ->
+                (int) Math.ceil(rates.get(stage) * candidates - 1e-9);
+            case PruneClause.ByScore() -> candidates;
+          };
+      return new PruneTokens(
+          leading,
+          most,
+          clause.threshold().orElse(0.0),
+          clause.share().orElse(1.0),
+          clause.packageToken(),
+          1);
+    }
+
+    private int total(int stage, int total, int tokens) {
+      if (total >= tokens) {
+        return tokens - leading;
+      }
+      int others = leading + (clause.packageToken() == PackageToken.NONE ? 0 : 1);
+      if (total <= others) {
+        throw new CompileException(
+            error(
+                clause,
+                "stage %d: %d tokens, of which %d always stay; expected more"
+                    .formatted(stage, total, others)));
+      }
+      return total - others;
+    }
+  }
+}
