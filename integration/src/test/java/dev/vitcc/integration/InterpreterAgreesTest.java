@@ -46,6 +46,14 @@ class InterpreterAgreesTest {
     agrees(Trial.of(sample, engine));
   }
 
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void onFewerTokens(long seed) {
+    List<EngineSpec> engines = EngineSpec.all();
+    EngineSpec engine = engines.get((int) seed % engines.size());
+    agrees(Trial.of(Sample.pruned(engine, seed, VitLimits.TINY), engine));
+  }
+
   /// What the interpreter stores on a trial, image by image.
   static void agrees(Trial trial) {
     IntegerReference reference = new IntegerReference(trial.sample().integer());

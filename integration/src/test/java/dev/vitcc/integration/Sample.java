@@ -6,6 +6,8 @@ import dev.vitcc.ir.generate.RandomModels;
 import dev.vitcc.ir.generate.VitLimits;
 import dev.vitcc.ir.generate.VitShape;
 import dev.vitcc.ir.request.CalibrateClause;
+import dev.vitcc.ir.request.PruneClause;
+import dev.vitcc.passes.approximate.Approximations;
 import dev.vitcc.passes.format.FormatPlan;
 import dev.vitcc.passes.manager.Choices;
 import dev.vitcc.passes.manager.PassContext;
@@ -13,6 +15,7 @@ import dev.vitcc.passes.manager.PassManager;
 import dev.vitcc.passes.manager.Pipelines;
 import dev.vitcc.passes.quantize.RangeCache;
 import java.util.List;
+import java.util.Optional;
 
 /// A model after the standard passes, and images for it.
 ///
@@ -27,6 +30,20 @@ record Sample(String name, Model integer, List<byte[]> images) {
 
   /// A random model, calibrated with random images.
   static Sample of(long seed, VitShape shape) {
+    return of(seed, shape, Optional.empty());
+  }
+
+  /// A random model of at least two blocks, with tokens dropped in front of one or two of them.
+  static Sample pruned(EngineSpec engine, long seed, VitLimits limits) {
+    long fitting = fittingSeed(engine, seed, limits);
+    while (RandomModels.shape(fitting, limits).depth() < 2) {
+      fitting = fittingSeed(engine, fitting + 1, limits);
+    }
+    VitShape shape = RandomModels.shape(fitting, limits);
+    return of(fitting, shape, Optional.of(PrunedTokens.clause(fitting, shape)));
+  }
+
+  private static Sample of(long seed, VitShape shape, Optional<PruneClause> pruning) {
     Model model = RandomModels.vit(seed, shape);
     List<byte[]> images =
         RandomModels.images(seed, model.graph(), IMAGES).stream()
@@ -36,7 +53,7 @@ record Sample(String name, Model integer, List<byte[]> images) {
         new PassManager(
             Pipelines.GIVEN,
             Pipelines.standard(
-                Choices.of(FormatPlan.EIGHT_BITS),
+                new Choices(pruning, FormatPlan.EIGHT_BITS, Approximations.TABLES),
                 images,
                 new CalibrateClause.Max(),
                 RangeCache.none()),

@@ -63,6 +63,7 @@ public record LatencyEstimate(long load, long execute, long cycles) {
       case MatrixGroup group -> 0;
       case Command.VectorGroup group -> 0;
       case Command.Store store -> 0;
+      case Command.SelectTokens select -> 0;
       case Command.End end -> 0;
     };
   }
@@ -84,6 +85,7 @@ public record LatencyEstimate(long load, long execute, long cycles) {
       case LoadTiles load -> 0;
       case Command.VectorGroup group -> 0;
       case Command.Store store -> 0;
+      case Command.SelectTokens select -> 0;
       case Command.End end -> 0;
     };
   }

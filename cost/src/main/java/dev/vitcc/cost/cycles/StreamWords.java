@@ -33,6 +33,7 @@ final class StreamWords {
       case MatrixGroup group -> 0;
       case VectorGroup group -> 0;
       case Store store -> 0;
+      case Command.SelectTokens select -> 0;
       case End end -> 0;
     };
   }

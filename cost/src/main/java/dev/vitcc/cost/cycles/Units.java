@@ -9,6 +9,7 @@ import dev.vitcc.ir.program.Command.LoadPosition;
 import dev.vitcc.ir.program.Command.LoadTable;
 import dev.vitcc.ir.program.Command.LoadTiles;
 import dev.vitcc.ir.program.Command.MatrixGroup;
+import dev.vitcc.ir.program.Command.SelectTokens;
 import dev.vitcc.ir.program.Command.VectorGroup;
 import dev.vitcc.ir.program.Engine;
 import dev.vitcc.ir.program.Program;
@@ -60,6 +61,7 @@ final class Units {
       case LoadPosition load -> Times.START;
       case LoadGains load -> Times.START;
       case LoadImage load -> Times.START;
+      case SelectTokens select -> Times.START;
       case End end -> Times.START;
     };
   }
@@ -78,6 +80,7 @@ final class Units {
       case LoadPosition load -> {}
       case LoadGains load -> {}
       case LoadImage load -> {}
+      case SelectTokens select -> {}
       case End end -> {}
     }
   }
@@ -94,6 +97,7 @@ final class Units {
       case MatrixGroup matrix -> Times.START;
       case VectorGroup group -> Times.START;
       case Command.Store results -> Times.START;
+      case SelectTokens select -> Times.START;
       case End end -> Times.START;
     };
   }

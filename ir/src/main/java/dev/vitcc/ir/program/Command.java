@@ -65,6 +65,7 @@ public sealed interface Command {
   /// @param bits of the codes that layer norm or exponential give, 2 to 8
   /// @param gainWord word of the gain memory with the gains of the first tile's columns
   /// @param needGains gains that must have been loaded, or 0 for columns that have none
+  /// @param judges whether the exponentials of the first row judge tokens
   record MatrixGroup(
       String layer,
       int rows,
@@ -86,8 +87,57 @@ public sealed interface Command {
       int shift,
       int bits,
       int gainWord,
-      int needGains)
-      implements Command {}
+      int needGains,
+      boolean judges)
+      implements Command {
+    /// One that judges no tokens.
+    public MatrixGroup(
+        String layer,
+        int rows,
+        int row,
+        int tiles,
+        StreamSource source,
+        int chunk,
+        StationarySource stationary,
+        int stationaryRow,
+        int stationaryColumn,
+        int keys,
+        int leadingRows,
+        int imageColumns,
+        boolean first,
+        boolean last,
+        int needStream,
+        int needStationary,
+        int gain,
+        int shift,
+        int bits,
+        int gainWord,
+        int needGains) {
+      this(
+          layer,
+          rows,
+          row,
+          tiles,
+          source,
+          chunk,
+          stationary,
+          stationaryRow,
+          stationaryColumn,
+          keys,
+          leadingRows,
+          imageColumns,
+          first,
+          last,
+          needStream,
+          needStationary,
+          gain,
+          shift,
+          bits,
+          gainWord,
+          needGains,
+          false);
+    }
+  }
 
   /// Drains one group of accumulators: bias, scale, and what the destination asks for.
   ///
@@ -101,6 +151,8 @@ public sealed interface Command {
   /// @param needTables lookup tables that must have been loaded
   /// @param needPositions position tables that must have been loaded
   /// @param bits of the codes of queries, keys, values and attention outputs, 2 to 8; else 8
+  /// @param gathers whether there is nothing to drain, but rows of the residual memory that were
+  ///   kept are gathered, and the others packaged
   record VectorGroup(
       TensorSlice slice,
       int rows,
@@ -114,7 +166,53 @@ public sealed interface Command {
       int needTables,
       int needPositions,
       LayerNormConstants norm,
-      int bits)
+      int bits,
+      boolean gathers)
+      implements Command {
+    /// One that drains.
+    public VectorGroup(
+        TensorSlice slice,
+        int rows,
+        int row,
+        Destination destination,
+        int column,
+        int validColumns,
+        boolean rowScale,
+        boolean firstOfRow,
+        boolean lastOfRow,
+        int needTables,
+        int needPositions,
+        LayerNormConstants norm,
+        int bits) {
+      this(
+          slice,
+          rows,
+          row,
+          destination,
+          column,
+          validColumns,
+          rowScale,
+          firstOfRow,
+          lastOfRow,
+          needTables,
+          needPositions,
+          norm,
+          bits,
+          false);
+    }
+  }
+
+  /// Says how tokens are judged, before the matrix commands whose exponentials judge them.
+  ///
+  /// @param layer node of the graph that drops tokens
+  /// @param tokens that there are
+  /// @param heads matrix commands that judge
+  /// @param leading tokens that always stay
+  /// @param most others that may stay
+  /// @param factor of scores in weights of a sum, in units of 2^-31; 0 if weights are of a mean
+  /// @param packaged whether what is dropped becomes one more token
+  record SelectTokens(
+      String layer, int tokens, int heads, int leading, int most, int factor, boolean packaged)
       implements Command {}
 
   /// Writes `elements` results as 32-bit integers to the output of the frame.

@@ -8,6 +8,7 @@ import dev.vitcc.ir.program.Command.LoadPosition;
 import dev.vitcc.ir.program.Command.LoadTable;
 import dev.vitcc.ir.program.Command.LoadTiles;
 import dev.vitcc.ir.program.Command.MatrixGroup;
+import dev.vitcc.ir.program.Command.SelectTokens;
 import dev.vitcc.ir.program.Command.Store;
 import dev.vitcc.ir.program.Command.VectorGroup;
 import java.util.List;
@@ -51,7 +52,8 @@ public enum CommandFormat {
           new Field("shift", 8),
           new Field("bits", 4),
           new Field("gain_word", 16),
-          new Field("need_gains", 8))),
+          new Field("need_gains", 8),
+          new Field("judges", 1))),
   VECTOR(
       3,
       List.of(
@@ -71,9 +73,19 @@ public enum CommandFormat {
           new Field("epsilon", 40),
           new Field("gain", 16),
           new Field("shift", 8),
-          new Field("bits", 4))),
+          new Field("bits", 4),
+          new Field("gathers", 1))),
   STORE(4, List.of(new Field("elements", 24))),
-  END(5, List.of());
+  END(5, List.of()),
+  SELECT(
+      6,
+      List.of(
+          new Field("tokens", 12),
+          new Field("heads", 8),
+          new Field("leading", 12),
+          new Field("most", 12),
+          new Field("factor", 17),
+          new Field("packaged", 1)));
 
   /// A field of a command.
   public record Field(String name, int width) {}
@@ -141,6 +153,15 @@ public enum CommandFormat {
       case VectorGroup group -> vector(group);
       case Store store -> new CommandBits(STORE).put(store.elements()).bytes();
       case End end -> new CommandBits(END).bytes();
+      case SelectTokens select ->
+          new CommandBits(SELECT)
+              .put(select.tokens())
+              .put(select.heads())
+              .put(select.leading())
+              .put(select.most())
+              .put(select.factor())
+              .put(select.packaged() ? 1 : 0)
+              .bytes();
     };
   }
 
@@ -190,6 +211,7 @@ public enum CommandFormat {
         .put(group.bits())
         .put(group.gainWord())
         .put(group.needGains())
+        .put(group.judges() ? 1 : 0)
         .bytes();
   }
 
@@ -213,6 +235,7 @@ public enum CommandFormat {
         .put(norm.gain())
         .putSigned(norm.shift())
         .put(group.bits())
+        .put(group.gathers() ? 1 : 0)
         .bytes();
   }
 }

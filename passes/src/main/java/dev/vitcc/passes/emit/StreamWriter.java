@@ -47,6 +47,7 @@ final class StreamWriter {
       case MatrixGroup group -> {}
       case VectorGroup group -> {}
       case Store store -> {}
+      case Command.SelectTokens select -> {}
       case End end -> {}
     }
   }

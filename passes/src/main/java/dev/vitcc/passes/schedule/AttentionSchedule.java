@@ -19,9 +19,11 @@ final class AttentionSchedule {
   private final Commands commands;
   private final Graph graph;
   private final Engine engine;
+  private final TokenSchedule tokens;
 
-  AttentionSchedule(Commands commands) {
+  AttentionSchedule(Commands commands, TokenSchedule tokens) {
     this.commands = commands;
+    this.tokens = tokens;
     this.graph = commands.graph();
     this.engine = commands.engine();
   }
@@ -33,6 +35,7 @@ final class AttentionSchedule {
       Node values,
       Node scores,
       Node outputs,
+      boolean judges,
       int exponentialBits,
       int rows,
       int dimension,
@@ -55,6 +58,7 @@ final class AttentionSchedule {
             graph.operand(product, 1),
             scores,
             commands.onlyUse(product),
+            tokens.select(codes),
             commands.codeBits(codes, ((ExponentialCodes) codes.op()).bits()),
             queries.type().dim(1),
             dimension,
@@ -158,7 +162,8 @@ final class AttentionSchedule {
               scale.shift(),
               attention.exponentialBits(),
               0,
-              0));
+              0,
+              attention.judges() && column == 0));
       commands.add(new Command.LoadParameters("", "", 0, 0));
     }
   }

@@ -3,10 +3,12 @@ package dev.vitcc.passes.schedule;
 import dev.vitcc.ir.Graph;
 import dev.vitcc.ir.Model;
 import dev.vitcc.ir.Node;
+import dev.vitcc.ir.op.IntegerLayerNorm;
 import dev.vitcc.ir.program.Command;
 import dev.vitcc.ir.program.Command.VectorGroup;
 import dev.vitcc.ir.program.CommandFormat;
 import dev.vitcc.ir.program.Engine;
+import dev.vitcc.ir.program.LayerNormConstants;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -97,6 +99,19 @@ final class Commands {
           node.name() + " has codes of " + bits + " bits, and the engine limits none");
     }
     return bits;
+  }
+
+  /// What the layer norm of a residual stream makes of its rows; nothing if none reads it.
+  LayerNormConstants normAfter(Node sum) {
+    return usesOf(sum).stream()
+        .filter(use -> use.op() instanceof IntegerLayerNorm)
+        .findFirst()
+        .map(use -> constants(use, (IntegerLayerNorm) use.op()))
+        .orElse(LayerNormConstants.NONE);
+  }
+
+  private static LayerNormConstants constants(Node node, IntegerLayerNorm norm) {
+    return LayerNormConstants.of(node.type().dim(1), norm.epsilon(), norm.gain(), norm.shift());
   }
 
   int tables() {

@@ -256,10 +256,10 @@ final class LinearSchedule {
     if (embedding) {
       startStream(layer, sum);
     }
-    LayerNormConstants norm = normAfter(sum);
+    LayerNormConstants norm = commands.normAfter(sum);
     for (int column = 0, count; column < layer.columns(); column += count) {
       count = groupColumns(layer, column, layer.columns() - column);
-      boolean last = column + count == layer.columns();
+      boolean last = column + count == layer.columns() && !norm.equals(LayerNormConstants.NONE);
       LayerNormConstants constants = last ? norm : LayerNormConstants.NONE;
       Drain drain = new Drain(column == 0, last, embedding ? 1 : 0, constants, Engine.CODE_BITS);
       group(layer, sum, Destination.RESIDUAL, new Group(column, column, count, count), drain);
@@ -281,18 +281,6 @@ final class LinearSchedule {
             image.type().dim(1) / patch,
             leading));
     commands.add(new Command.LoadPosition(Rewriter.key(graph.operand(sum, 0)), sum.type().dim(0)));
-  }
-
-  private LayerNormConstants normAfter(Node sum) {
-    return commands.usesOf(sum).stream()
-        .filter(use -> use.op() instanceof IntegerLayerNorm)
-        .findFirst()
-        .map(use -> constants(use, (IntegerLayerNorm) use.op()))
-        .orElse(LayerNormConstants.NONE);
-  }
-
-  private static LayerNormConstants constants(Node node, IntegerLayerNorm norm) {
-    return LayerNormConstants.of(node.type().dim(1), norm.epsilon(), norm.gain(), norm.shift());
   }
 
   /// What a group asks of the vector unit beyond bias and scale.

@@ -5,6 +5,7 @@ import dev.vitcc.ir.Model;
 import dev.vitcc.ir.Node;
 import dev.vitcc.ir.op.IntegerLinear;
 import dev.vitcc.ir.op.IntegerMatMul;
+import dev.vitcc.ir.op.PruneTokens;
 import dev.vitcc.ir.program.Command;
 import dev.vitcc.ir.program.Engine;
 import dev.vitcc.ir.program.Program;
@@ -39,12 +40,14 @@ public final class Schedule {
             .orElseThrow();
     Commands commands = new Commands(model, engine);
     LinearSchedule linears = new LinearSchedule(commands, narrowRows);
-    AttentionSchedule attention = new AttentionSchedule(commands);
+    TokenSchedule tokens = new TokenSchedule(commands);
+    AttentionSchedule attention = new AttentionSchedule(commands, tokens);
     for (Node node : graph.nodes()) {
       switch (node.op()) {
         case IntegerLinear linear -> linears.emit(node);
         case IntegerMatMul product when product.transposeRight() -> {}
         case IntegerMatMul product -> attention.emit(node);
+        case PruneTokens prune -> tokens.emit(node);
         default -> {}
       }
     }

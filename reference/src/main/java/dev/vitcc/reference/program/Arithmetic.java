@@ -92,10 +92,24 @@ final class Arithmetic {
     return (int) Math.min(round(mantissa, octaves + 12 - bits), (1 << bits) - 1);
   }
 
+  /// About 65536/sum of each unit: what the tables hold, times 2^exponent of the sum.
+  private static long reciprocal(long sum) {
+    return Math.round(65536 / (1 + (fraction(sum, 10) + 0.5) / 1024));
+  }
+
+  /// The share of a sum that an exponential has, in units of 2^-16.
+  static int shareOf(int exponential, int sum) {
+    return (int) Math.floorDiv(exponential * reciprocal(sum), 1L << log2(sum));
+  }
+
+  /// The same of a score, in units of 2^-15, rounded.
+  static long weightOf(long score, long sum) {
+    return round(score * reciprocal(sum), log2(sum) + 1);
+  }
+
   /// The packed scale of a row whose exponentials add up to `sum`.
   static int rowScale(int sum, int gain, int shift) {
-    long reciprocal = Math.round(65536 / (1 + (fraction(sum, 10) + 0.5) / 1024));
-    long product = reciprocal * gain / 32768;
+    long product = reciprocal(sum) * gain / 32768;
     int steps = shift + log2(sum);
     if (steps < 0) {
       return (1 << 17) - 1;

@@ -17,6 +17,7 @@ final class MatrixUnit {
   private final long[][] accumulators;
   private final int[] exponentials;
   private final NarrowWeights narrow;
+  private final int[] classRow;
   private int gain;
   private int shift;
 
@@ -26,6 +27,7 @@ final class MatrixUnit {
     this.narrow = new NarrowWeights(engine);
     this.accumulators = new long[engine.maxTokens()][engine.pn()];
     this.exponentials = new int[engine.maxTokens()];
+    this.classRow = new int[engine.scoreColumns() + engine.pk()];
   }
 
   long accumulator(int row, int column) {
@@ -35,6 +37,15 @@ final class MatrixUnit {
   /// The scale of a row after its exponentials.
   int rowScale(int row) {
     return Arithmetic.rowScale(exponentials[row], gain, shift);
+  }
+
+  /// The exponentials of the first row, which add up to `classSum`.
+  int[] classRow() {
+    return classRow;
+  }
+
+  int classSum() {
+    return exponentials[0];
   }
 
   /// Words of one tile of weights.
@@ -137,6 +148,9 @@ final class MatrixUnit {
       }
       if (source == StreamSource.SCORES) {
         exponentials[index] += operand[k];
+        if (index == 0) {
+          classRow[column + k] = operand[k];
+        }
       }
     }
     return operand;

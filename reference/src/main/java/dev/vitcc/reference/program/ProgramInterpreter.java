@@ -47,6 +47,7 @@ public final class ProgramInterpreter {
     private final Deque<byte[]> parameters = new ArrayDeque<>();
     private final Memories memories = new Memories(engine);
     private final MatrixUnit matrix = new MatrixUnit(engine, memories);
+    private final TokenUnit tokens = new TokenUnit();
     private final VectorUnit vector;
     private final byte[] input;
 
@@ -63,6 +64,7 @@ public final class ProgramInterpreter {
           case LOAD -> load(command);
           case MATRIX -> matrixQueue.add(command);
           case VECTOR -> vectorQueue.add(command);
+          case SELECT -> tokens.select(command);
           case STORE -> vector.expectLogits(command.get("elements"));
           case END -> ended = true;
         }
@@ -92,6 +94,7 @@ public final class ProgramInterpreter {
     }
 
     private void drain() {
+      gather();
       while (!matrixQueue.isEmpty()) {
         Fields command = matrixQueue.peek();
         boolean last = command.get("last") == 1;
@@ -103,10 +106,21 @@ public final class ProgramInterpreter {
         require(command.get("need_stream") <= vector.groups(), "a stream waits for itself");
         require(command.get("need_stationary") <= vector.groups(), "a tile waits for itself");
         matrix.execute(command, tileWords);
+        if (command.get("judges") == 1) {
+          tokens.judge(matrix.classRow(), matrix.classSum());
+        }
         if (last) {
           require(!vectorQueue.isEmpty(), "a vector command must precede its matrix command");
           vector.execute(vectorQueue.remove(), matrix, parameters.remove());
+          gather();
         }
+      }
+    }
+
+    /// Vector commands that wait for no results.
+    private void gather() {
+      while (!vectorQueue.isEmpty() && vectorQueue.peek().get("gathers") == 1) {
+        vector.gather(vectorQueue.remove(), tokens);
       }
     }
   }

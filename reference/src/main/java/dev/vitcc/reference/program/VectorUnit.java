@@ -8,6 +8,7 @@ import dev.vitcc.reference.program.WordStream.Fields;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.List;
 
 /// Drains accumulators: bias, scale, and what the destination asks for.
 final class VectorUnit {
@@ -60,6 +61,36 @@ final class VectorUnit {
       }
       store(command, destination, row, values);
       observer.stored(groups, row, values);
+    }
+    groups++;
+  }
+
+  /// Puts the rows that stay one behind the other, and the package token behind them.
+  void gather(Fields command, TokenUnit tokens) {
+    int column = command.get("column");
+    int width = command.get("valid_columns");
+    int[][] gathered = new int[tokens.rows()][width];
+    List<Integer> dropped = tokens.packaged();
+    long[] weights = tokens.weights();
+    for (int n = 0; n < width; n++) {
+      for (int row = 0; row < tokens.kept().size(); row++) {
+        gathered[row][n] = memories.residual.get(tokens.kept().get(row), column + n);
+      }
+      long sum = 0;
+      for (int i = 0; i < dropped.size(); i++) {
+        sum += weights[i] * memories.residual.get(dropped.get(i), column + n);
+      }
+      if (!dropped.isEmpty()) {
+        gathered[tokens.rows() - 1][n] = Arithmetic.limit(Arithmetic.round(sum, 15), 32767);
+      }
+    }
+    ProgramInterpreter.require(command.get("rows") == tokens.rows(), "another number of tokens");
+    for (int row = 0; row < gathered.length; row++) {
+      for (int n = 0; n < width; n++) {
+        memories.residual.set(row, column + n, 0);
+      }
+      residual(command, row, column, gathered[row]);
+      observer.stored(groups, row, gathered[row]);
     }
     groups++;
   }
