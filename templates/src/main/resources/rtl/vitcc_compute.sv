@@ -28,7 +28,8 @@ module vitcc_compute #(
   parameter bit CodeLimits      = 1'b0,
   parameter int LineBits        = 0,
   parameter int LineFraction    = 0,
-  parameter int SlopeBits       = 1
+  parameter int SlopeBits       = 1,
+  parameter bit Prunes          = 1'b0
 ) (
   input  logic                            clk_i,
   input  logic                            rst_ni,
@@ -39,6 +40,9 @@ module vitcc_compute #(
   input  logic                            vector_valid_i,
   output logic                            vector_ready_o,
   input  logic [255:0]                    vector_command_i,
+  input  logic                            select_valid_i,
+  output logic                            select_ready_o,
+  input  logic [255:0]                    select_command_i,
   // payload words
   input  logic                            tile_valid_i,
   output logic                            tile_ready_o,
@@ -151,13 +155,14 @@ module vitcc_compute #(
   logic [15:0]        row_gain;
   logic [7:0]         row_shift;
   logic [9*Pm*Pk-1:0] operands;
+  logic               listen, row_judges, judge_begins;
 
   vitcc_operands #(
     .Pm(Pm), .Pk(Pk), .MemoryLanes(MemoryLanes), .Segment(Segment), .Granule(Granule),
     .MaxTokens(MaxTokens), .ResidualColumns(ResidualColumns), .HeadColumns(HeadColumns),
     .HiddenColumns(HiddenColumns), .ScoreColumns(ScoreColumns), .ResultDepth(ResultDepth),
     .CommandDepth(CommandDepth), .GainWords(GainWords), .GainStages(GainStages),
-    .GainBlocks(Narrow > 0), .CodeLimits(CodeLimits)
+    .GainBlocks(Narrow > 0), .CodeLimits(CodeLimits), .Prunes(Prunes)
   ) u_operands (
     .clk_i              (clk_i),
     .rst_ni             (rst_ni),
@@ -167,6 +172,7 @@ module vitcc_compute #(
     .groups_done_i      (groups_done_o),
     .rows_done_i        (rows_done),
     .image_columns_i    (image_columns_i),
+    .listen_i           (listen),
     .tile_loaded_i      (tile_loaded),
     .tile_starved_i     (tile_starved),
     .credit_i           (credit),
@@ -204,6 +210,8 @@ module vitcc_compute #(
     .row_gain_o         (row_gain),
     .row_shift_o        (row_shift),
     .operands_o         (operands),
+    .row_judges_o       (row_judges),
+    .judge_begins_o     (judge_begins),
     .event_row_o        (event_row_o),
     .event_weights_o    (event_idle_weights_o),
     .event_stationary_o (event_idle_stationary_o),
@@ -333,13 +341,62 @@ module vitcc_compute #(
     .scale_o      (scale)
   );
 
+  // ---- tokens: the class token is the first row
+
+  logic        tokens_ready, tokens_idle, gather, gather_dropped;
+  logic [11:0] kept, dropped, gather_index, gather_row;
+  logic [16:0] gather_weight;
+
+  if (Prunes) begin : gen_tokens
+    logic [8*Pk-1:0] exponentials;
+
+    for (genvar k = 0; k < Pk; k++) begin : gen_exponential
+      assign exponentials[8*k +: 8] = operands[9*k +: 8];
+    end
+
+    vitcc_tokens #(.Pk(Pk), .MaxTokens(MaxTokens), .CommandDepth(CommandDepth)) u_tokens (
+      .clk_i           (clk_i),
+      .rst_ni          (rst_ni),
+      .command_valid_i (select_valid_i),
+      .command_ready_o (select_ready_o),
+      .command_i       (select_command_i),
+      .listen_o        (listen),
+      .begin_i         (judge_begins),
+      .row_valid_i     (row_valid && row_judges),
+      .row_last_i      (row_last),
+      .exponentials_i  (exponentials),
+      .ready_o         (tokens_ready),
+      .kept_o          (kept),
+      .dropped_o       (dropped),
+      .gather_i        (gather),
+      .gather_dropped_i(gather_dropped),
+      .gather_index_i  (gather_index),
+      .gather_row_o    (gather_row),
+      .gather_weight_o (gather_weight),
+      .idle_o          (tokens_idle)
+    );
+  end else begin : gen_no_tokens
+    logic unused_tokens;
+
+    assign unused_tokens  = ^{select_valid_i, select_command_i, row_judges, judge_begins, gather,
+                              gather_dropped, gather_index};
+    assign select_ready_o = 1'b1;
+    assign listen         = 1'b1;
+    assign tokens_ready   = 1'b0;
+    assign kept           = '0;
+    assign dropped        = '0;
+    assign gather_row     = '0;
+    assign gather_weight  = '0;
+    assign tokens_idle    = 1'b1;
+  end
+
   vitcc_vector #(
     .Pm(Pm), .Pk(Pk), .Pn(Pn), .Narrow(Narrow), .MemoryLanes(MemoryLanes), .Segment(Segment),
     .Granule(Granule), .MaxTokens(MaxTokens), .ResidualColumns(ResidualColumns),
     .HeadColumns(HeadColumns), .HiddenColumns(HiddenColumns), .ScoreColumns(ScoreColumns),
     .ValueBanks(ValueBanks), .AccumulatorBits(AccumulatorBits), .CommandDepth(CommandDepth),
     .CodeLimits(CodeLimits), .LineBits(LineBits), .LineFraction(LineFraction),
-    .SlopeBits(SlopeBits)
+    .SlopeBits(SlopeBits), .Prunes(Prunes)
   ) u_vector (
     .clk_i              (clk_i),
     .rst_ni             (rst_ni),
@@ -365,6 +422,14 @@ module vitcc_compute #(
     .scale_valid_i      (scale_valid),
     .scale_ready_o      (scale_ready),
     .scale_i            (scale),
+    .tokens_ready_i     (tokens_ready),
+    .kept_i             (kept),
+    .dropped_i          (dropped),
+    .gather_o           (gather),
+    .gather_dropped_o   (gather_dropped),
+    .gather_index_o     (gather_index),
+    .gather_row_i       (gather_row),
+    .gather_weight_i    (gather_weight),
     .write_destination_o(write_destination),
     .write_rows_o       (write_rows),
     .write_address_o    (write_address),
@@ -398,7 +463,7 @@ module vitcc_compute #(
 
   assign event_tile_o = tile_begin;
   assign idle_o       = operands_idle && stationary_idle && vector_idle && !accumulators_busy &&
-                        array_valid == '0 && !queue_valid;
+                        array_valid == '0 && !queue_valid && tokens_idle;
 
 endmodule
 

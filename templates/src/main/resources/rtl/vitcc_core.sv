@@ -28,6 +28,7 @@ module vitcc_core #(
   parameter int          LineBits        = 0,
   parameter int          LineFraction    = 0,
   parameter int          SlopeBits       = 1,
+  parameter bit          Prunes          = 1'b0,
   parameter logic [31:0] Fingerprint     = 32'h0
 ) (
   input  logic                       clk_i,
@@ -164,6 +165,7 @@ module vitcc_core #(
 
   logic [255:0]             command;
   logic                     matrix_valid, matrix_ready, vector_valid, vector_ready;
+  logic                     select_valid, select_ready;
   logic [3:0]               payload_valid, payload_ready;
   logic                     payload_last, gain_valid;
   logic [8*Pk-1:0]          payload_data;
@@ -186,7 +188,8 @@ module vitcc_core #(
     .Lanes        (MemoryLanes),
     .DrainColumns (DrainColumns),
     .HiddenColumns(HiddenColumns),
-    .Gains        (GainWords > 0)
+    .Gains        (GainWords > 0),
+    .Prunes       (Prunes)
   ) u_memory_side (
     .clk_i            (clk_i),
     .rst_ni           (rst_ni),
@@ -216,6 +219,8 @@ module vitcc_core #(
     .matrix_ready_i   (matrix_ready),
     .vector_valid_o   (vector_valid),
     .vector_ready_i   (vector_ready),
+    .select_valid_o   (select_valid),
+    .select_ready_i   (select_ready),
     .payload_valid_o  (payload_valid),
     .payload_ready_i  (payload_ready),
     .gain_valid_o     (gain_valid),
@@ -274,7 +279,8 @@ module vitcc_core #(
     .CodeLimits     (CodeLimits),
     .LineBits       (LineBits),
     .LineFraction   (LineFraction),
-    .SlopeBits      (SlopeBits)
+    .SlopeBits      (SlopeBits),
+    .Prunes         (Prunes)
   ) u_compute (
     .clk_i                  (clk_i),
     .rst_ni                 (rst_ni && !compute_reset),
@@ -285,6 +291,9 @@ module vitcc_core #(
     .vector_valid_i         (vector_valid),
     .vector_ready_o         (vector_ready),
     .vector_command_i       (command),
+    .select_valid_i         (select_valid),
+    .select_ready_o         (select_ready),
+    .select_command_i       (command),
     .tile_valid_i           (payload_valid[vitcc_command_pkg::LoadKindTiles]),
     .tile_ready_o           (payload_ready[vitcc_command_pkg::LoadKindTiles]),
     .tile_last_i            (payload_last),

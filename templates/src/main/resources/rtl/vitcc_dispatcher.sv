@@ -12,7 +12,8 @@
 
 module vitcc_dispatcher #(
   parameter int Pk    = 16,
-  parameter bit Gains = 1'b0  // there is a gain memory
+  parameter bit Gains = 1'b0,  // there is a gain memory
+  parameter bit Prunes = 1'b0  // there is a token unit
 ) (
   input  logic            clk_i,
   input  logic            rst_ni,
@@ -26,6 +27,8 @@ module vitcc_dispatcher #(
   input  logic            matrix_ready_i,
   output logic            vector_valid_o,
   input  logic            vector_ready_i,
+  output logic            select_valid_o,
+  input  logic            select_ready_i,
   output logic            store_valid_o,
   input  logic            store_ready_i,
   output logic            image_valid_o,
@@ -52,6 +55,7 @@ module vitcc_dispatcher #(
   localparam logic [3:0] OpVector     = 4'(vitcc_command_pkg::OpcodeVector);
   localparam logic [3:0] OpStore      = 4'(vitcc_command_pkg::OpcodeStore);
   localparam logic [3:0] OpEnd        = 4'(vitcc_command_pkg::OpcodeEnd);
+  localparam logic [3:0] OpSelect     = 4'(vitcc_command_pkg::OpcodeSelect);
   localparam logic [2:0] KindPosition = 3'(vitcc_command_pkg::LoadKindPosition);
   localparam logic [2:0] KindImage    = 3'(vitcc_command_pkg::LoadKindImage);
   localparam logic [2:0] KindGains    = 3'(vitcc_command_pkg::LoadKindGains);
@@ -95,6 +99,7 @@ module vitcc_dispatcher #(
   assign active = word_valid_i && !end_q && !error_q;
   assign offer  = active && left_q == '0 && complete;
   assign known  = opcode == OpMatrix || opcode == OpVector || opcode == OpStore || opcode == OpEnd
+               || (opcode == OpSelect && Prunes)
                || (opcode == OpLoad && (kind <= KindImage || gains));
 
   assign gains     = Gains && kind == KindGains;
@@ -104,6 +109,7 @@ module vitcc_dispatcher #(
   assign command_o      = command;
   assign matrix_valid_o = offer && opcode == OpMatrix;
   assign vector_valid_o = offer && opcode == OpVector;
+  assign select_valid_o = Prunes && offer && opcode == OpSelect;
   assign store_valid_o  = offer && opcode == OpStore;
   assign image_valid_o  = offer && opcode == OpLoad && kind == KindImage;
 
@@ -114,6 +120,7 @@ module vitcc_dispatcher #(
 
   assign word_ready_o = active && (left_q != '0 ? to_gains || payload_ready_i[kind_q] : !complete
       || take_load || (matrix_valid_o && matrix_ready_i) || (vector_valid_o && vector_ready_i)
+      || (select_valid_o && select_ready_i)
       || (store_valid_o && store_ready_i) || (image_valid_o && image_ready_i) || opcode == OpEnd);
   assign taken        = word_valid_i && word_ready_o;
 

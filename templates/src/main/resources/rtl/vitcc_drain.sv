@@ -20,13 +20,16 @@ module vitcc_drain #(
   parameter bit CodeLimits      = 1'b0,
   parameter int LineBits        = 0,
   parameter int LineFraction    = 0,
-  parameter int SlopeBits       = 1
+  parameter int SlopeBits       = 1,
+  parameter bit Prunes          = 1'b0
 ) (
   input  logic                               clk_i,
+  input  logic                               rst_ni,
   // issue
   input  logic                               issue_i,
   input  logic [7:0]                         issue_beat_i,
   input  logic                               issue_row_scale_i,
+  input  logic                               issue_gather_i,  // nothing is drained
   input  logic [Pm*Pn*AccumulatorBits-1:0]   result_i,
   input  logic [Segment*AccumulatorBits-1:0] bias_i,
   input  logic [Segment*19-1:0]              scale_i,
@@ -37,6 +40,13 @@ module vitcc_drain #(
   input  logic [6:0]                         mask_i,
   input  logic [15:0]                        read_address_i,
   input  logic [7:0]                         read_segment_i,
+  // rows that are gathered: stages 4 and 5
+  input  logic                               gather_i,
+  input  logic [1:0]                         gather_bank_i,
+  input  logic                               package_i,
+  input  logic                               pack_i,
+  input  logic                               pack_first_i,
+  input  logic [16:0]                        pack_weight_i,
   // writes to the residual memory: beats, and the position table
   input  logic [Pm-1:0]                      write_i,
   input  logic [15:0]                        write_address_i,
@@ -65,7 +75,7 @@ module vitcc_drain #(
 
   always_ff @(posedge clk_i) begin
     if (issue_i) begin
-      bias_q   <= bias_i;
+      bias_q   <= issue_gather_i ? '0 : bias_i;
       scale_q  <= scale_i;
       by_row_q <= issue_row_scale_i;
       if (issue_row_scale_i) row_scale_q <= row_scale_i;
@@ -113,9 +123,26 @@ module vitcc_drain #(
     .read_data_o    (residual_words)
   );
 
+  logic [16*Segment*Pm-1:0] residual_parts, residuals;  // of all banks; what is added
+  logic [16*Segment-1:0]    packaged;
+
   for (genvar i = 0; i < Pm; i++) begin : gen_row
     logic [Segment*AccumulatorBits-1:0] accumulators, accumulators_q;
-    logic [16*Segment-1:0]              residual, residual_q;
+    logic [16*Segment-1:0]              residual, residual_q, source;
+
+    assign residual_parts[16*Segment*i +: 16*Segment] = residual;
+    assign residuals[16*Segment*i +: 16*Segment]      = residual_q;
+
+    if (Prunes) begin : gen_source
+      logic [16*Segment-1:0] gathered;
+
+      vitcc_select #(.Parts(Pm), .Width(16 * Segment)) u_bank (
+        .part_i({6'd0, gather_bank_i}), .data_i(residual_parts), .data_o(gathered)
+      );
+      assign source = package_i ? packaged : gather_i ? gathered : residual;
+    end else begin : gen_no_source
+      assign source = residual;
+    end
 
     vitcc_select #(.Parts(Pn / Segment), .Width(Segment * AccumulatorBits)) u_beat (
       .part_i(issue_beat_i),
@@ -129,8 +156,8 @@ module vitcc_drain #(
     );
 
     always_ff @(posedge clk_i) begin
-      if (issue_i) accumulators_q <= accumulators;
-      if (valid_i[4] && fourth == Residual) residual_q <= residual;
+      if (issue_i) accumulators_q <= issue_gather_i ? '0 : accumulators;
+      if (valid_i[4] && fourth == Residual) residual_q <= source;
     end
 
     for (genvar k = 0; k < Segment; k++) begin : gen_lane
@@ -167,6 +194,32 @@ module vitcc_drain #(
 
       assign value_data_o[8*(Segment*i+k) +: 8] = limited[7:0];
     end
+  end
+
+  // ---- the package token, from the rows that the first bank's lanes see
+
+  if (Prunes) begin : gen_package
+    logic unused_residuals;
+
+    assign unused_residuals = ^residuals;
+
+    for (genvar k = 0; k < Segment; k++) begin : gen_column
+      vitcc_package_lane u_package (
+        .clk_i     (clk_i),
+        .rst_ni    (rst_ni),
+        .enable_i  (pack_i),
+        .first_i   (pack_first_i),
+        .residual_i(residuals[16*k +: 16]),
+        .weight_i  (pack_weight_i),
+        .token_o   (packaged[16*k +: 16])
+      );
+    end
+  end else begin : gen_no_package
+    logic unused_package;
+
+    assign unused_package = ^{rst_ni, gather_i, gather_bank_i, package_i, pack_i, pack_first_i,
+                              pack_weight_i, residual_parts, residuals, packaged};
+    assign packaged       = '0;
   end
 
 endmodule

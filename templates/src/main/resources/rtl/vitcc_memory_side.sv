@@ -16,6 +16,7 @@ module vitcc_memory_side #(
   parameter int DrainColumns  = 4,
   parameter int HiddenColumns = 64,
   parameter bit Gains         = 1'b0,
+  parameter bit Prunes        = 1'b0,
   parameter int BankBits      = Pm > 1 ? $clog2(Pm) : 1,
   parameter int HeaderBits    = AxiBits > 256 ? 256 : AxiBits
 ) (
@@ -51,6 +52,8 @@ module vitcc_memory_side #(
   input  logic                       matrix_ready_i,
   output logic                       vector_valid_o,
   input  logic                       vector_ready_i,
+  output logic                       select_valid_o,
+  input  logic                       select_ready_i,
   output logic [3:0]                 payload_valid_o,
   input  logic [3:0]                 payload_ready_i,
   output logic                       gain_valid_o,
@@ -140,7 +143,8 @@ module vitcc_memory_side #(
 
   vitcc_dispatcher #(
     .Pk   (Pk),
-    .Gains(Gains)
+    .Gains(Gains),
+    .Prunes(Prunes)
   ) u_dispatcher (
     .clk_i          (clk_i),
     .rst_ni         (memory_rst_n),
@@ -152,6 +156,8 @@ module vitcc_memory_side #(
     .matrix_ready_i (matrix_ready_i),
     .vector_valid_o (vector_valid_o),
     .vector_ready_i (vector_ready_i),
+    .select_valid_o (select_valid_o),
+    .select_ready_i (select_ready_i),
     .store_valid_o  (store_valid),
     .store_ready_i  (store_ready),
     .image_valid_o  (image_command_valid),

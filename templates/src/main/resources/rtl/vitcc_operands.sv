@@ -22,7 +22,8 @@ module vitcc_operands #(
   parameter int GainWords       = 0,
   parameter int GainStages      = 0,
   parameter bit GainBlocks      = 1'b0,
-  parameter bit CodeLimits      = 1'b0
+  parameter bit CodeLimits      = 1'b0,
+  parameter bit Prunes          = 1'b0
 ) (
   input  logic                           clk_i,
   input  logic                           rst_ni,
@@ -32,6 +33,7 @@ module vitcc_operands #(
   input  logic [15:0]                    groups_done_i,
   input  logic [11:0]                    rows_done_i,
   input  logic [16:0]                    image_columns_i,
+  input  logic                           listen_i,
   input  logic                           tile_loaded_i,
   input  logic                           tile_starved_i,
   input  logic                           credit_i,
@@ -72,6 +74,8 @@ module vitcc_operands #(
   output logic [15:0]                    row_gain_o,
   output logic [7:0]                     row_shift_o,
   output logic [9*Pm*Pk-1:0]             operands_o,
+  output logic                           row_judges_o,
+  output logic                           judge_begins_o,  // seven cycles and more ahead of it
   output logic                           event_row_o,
   output logic                           event_weights_o,
   output logic                           event_stationary_o,
@@ -99,7 +103,7 @@ module vitcc_operands #(
   logic          row_valid, row_swap, row_first, row_last, streamer_idle;
   logic [2:0]    row_source;
   logic [3:0]    row_bits;
-  logic          row_gained;
+  logic          row_gained, row_judges, row_begins;
   logic [7:0]    gains_loaded;
   logic [15:0]   row_gain_word;
   logic [15:0]   row_address, row_gain;
@@ -111,7 +115,7 @@ module vitcc_operands #(
     .Pm(Pm), .Pk(Pk), .MemoryLanes(MemoryLanes), .ResidualColumns(ResidualColumns),
     .HeadColumns(HeadColumns), .HiddenColumns(HiddenColumns), .ScoreColumns(ScoreColumns),
     .ResultDepth(ResultDepth), .CommandDepth(CommandDepth), .Gains(GainWords > 0),
-    .CodeLimits(CodeLimits)
+    .CodeLimits(CodeLimits), .Prunes(Prunes)
   ) u_streamer (
     .clk_i             (clk_i),
     .rst_ni            (rst_ni),
@@ -122,6 +126,7 @@ module vitcc_operands #(
     .rows_done_i       (rows_done_i),
     .image_columns_i   (image_columns_i),
     .gains_loaded_i    (gains_loaded),
+    .listen_i          (listen_i),
     .tile_loaded_i     (tile_loaded_i),
     .tile_starved_i    (tile_starved_i),
     .credit_i          (credit_i),
@@ -142,6 +147,8 @@ module vitcc_operands #(
     .row_bits_o        (row_bits),
     .row_gained_o      (row_gained),
     .row_gain_word_o   (row_gain_word),
+    .row_judges_o      (row_judges),
+    .row_begins_o      (row_begins),
     .event_row_o       (event_row_o),
     .event_weights_o   (event_weights_o),
     .event_stationary_o(event_stationary_o),
@@ -329,6 +336,19 @@ module vitcc_operands #(
     .data_o({row_swap_o, row_exponential_o, row_first_o, row_last_o, row_slot_o, row_gain_o,
              row_shift_o})
   );
+
+  if (Prunes) begin : gen_judges
+    vitcc_delay #(.Width(1), .Stages(Latency)) u_judges (
+      .clk_i(clk_i), .data_i(row_judges), .data_o(row_judges_o)
+    );
+    assign judge_begins_o = row_valid && row_judges && row_begins;
+  end else begin : gen_no_judges
+    logic unused_judges;
+
+    assign unused_judges  = row_judges ^ row_begins;
+    assign row_judges_o   = 1'b0;
+    assign judge_begins_o = 1'b0;
+  end
 
   assign row_valid_o = valid[Latency];
   assign idle_o      = streamer_idle && valid == '0;

@@ -10,6 +10,7 @@ module vitcc_statistics #(
   parameter int Pm             = 1,
   parameter int Segment        = 64,
   parameter int Rows           = 256,
+  parameter bit OneRow         = 1'b0,  // beats may have some of their rows only
   parameter int MaximumLatency = $clog2(Segment) + 2,
   parameter int NormLatency    = $clog2(Segment) + 15
 ) (
@@ -94,6 +95,16 @@ module vitcc_statistics #(
     square = 32'($signed(value)) * 32'($signed(value));
   endfunction
 
+  logic [Pm-1:0] sum_rows;
+
+  if (OneRow) begin : gen_sum_rows
+    vitcc_delay #(.Width(Pm), .Stages(Levels + 1)) u_sum_rows (
+      .clk_i(clk_i), .data_i(rows_i), .data_o(sum_rows)
+    );
+  end else begin : gen_all_rows
+    assign sum_rows = '1;
+  end
+
   for (genvar i = 0; i < Pm; i++) begin : gen_row
     logic [16*Segment-1:0]   data, codes;
     logic [30*Segment-1:0]   squares_q;
@@ -146,7 +157,7 @@ module vitcc_statistics #(
     vitcc_row_statistic #(.Maximum(1'b0), .Width(29), .Depth(Depth)) u_sum (
       .clk_i         (clk_i),
       .rst_ni        (rst_ni),
-      .valid_i       (residual[Levels+1]),
+      .valid_i       (residual[Levels+1] && sum_rows[i]),
       .first_beat_i  (sum_first),
       .last_beat_i   (sum_last),
       .first_of_row_i(sum_first_of_row),
@@ -158,7 +169,7 @@ module vitcc_statistics #(
     vitcc_row_statistic #(.Maximum(1'b0), .Width(43), .Depth(Depth)) u_squares (
       .clk_i         (clk_i),
       .rst_ni        (rst_ni),
-      .valid_i       (residual[Levels+1]),
+      .valid_i       (residual[Levels+1] && sum_rows[i]),
       .first_beat_i  (sum_first),
       .last_beat_i   (sum_last),
       .first_of_row_i(sum_first_of_row),

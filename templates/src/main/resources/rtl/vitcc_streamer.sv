@@ -21,7 +21,8 @@ module vitcc_streamer #(
   parameter int ResultDepth     = 32,
   parameter int CommandDepth    = 16,
   parameter bit Gains           = 1'b0,
-  parameter bit CodeLimits      = 1'b0
+  parameter bit CodeLimits      = 1'b0,
+  parameter bit Prunes          = 1'b0
 ) (
   input  logic          clk_i,
   input  logic          rst_ni,
@@ -33,6 +34,7 @@ module vitcc_streamer #(
   input  logic [11:0]   rows_done_i,     // row groups of the current vector command
   input  logic [16:0]   image_columns_i,
   input  logic [7:0]    gains_loaded_i,
+  input  logic          listen_i,        // the token unit hears what judges tokens
   input  logic          tile_loaded_i,
   input  logic          tile_starved_i,  // the loader waits for weights
   input  logic          credit_i,        // an entry of the result FIFO is free again
@@ -54,6 +56,8 @@ module vitcc_streamer #(
   output logic [3:0]    row_bits_o,      // of codes
   output logic          row_gained_o,    // columns have gains
   output logic [15:0]   row_gain_word_o,
+  output logic          row_judges_o,    // this row judges tokens
+  output logic          row_begins_o,    // and is in the first tile
   // events
   output logic          event_row_o,
   output logic          event_weights_o,
@@ -94,6 +98,7 @@ module vitcc_streamer #(
     logic [15:0] gain_word;
     logic [7:0]  need_gains;
     logic [3:0]  bits;
+    logic        judges;
   } command_t;
 
   // Three commands are at hand: one is decoded, one has its address, one is executed.
@@ -108,10 +113,11 @@ module vitcc_streamer #(
   // What only some engines have a use for comes first.
   localparam int PlainBits  = 12 + 12 + 10 + 3 + 12 + 12 + 4 + 16 + 1 + 1 + 16 + 16 + 8;
   localparam int FormatBits = 16 + 8 + 4;
-  localparam int FieldBits  = PlainBits + (Gains ? FormatBits : CodeLimits ? 4 : 0);
+  localparam int CodedBits  = PlainBits + (Gains ? FormatBits : CodeLimits ? 4 : 0);
+  localparam int FieldBits  = CodedBits + (Prunes ? 1 : 0);
 
   logic [FormatBits+PlainBits-1:0] fields_in, fields;
-  logic [FieldBits-1:0]            queued;
+  logic [FieldBits-1:0]            queue_in, queued;
   logic [11:0]          rows, row, chunk, group;
   logic [2:0]           source;
   logic                 unused_command;
@@ -136,23 +142,32 @@ module vitcc_streamer #(
     command_i[vitcc_command_pkg::MatrixShiftLsb +: 8]
   };
 
+  if (Prunes) begin : gen_judges
+    assign queue_in       = {command_i[vitcc_command_pkg::MatrixJudgesLsb],
+                             fields_in[CodedBits-1:0]};
+    assign decoded.judges = queued[FieldBits-1];
+  end else begin : gen_no_judges
+    assign queue_in       = fields_in[CodedBits-1:0];
+    assign decoded.judges = 1'b0;
+  end
+
   vitcc_queue #(.Width(FieldBits), .Depth(CommandDepth)) u_queue (
     .clk_i  (clk_i),
     .rst_ni (rst_ni),
     .valid_i(command_valid_i),
     .ready_o(command_ready_o),
-    .data_i (fields_in[FieldBits-1:0]),
+    .data_i (queue_in),
     .valid_o(queue_valid),
     .ready_i(early_ready),
     .data_o (queued)
   );
 
-  if (FieldBits < FormatBits + PlainBits) begin : gen_plain
+  if (CodedBits < FormatBits + PlainBits) begin : gen_plain
     localparam logic [FormatBits-1:0] EightBits = FormatBits'(8);
 
-    assign fields = {EightBits[FormatBits-1:FieldBits-PlainBits], queued};
+    assign fields = {EightBits[FormatBits-1:CodedBits-PlainBits], queued[CodedBits-1:0]};
   end else begin : gen_formats
-    assign fields = queued;
+    assign fields = queued[CodedBits-1:0];
   end
 
   assign {decoded.gain_word, decoded.need_gains, decoded.bits, rows, row, decoded.tiles, source,
@@ -207,7 +222,7 @@ module vitcc_streamer #(
   logic                  first_tile_q;
   logic [CreditBits-1:0] credits_q;
 
-  logic        tile_ready, written, pixels, gains, credit, issue, last_row, last_tile, done;
+  logic        tile_ready, written, pixels, gains, heard, credit, issue, last_row, last_tile, done;
   logic        accumulated;
   logic [15:0] tile_base;
   logic [19:0] image_need, keys_left;
@@ -225,9 +240,11 @@ module vitcc_streamer #(
   assign pixels     = current_q.source != 3'(vitcc_command_pkg::SourceImage) ||
                       20'(image_columns_i) >= image_need;
   assign gains      = gains_loaded_i >= current_q.need_gains;
+  assign heard      = !Prunes || !current_q.judges || listen_i || slot_q != '0 || !first_tile_q;
   assign credit     = !accumulated || credits_q != '0;
 
-  assign issue         = current_valid_q && tile_ready && written && pixels && gains && credit;
+  assign issue         = current_valid_q && tile_ready && written && pixels && gains && heard &&
+                         credit;
   assign done          = issue && last_row && last_tile;
   assign current_ready = !current_valid_q || done;
   assign tile_begin_o  = issue && slot_q == '0;
@@ -309,6 +326,8 @@ module vitcc_streamer #(
       row_shift_o   <= current_q.shift;
       row_bits_o    <= current_q.bits;
       row_gained_o  <= current_q.need_gains != '0;
+      row_judges_o  <= Prunes && current_q.judges && slot_q == '0;
+      row_begins_o  <= first_tile_q;
       for (int i = 0; i < Pm; i++) begin
         row_zero_o[i] <= current_q.source == 3'(vitcc_command_pkg::SourceImage) &&
                          16'(group_q) * 16'(Pm) + 16'(i) < 16'(current_q.leading_rows);
@@ -334,9 +353,10 @@ module vitcc_streamer #(
   assign event_command_o    = !current_valid_q;
   assign event_weights_o    = current_valid_q && slot_q == '0 && !tile_loaded_i && tile_starved_i;
   assign event_stationary_o = current_valid_q && !tile_ready && !event_weights_o;
-  assign event_operand_o    = current_valid_q && tile_ready && !(written && pixels && gains);
+  assign event_operand_o    = current_valid_q && tile_ready &&
+                              !(written && pixels && gains && heard);
   assign event_credit_o     = current_valid_q && tile_ready && written && pixels && gains &&
-                              !credit;
+                              heard && !credit;
   assign idle_o             = !queue_valid && !early_valid_q && !next_valid_q && !current_valid_q;
 
 endmodule

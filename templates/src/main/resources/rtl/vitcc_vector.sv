@@ -25,7 +25,8 @@ module vitcc_vector #(
   parameter bit CodeLimits      = 1'b0,
   parameter int LineBits        = 0,
   parameter int LineFraction    = 0,
-  parameter int SlopeBits       = 1
+  parameter int SlopeBits       = 1,
+  parameter bit Prunes          = 1'b0
 ) (
   input  logic                               clk_i,
   input  logic                               rst_ni,
@@ -52,6 +53,15 @@ module vitcc_vector #(
   input  logic                               scale_valid_i,
   output logic                               scale_ready_o,
   input  logic [19*Pm-1:0]                   scale_i,
+  // rows to gather: the row comes one cycle later, its weight four
+  input  logic                               tokens_ready_i,
+  input  logic [11:0]                        kept_i,
+  input  logic [11:0]                        dropped_i,
+  output logic                               gather_o,
+  output logic                               gather_dropped_o,
+  output logic [11:0]                        gather_index_o,
+  input  logic [11:0]                        gather_row_i,
+  input  logic [16:0]                        gather_weight_i,
   // writes to activation memories
   output logic [2:0]                         write_destination_o,
   output logic [Pm-1:0]                      write_rows_o,
@@ -115,12 +125,14 @@ module vitcc_vector #(
   logic [107:0]  norm;
   logic [6:0]    beat_mask, limit_mask;
   logic          control_idle, table_idle, tokens_busy;
+  logic          beat_group_last, beat_gather, beat_pack, beat_package;
+  logic [15:0]   beat_word;
 
   vitcc_vector_control #(
     .Pm(Pm), .Pn(Pn), .Narrow(Narrow), .MemoryLanes(MemoryLanes), .Segment(Segment),
     .ResidualColumns(ResidualColumns), .HeadColumns(HeadColumns), .HiddenColumns(HiddenColumns),
     .ScoreColumns(ScoreColumns), .ValueBanks(ValueBanks), .CommandDepth(CommandDepth),
-    .CodeLimits(CodeLimits)
+    .CodeLimits(CodeLimits), .Prunes(Prunes)
   ) u_control (
     .clk_i               (clk_i),
     .rst_ni              (rst_ni),
@@ -135,6 +147,13 @@ module vitcc_vector #(
     .position_i          (position_loaded),
     .room_i              (room),
     .norm_busy_i         (norm_busy),
+    .busy_i              (tokens_busy),
+    .tokens_ready_i      (tokens_ready_i),
+    .kept_i              (kept_i),
+    .dropped_i           (dropped_i),
+    .gather_o            (gather_o),
+    .gather_dropped_o    (gather_dropped_o),
+    .gather_index_o      (gather_index_o),
     .issue_o             (issue),
     .issue_beat_o        (issue_beat),
     .issue_row_scale_o   (issue_row_scale),
@@ -156,6 +175,11 @@ module vitcc_vector #(
     .beat_first_of_row_o (beat_first_of_row),
     .beat_last_of_row_o  (beat_last_of_row),
     .beat_done_o         (beat_done),
+    .beat_group_last_o   (beat_group_last),
+    .beat_gather_o       (beat_gather),
+    .beat_pack_o         (beat_pack),
+    .beat_package_o      (beat_package),
+    .beat_word_o         (beat_word),
     .beat_sequence_o     (beat_sequence),
     .beat_column_o       (beat_column),
     .beat_mask_o         (beat_mask),
@@ -199,12 +223,75 @@ module vitcc_vector #(
     );
   end
 
-  logic [15:0] read_address;
+  logic [15:0] beat_read_address, read_address;
   logic [7:0]  read_segment;
 
   vitcc_delay #(.Width(24), .Stages(3)) u_read_address (
-    .clk_i(clk_i), .data_i({beat_address, beat_segment}), .data_o({read_address, read_segment})
+    .clk_i (clk_i),
+    .data_i({beat_address, beat_segment}),
+    .data_o({beat_read_address, read_segment})
   );
+
+  // ---- rows that are gathered: read where they lie, and added to nothing
+
+  logic [1:0]             gather_bank;      // at stage 4
+  logic                   gather_read;      // at stage 4
+  logic                   package_read;     // at stage 4
+  logic                   pack, pack_first; // at stage 5
+  logic [16:0]            pack_weight;
+
+  if (Prunes) begin : gen_gather
+    localparam logic [15:0] Stride = 16'(ResidualColumns / MemoryLanes);
+
+    logic [15:0] word, base_q, address_q, gather_address_q;
+    logic [11:0] group;
+    logic [1:0]  bank;
+    logic        gather_third, first_q;
+
+    assign group = gather_row_i / 12'(Pm);
+    assign bank  = 2'(gather_row_i % 12'(Pm));
+
+    vitcc_delay #(.Width(16), .Stages(1)) u_word (
+      .clk_i(clk_i), .data_i(beat_word), .data_o(word)
+    );
+    vitcc_delay #(.Width(2), .Stages(4)) u_bank (
+      .clk_i(clk_i), .data_i(bank), .data_o(gather_bank)
+    );
+    vitcc_delay #(.Width(1), .Stages(3)) u_third (
+      .clk_i(clk_i), .data_i(beat_gather), .data_o(gather_third)
+    );
+    vitcc_delay #(.Width(2), .Stages(4)) u_fourth (
+      .clk_i(clk_i), .data_i({beat_gather, beat_package}), .data_o({gather_read, package_read})
+    );
+    vitcc_delay #(.Width(1), .Stages(5)) u_fifth (
+      .clk_i(clk_i), .data_i(beat_pack && beat_valid), .data_o(pack)
+    );
+    vitcc_delay #(.Width(17), .Stages(2)) u_weight (
+      .clk_i(clk_i), .data_i(gather_weight_i), .data_o(pack_weight)
+    );
+
+    always_ff @(posedge clk_i) begin
+      base_q           <= 16'(group) * Stride;
+      address_q        <= base_q + word;
+      gather_address_q <= address_q;
+      first_q          <= rst_ni && pack ? 1'b0 : first_q || valid[5] || !rst_ni;
+    end
+
+    assign pack_first   = first_q;
+    assign read_address = gather_third ? gather_address_q : beat_read_address;
+  end else begin : gen_no_gather
+    logic unused_gather;
+
+    assign unused_gather = ^{gather_row_i, gather_weight_i, beat_gather, beat_pack, beat_package,
+                             beat_word};
+    assign gather_bank   = '0;
+    assign gather_read   = 1'b0;
+    assign package_read  = 1'b0;
+    assign pack          = 1'b0;
+    assign pack_first    = 1'b0;
+    assign pack_weight   = '0;
+    assign read_address  = beat_read_address;
+  end
 
   if (CodeLimits) begin : gen_mask
     vitcc_delay #(.Width(7), .Stages(4)) u_mask (
@@ -257,12 +344,13 @@ module vitcc_vector #(
     .Pm(Pm), .Pn(Pn), .MemoryLanes(MemoryLanes), .Segment(Segment), .Granule(Granule),
     .MaxTokens(MaxTokens), .ResidualColumns(ResidualColumns), .AccumulatorBits(AccumulatorBits),
     .CodeLimits(CodeLimits), .LineBits(LineBits), .LineFraction(LineFraction),
-    .SlopeBits(SlopeBits)
+    .SlopeBits(SlopeBits), .Prunes(Prunes)
   ) u_drain (
     .clk_i            (clk_i),
     .issue_i          (issue),
     .issue_beat_i     (issue_beat),
     .issue_row_scale_i(issue_row_scale),
+    .issue_gather_i   (gather_o),
     .result_i         (result_i),
     .bias_i           (bias),
     .scale_i          (scale),
@@ -272,6 +360,13 @@ module vitcc_vector #(
     .mask_i           (limit_mask),
     .read_address_i   (read_address),
     .read_segment_i   (read_segment),
+    .rst_ni           (rst_ni),
+    .gather_i         (gather_read),
+    .gather_bank_i    (gather_bank),
+    .package_i        (package_read),
+    .pack_i           (pack),
+    .pack_first_i     (pack_first),
+    .pack_weight_i    (pack_weight),
     .write_i          (write_rows_o & {Pm{residual_write}}),
     .write_address_i  (write_address_o),
     .write_segment_i  (write_segment_o),
@@ -288,7 +383,9 @@ module vitcc_vector #(
 
   // ---- statistics and progress
 
-  vitcc_statistics #(.Pm(Pm), .Segment(Segment), .Rows(MaxTokens)) u_statistics (
+  vitcc_statistics #(
+    .Pm(Pm), .Segment(Segment), .Rows(MaxTokens), .OneRow(Prunes)
+  ) u_statistics (
     .clk_i          (clk_i),
     .rst_ni         (rst_ni),
     .scores_i       (valid[Write] && destination[Write] == Scores),
@@ -320,7 +417,7 @@ module vitcc_vector #(
     .clk_i        (clk_i),
     .rst_ni       (rst_ni),
     .clear_i      (clear_i),
-    .valid_i      (beat_valid && beat_last),
+    .valid_i      (beat_valid && beat_group_last),
     .class_i      (token_class),
     .last_i       (beat_done),
     .group_i      (beat_group),

@@ -7,6 +7,7 @@
 // issue_o and take_* are combinational, beat_* are registered, one cycle later.
 // A command of fewer than four row groups is followed by a gap, so that the statistics of a row
 // have landed before the next command of the same row reads them.
+// A command that gathers waits for the decision of the token unit instead of results.
 
 `default_nettype none
 
@@ -22,7 +23,8 @@ module vitcc_vector_control #(
   parameter int ScoreColumns    = 256,
   parameter int ValueBanks      = 64,
   parameter int CommandDepth    = 16,
-  parameter bit CodeLimits      = 1'b0
+  parameter bit CodeLimits      = 1'b0,
+  parameter bit Prunes          = 1'b0
 ) (
   input  logic          clk_i,
   input  logic          rst_ni,
@@ -38,6 +40,14 @@ module vitcc_vector_control #(
   input  logic          position_i,
   input  logic          room_i,
   input  logic          norm_busy_i,       // rows on their way to layer-norm constants
+  input  logic          busy_i,            // rows on their way at all
+  // rows to gather
+  input  logic          tokens_ready_i,
+  input  logic [11:0]   kept_i,
+  input  logic [11:0]   dropped_i,
+  output logic          gather_o,          // the row at this index is wanted
+  output logic          gather_dropped_o,
+  output logic [11:0]   gather_index_o,
   output logic          issue_o,
   output logic [7:0]    issue_beat_o,
   output logic          issue_row_scale_o,
@@ -60,6 +70,11 @@ module vitcc_vector_control #(
   output logic          beat_first_of_row_o,
   output logic          beat_last_of_row_o,
   output logic          beat_done_o,        // last row group of the command
+  output logic          beat_group_last_o,  // the row group is complete
+  output logic          beat_gather_o,      // of rows that are gathered
+  output logic          beat_pack_o,        // a dropped row, for the package token
+  output logic          beat_package_o,     // the package token
+  output logic [15:0]   beat_word_o,        // of the column in a row
   output logic [15:0]   beat_sequence_o,
   output logic [7:0]    beat_column_o,      // in the group
   output logic [6:0]    beat_mask_o,        // the greatest code
@@ -73,7 +88,7 @@ module vitcc_vector_control #(
   localparam int MinBeats  = 4;
 
   // What groups are aligned to in a memory word.
-  localparam int Unit      = Narrow > 0 ? Segment : Pn;
+  localparam int Unit      = Narrow > 0 || Prunes ? Segment : Pn;
 
   localparam logic [15:0] ResidualStride = 16'(ResidualColumns / MemoryLanes);
   localparam logic [15:0] HeadStride     = 16'(HeadColumns / MemoryLanes);
@@ -102,6 +117,7 @@ module vitcc_vector_control #(
     logic          need_position;
     logic [107:0]  norm;
     logic [6:0]    mask;
+    logic          gathers;
   } command_t;
 
   command_t decoded, early_q, next_q, current_q;
@@ -113,7 +129,7 @@ module vitcc_vector_control #(
 
   // The bits of codes come first, where they are of use.
   localparam int PlainBits = 12 + 12 + 3 + 14 + 12 + 1 + 1 + 1 + 8 + 1 + 108;
-  localparam int FieldBits = PlainBits + (CodeLimits ? 4 : 0);
+  localparam int FieldBits = PlainBits + (CodeLimits ? 4 : 0) + (Prunes ? 1 : 0);
 
   logic [PlainBits+3:0] fields_in, fields;
   logic [FieldBits-1:0] queued;
@@ -145,21 +161,34 @@ module vitcc_vector_control #(
     command_i[vitcc_command_pkg::VectorShiftLsb +: 8]
   };
 
+  localparam int FormatBits = PlainBits + (CodeLimits ? 4 : 0);
+
+  logic [FieldBits-1:0] queue_in;
+
+  if (Prunes) begin : gen_gathers
+    assign queue_in        = {command_i[vitcc_command_pkg::VectorGathersLsb],
+                              fields_in[FormatBits-1:0]};
+    assign decoded.gathers = queued[FieldBits-1];
+  end else begin : gen_no_gathers
+    assign queue_in        = fields_in[FormatBits-1:0];
+    assign decoded.gathers = 1'b0;
+  end
+
   vitcc_queue #(.Width(FieldBits), .Depth(CommandDepth)) u_queue (
     .clk_i  (clk_i),
     .rst_ni (rst_ni),
     .valid_i(command_valid_i),
     .ready_o(command_ready_o),
-    .data_i (fields_in[FieldBits-1:0]),
+    .data_i (queue_in),
     .valid_o(queue_valid),
     .ready_i(early_ready),
     .data_o (queued)
   );
 
   if (CodeLimits) begin : gen_bits
-    assign fields = queued;
+    assign fields = queued[FormatBits-1:0];
   end else begin : gen_no_bits
-    assign fields = {4'd8, queued};
+    assign fields = {4'd8, queued[FormatBits-1:0]};
   end
 
   assign {bits, rows, row, destination, column, decoded.valid_columns, decoded.row_scale,
@@ -238,19 +267,57 @@ module vitcc_vector_control #(
   assign constants = begun_q || !norm_busy_i || current_q.destination != Residual ||
                      !current_q.last_of_row;
 
+  // ---- rows that are gathered, one a beat: the dropped ones first, then a pause until they are
+  // added up, then those that stay, then the package token
+
+  localparam logic [3:0] Pause = 4'd8;
+
+  logic        gathers, packing, packaged, gather_ready, gather_last;
+  logic [11:0] index_q, gathered;
+  logic [3:0]  pause_q;
+  logic        packed_q;   // the dropped rows are behind
+  logic [Pm-1:0] one_row;
+
+  assign gathers      = Prunes && current_q.gathers;
+  assign packing      = gathers && !packed_q && dropped_i != '0;
+  assign packaged     = gathers && !packing && index_q == kept_i;
+  assign gathered     = kept_i + (dropped_i != '0 ? 12'd1 : 12'd0);
+  assign gather_ready = tokens_ready_i && (begun_q || !busy_i || !current_q.first_of_row) &&
+                        constants && gap_q == '0 && pause_q == '0;
+  assign gather_last  = !packing && index_q == gathered - 12'd1;
+
+  assign gather_o         = issue_o && gathers;
+  assign gather_dropped_o = packing;
+  assign gather_index_o   = index_q;
+
+  always_ff @(posedge clk_i) begin
+    if (current_ready) begin
+      index_q  <= '0;
+      packed_q <= 1'b0;
+    end else if (gather_o) begin
+      index_q  <= packing && index_q == dropped_i - 12'd1 ? '0 : index_q + 12'd1;
+      packed_q <= packed_q || !packing || index_q == dropped_i - 12'd1;
+    end
+    if (!rst_ni) pause_q <= '0;
+    else if (gather_o && packing) pause_q <= index_q == dropped_i - 12'd1 ? Pause : '0;
+    else if (pause_q != '0) pause_q <= pause_q - 4'd1;
+  end
+
+  assign one_row = Pm'(1) << index_q % 12'(Pm);
+
   assign ready = parameters_valid_i && tables_i >= current_q.need_tables &&
                  (position_i || !current_q.need_position) &&
                  (scale_valid_i || !current_q.row_scale) &&
                  (room_i || current_q.destination != Output) && constants && gap_q == '0;
 
-  assign issue_o           = current_valid_q && result_valid_i && ready;
+  assign issue_o           = current_valid_q && (gathers ? gather_ready : result_valid_i && ready);
   assign issue_beat_o      = beat_q;
   assign issue_row_scale_o = current_q.row_scale;
   assign issue_output_o    = issue_o && current_q.destination == Output;
-  assign take_result_o     = issue_o && last_beat;
+  assign take_result_o     = issue_o && last_beat && !gathers;
   assign take_scale_o      = take_result_o && current_q.row_scale;
-  assign done              = take_result_o && last_row;
-  assign take_parameters_o = done;
+  assign done              = gathers ? issue_o && gather_last : take_result_o && last_row;
+  assign take_parameters_o = done && !gathers;
   assign current_ready     = !current_valid_q || done;
   assign idle_o            = !queue_valid && !early_valid_q && !next_valid_q && !current_valid_q;
 
@@ -315,6 +382,14 @@ module vitcc_vector_control #(
       rotate_q    <= 8'((14'(next_q.group) + next_q.column) & 14'(ValueBanks - 1));
       begun_q     <= 1'b0;
       short_q     <= next_q.groups < 12'(MinBeats);
+    end else if (gathers) begin
+      if (issue_o) begin
+        begun_q <= 1'b1;
+        if (!packing && index_q % 12'(Pm) == 12'(Pm - 1)) begin
+          group_q   <= group_q + 12'd1;
+          address_q <= address_q + current_q.stride;
+        end
+      end
     end else if (issue_o) begin
       begun_q  <= 1'b1;
       beat_q   <= last_beat ? '0 : beat_q + 8'd1;
@@ -341,18 +416,25 @@ module vitcc_vector_control #(
   always_ff @(posedge clk_i) begin
     if (issue_o) begin
       beat_destination_o   <= current_q.destination;
-      beat_rows_o          <= last_row ? current_q.last_rows : '1;
+      beat_rows_o          <= packing ? '0 : gathers ? one_row :
+                              last_row ? current_q.last_rows : '1;
       beat_group_o         <= group_q;
       beat_address_o       <= address_q + 16'(word);
       beat_segment_o       <= segment;
       beat_value_address_o <= value_q + 16'(offset_q);
       beat_value_rotate_o  <= (rotate_q + offset_q) & 8'(ValueBanks - 1);
       beat_count_o         <= count;
-      beat_first_o         <= beat_q == '0;
-      beat_last_o          <= last_beat;
+      beat_first_o         <= beat_q == '0 || gathers;
+      beat_last_o          <= last_beat || gathers;
+      beat_group_last_o    <= !packing &&
+                              (gathers ? gather_last || index_q % 12'(Pm) == 12'(Pm - 1) : last_beat);
+      beat_gather_o        <= gathers;
+      beat_pack_o          <= packing;
+      beat_package_o       <= packaged;
+      beat_word_o          <= 16'(current_q.word);
       beat_first_of_row_o  <= current_q.first_of_row;
       beat_last_of_row_o   <= current_q.last_of_row;
-      beat_done_o          <= last_row;
+      beat_done_o          <= gathers ? gather_last : last_row;
       beat_sequence_o      <= sequence_q;
       beat_column_o        <= offset_q;
       beat_mask_o          <= current_q.mask;

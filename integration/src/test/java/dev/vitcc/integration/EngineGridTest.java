@@ -29,6 +29,11 @@ class EngineGridTest {
     return EngineSpec.NARROW;
   }
 
+  /// One, two and four rows a cycle.
+  static List<EngineSpec> pruned() {
+    return EngineSpec.NARROW;
+  }
+
   static List<EngineSpec> nightly() {
     return EngineSpec.NIGHTLY;
   }
@@ -46,12 +51,20 @@ class EngineGridTest {
     agree(Trial.narrow(engine));
   }
 
+  /// With tokens that are dropped.
+  @ParameterizedTest
+  @MethodSource
+  void pruned(EngineSpec engine) throws IOException, InterruptedException {
+    agree(Trial.pruned(engine));
+  }
+
   @Tag("nightly")
   @ParameterizedTest
   @MethodSource
   void nightly(EngineSpec engine) throws IOException, InterruptedException {
     agree(Trial.simulated(engine));
     agree(Trial.narrow(engine));
+    agree(Trial.pruned(engine));
   }
 
   @Test

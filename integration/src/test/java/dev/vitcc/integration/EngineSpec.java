@@ -136,7 +136,8 @@ record EngineSpec(int pm, int pk, int pn, int lanes, int axi, int ports) {
         one.codeLimits() || other.codeLimits(),
         one.lines().exist() ? one.lines() : other.lines(),
         Evaluated.NONE,
-        one.exponential());
+        one.exponential(),
+        one.prunes() || other.prunes());
   }
 
   /// Whether the second token can be selected: only rows that are multiples of pm can.

@@ -41,6 +41,12 @@ record Trial(Sample sample, Program program, byte[] memoryImage) {
     return on(engineFor(spec, samples).with(evaluated), samples);
   }
 
+  /// Models that drop tokens.
+  static List<Trial> pruned(EngineSpec spec) {
+    return onOneEngine(
+        spec, seeds(spec).stream().map(seed -> Sample.pruned(spec, seed, SMALL)).toList());
+  }
+
   private static List<Trial> onOneEngine(EngineSpec spec, List<Sample> samples) {
     return on(engineFor(spec, samples), samples);
   }

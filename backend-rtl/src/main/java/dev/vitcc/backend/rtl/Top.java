@@ -81,6 +81,9 @@ final class Top {
       values.put("LineFraction", Integer.toString(lines.fraction()));
       values.put("SlopeBits", Integer.toString(lines.slopeBits()));
     }
+    if (engine.formats().prunes()) {
+      values.put("Prunes", "1'b1");
+    }
     values.put("Fingerprint", "32'h%08x".formatted(engine.fingerprint()));
     int longest = values.keySet().stream().mapToInt(String::length).max().orElseThrow();
     List<Connection> connections = new ArrayList<>();

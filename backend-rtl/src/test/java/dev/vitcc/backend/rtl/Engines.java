@@ -30,6 +30,9 @@ final class Engines {
   /// No tables in block memory.
   static final Engine LINES = SMALL.with(24, new Lines(6, 3, 4)).with(new Evaluated(true, true));
 
+  /// With a token unit, and four rows a cycle.
+  static final Engine TOKENS = ODD_LANES.withTokens(true);
+
   private static Engine narrow(
       int pm, int pk, int wide, int narrow, NarrowFormat format, int activationBits) {
     Formats formats = Formats.narrow(narrow, format, activationBits);

@@ -26,12 +26,14 @@ class LintTest {
           Engines.ODD_LANES,
           Engines.BINARY,
           Engines.TERNARY,
-          Engines.POWERS);
+          Engines.POWERS,
+          Engines.SMALL.withTokens(true),
+          Engines.TOKENS);
 
   @TempDir private Path build;
 
   static List<Engine> elaborated() {
-    return List.of(Engines.SMALL, Engines.POWERS);
+    return List.of(Engines.SMALL, Engines.POWERS, Engines.TOKENS);
   }
 
   @ParameterizedTest

@@ -65,6 +65,7 @@ public final class Layout {
     coefficients.put("fraction", lines.fraction());
     coefficients.put("slope_bits", lines.slopeBits());
     node.put("exponential", formats.exponential().name().toLowerCase(Locale.ROOT));
+    node.put("prunes", formats.prunes());
     ObjectNode evaluated = node.putObject("evaluated");
     evaluated.put("rsqrt", formats.evaluated().rsqrt());
     evaluated.put("reciprocal", formats.evaluated().reciprocal());
@@ -99,7 +100,8 @@ public final class Layout {
                 node.path("evaluated").path("rsqrt").asBoolean(),
                 node.path("evaluated").path("reciprocal").asBoolean()),
             Exponential.valueOf(
-                node.path("exponential").asString("exact").toUpperCase(Locale.ROOT))));
+                node.path("exponential").asString("exact").toUpperCase(Locale.ROOT)),
+            node.path("prunes").asBoolean()));
   }
 
   private static Lines lines(JsonNode node) {

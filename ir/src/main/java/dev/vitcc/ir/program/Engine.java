@@ -115,6 +115,11 @@ public record Engine(
     return with(accumulatorBits, formats.with(evaluated));
   }
 
+  /// The same with a token unit or without.
+  public Engine withTokens(boolean wanted) {
+    return with(accumulatorBits, formats.withTokens(wanted));
+  }
+
   private Engine with(int accumulators, Formats others) {
     return new Engine(
         pm,

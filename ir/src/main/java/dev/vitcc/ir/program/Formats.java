@@ -13,6 +13,7 @@ import dev.vitcc.ir.numerics.Lines;
 /// @param lines in place of the lookup table
 /// @param evaluated tables of constants that are no memory
 /// @param exponential what EXP2 holds
+/// @param prunes whether there is a token unit
 public record Formats(
     int narrowColumns,
     NarrowFormat narrow,
@@ -21,10 +22,32 @@ public record Formats(
     boolean codeLimits,
     Lines lines,
     Evaluated evaluated,
-    Exponential exponential) {
+    Exponential exponential,
+    boolean prunes) {
   /// Weights and activations of 8 bits.
-  public static final Formats EIGHT_BITS =
-      new Formats(0, NarrowFormat.NONE, 8, 0, false, Lines.NONE, Evaluated.NONE, Exponential.EXACT);
+  public static final Formats EIGHT_BITS = narrow(0, NarrowFormat.NONE, 8);
+
+  /// Of an engine without a token unit.
+  public Formats(
+      int narrowColumns,
+      NarrowFormat narrow,
+      int activationBits,
+      int gainWords,
+      boolean codeLimits,
+      Lines lines,
+      Evaluated evaluated,
+      Exponential exponential) {
+    this(
+        narrowColumns,
+        narrow,
+        activationBits,
+        gainWords,
+        codeLimits,
+        lines,
+        evaluated,
+        exponential,
+        false);
+  }
 
   /// Narrow columns and nothing else.
   public static Formats narrow(int columns, NarrowFormat format, int activationBits) {
@@ -42,12 +65,35 @@ public record Formats(
         codeLimits,
         others,
         evaluated,
-        exponential);
+        exponential,
+        prunes);
   }
 
   /// The same with tables of constants or without.
   public Formats with(Evaluated others) {
     return new Formats(
-        narrowColumns, narrow, activationBits, gainWords, codeLimits, lines, others, exponential);
+        narrowColumns,
+        narrow,
+        activationBits,
+        gainWords,
+        codeLimits,
+        lines,
+        others,
+        exponential,
+        prunes);
+  }
+
+  /// The same with a token unit or without.
+  public Formats withTokens(boolean wanted) {
+    return new Formats(
+        narrowColumns,
+        narrow,
+        activationBits,
+        gainWords,
+        codeLimits,
+        lines,
+        evaluated,
+        exponential,
+        wanted);
   }
 }

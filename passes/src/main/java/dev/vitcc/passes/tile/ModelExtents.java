@@ -12,6 +12,7 @@ import dev.vitcc.ir.op.IntegerLinear;
 import dev.vitcc.ir.op.IntegerMatMul;
 import dev.vitcc.ir.op.Lookup;
 import dev.vitcc.ir.op.PiecewiseLinear;
+import dev.vitcc.ir.op.PruneTokens;
 import dev.vitcc.ir.op.Requantize;
 import dev.vitcc.ir.op.RequantizeRows;
 import dev.vitcc.ir.op.SelectToken;
@@ -36,6 +37,7 @@ import java.util.function.ToIntFunction;
 /// @param narrowCodes whether there are codes of fewer than 8 bits
 /// @param lines that stand for functions
 /// @param exponential of all softmaxes
+/// @param prunes whether tokens are dropped
 public record ModelExtents(
     int rows,
     int residual,
@@ -47,7 +49,8 @@ public record ModelExtents(
     int gainedNorms,
     boolean narrowCodes,
     Lines lines,
-    Exponential exponential) {
+    Exponential exponential,
+    boolean prunes) {
 
   public static ModelExtents of(Graph graph) {
     return new ModelExtents(
@@ -61,7 +64,8 @@ public record ModelExtents(
         Math.toIntExact(graph.nodes().stream().filter(ModelExtents::hasGains).count()),
         graph.nodes().stream().anyMatch(node -> codeBits(node) < Engine.CODE_BITS),
         lines(graph),
-        exponential(graph));
+        exponential(graph),
+        graph.nodes().stream().anyMatch(node -> node.op() instanceof PruneTokens));
   }
 
   /// What is wrong with so many rows a cycle; empty if nothing is.
@@ -114,7 +118,8 @@ public record ModelExtents(
         narrowCodes,
         lines,
         shape.formats().evaluated(),
-        exponential);
+        exponential,
+        prunes);
   }
 
   /// All nodes have lines of one shape, with coefficients of different widths.

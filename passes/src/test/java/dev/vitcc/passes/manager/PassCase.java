@@ -80,7 +80,7 @@ record PassCase(
     Formats narrow = Formats.narrow(columns[1], NarrowFormat.POWER_OF_TWO, Byte.SIZE);
     EngineShape shape = EngineShape.of(1, 8, columns[0] + columns[1], 1, 64, 1).with(narrow);
     ModelExtents extents =
-        new ModelExtents(1, 8, 1, 8, 8, 32, 0, 0, false, Lines.NONE, Exponential.EXACT);
+        new ModelExtents(1, 8, 1, 8, 8, 32, 0, 0, false, Lines.NONE, Exponential.EXACT, false);
     return formats(new NumberFormat.ByColumn(new NumberFormat.PowerOfTwo(4), NumberFormat.fixed(8)))
         .on(extents.engine(shape));
   }

@@ -31,7 +31,8 @@ class EngineSearchTest {
   private static final int COLUMNS = 192;
   private static final long MACS = (long) ROWS * DEPTH * COLUMNS;
   private static final ModelExtents EXTENTS =
-      new ModelExtents(ROWS, 192, 3, 64, 192, 24, 0, 0, false, Lines.NONE, Exponential.EXACT);
+      new ModelExtents(
+          ROWS, 192, 3, 64, 192, 24, 0, 0, false, Lines.NONE, Exponential.EXACT, false);
   private static final List<Engine> ENGINES = space(Map.of()).engines();
   private static final Resources DEVICE = new Resources(1000, 1e9, 1e9, 1e9, 1e9);
 
@@ -64,7 +65,8 @@ class EngineSearchTest {
   @Test
   void takesRowsOneByOneWhereTheSecondTokenIsSelected() {
     ModelExtents distilled =
-        new ModelExtents(ROWS, 192, 3, 64, 192, 24, 1, 0, false, Lines.NONE, Exponential.EXACT);
+        new ModelExtents(
+            ROWS, 192, 3, 64, 192, 24, 1, 0, false, Lines.NONE, Exponential.EXACT, false);
     assertThat(new EngineSpace(distilled, Map.of(), 4, 128, NarrowNeeds.none()).engines())
         .isNotEmpty()
         .allMatch(engine -> engine.pm() == 1);

@@ -1,0 +1,385 @@
+// The token unit: judges tokens by the exponentials of the class token's row, decides which stay,
+// and tells the vector unit which rows to gather and what each dropped one weighs.
+//
+// For every select command it listens to as many matrix commands as there are heads. Each head's
+// row is kept as it streams past, summed, and its shares are added to the tokens' scores, a token a
+// cycle; until that is done the next head has to wait (listen_o). Then the least score that stays
+// is found bit by bit, a token a cycle, while the engine goes on with the block. The decision
+// (ready_o and all that comes with it) holds until the next select command hears its first head.
+// gather_*: entry index of those that stay or are dropped. Its row comes one cycle later, its
+// weight four cycles later.
+
+`default_nettype none
+
+module vitcc_tokens #(
+  parameter int Pk           = 64,
+  parameter int MaxTokens    = 197,
+  parameter int CommandDepth = 4
+) (
+  input  logic            clk_i,
+  input  logic            rst_ni,
+  input  logic            command_valid_i,
+  output logic            command_ready_o,
+  input  logic [255:0]    command_i,
+  // the row that judges, tile by tile
+  output logic            listen_o,
+  input  logic            begin_i,        // its first tile was issued
+  input  logic            row_valid_i,
+  input  logic            row_last_i,
+  input  logic [8*Pk-1:0] exponentials_i,
+  // the decision
+  output logic            ready_o,
+  output logic [11:0]     kept_o,
+  output logic [11:0]     dropped_o,      // 0 where nothing is packaged
+  input  logic            gather_i,
+  input  logic            gather_dropped_i,
+  input  logic [11:0]     gather_index_i,
+  output logic [11:0]     gather_row_o,
+  output logic [16:0]     gather_weight_o,
+  output logic            idle_o
+);
+
+  localparam int ScoreBits = 24;
+  localparam int Words     = (MaxTokens + Pk - 1) / Pk;
+
+  localparam logic [2:0] StIdle    = 3'd0;
+  localparam logic [2:0] StListen  = 3'd1;
+  localparam logic [2:0] StCapture = 3'd2;
+  localparam logic [2:0] StSum     = 3'd3;
+  localparam logic [2:0] StAdd     = 3'd4;
+  localparam logic [2:0] StSearch  = 3'd5;
+  localparam logic [2:0] StDecide  = 3'd6;
+  localparam logic [2:0] StWeigh   = 3'd7;
+
+  // ---- the command
+
+  localparam int FieldBits = 12 + 8 + 12 + 12 + 17 + 1;
+
+  logic [FieldBits-1:0] fields;
+  logic                 queue_valid, queue_ready, unused_command;
+  logic [2:0]           state_q;
+  logic [11:0]          tokens_q, leading_q, most_q;
+  logic [7:0]           heads_q;  // after this one
+  logic [16:0]          factor_q;
+  logic                 packaged_q, first_head_q;
+
+  assign unused_command = ^command_i;
+
+  vitcc_queue #(.Width(FieldBits), .Depth(CommandDepth)) u_queue (
+    .clk_i  (clk_i),
+    .rst_ni (rst_ni),
+    .valid_i(command_valid_i),
+    .ready_o(command_ready_o),
+    .data_i ({command_i[vitcc_command_pkg::SelectTokensLsb +: 12],
+              command_i[vitcc_command_pkg::SelectHeadsLsb +: 8],
+              command_i[vitcc_command_pkg::SelectLeadingLsb +: 12],
+              command_i[vitcc_command_pkg::SelectMostLsb +: 12],
+              command_i[vitcc_command_pkg::SelectFactorLsb +: 17],
+              command_i[vitcc_command_pkg::SelectPackagedLsb]}),
+    .valid_o(queue_valid),
+    .ready_i(queue_ready),
+    .data_o (fields)
+  );
+
+  assign queue_ready = state_q == StIdle;
+  assign listen_o    = state_q == StListen;
+  assign idle_o      = state_q == StIdle && !queue_valid;
+
+  // ---- a pass over the tokens: a token a cycle, then a few cycles until all have arrived
+
+  localparam logic [3:0] Drain = 4'd15;
+
+  logic        pass, pass_done;
+  logic [11:0] token_q;
+  logic [3:0]  drain_q;
+  logic        walking_q;
+  logic [8:0]  walk_word_q;  // where the token's exponential lies
+  logic [6:0]  walk_lane_q;
+
+  assign pass      = state_q == StSum || state_q == StAdd || state_q == StSearch ||
+                     state_q == StDecide;
+  assign pass_done = pass && !walking_q && drain_q == Drain;
+
+  always_ff @(posedge clk_i) begin
+    if (!pass || pass_done) begin
+      token_q     <= '0;
+      walk_word_q <= '0;
+      walk_lane_q <= '0;
+      drain_q     <= '0;
+      walking_q   <= 1'b1;
+    end else if (walking_q) begin
+      token_q     <= token_q + 12'd1;
+      walk_word_q <= walk_lane_q == 7'(Pk - 1) ? walk_word_q + 9'd1 : walk_word_q;
+      walk_lane_q <= walk_lane_q == 7'(Pk - 1) ? '0 : walk_lane_q + 7'd1;
+      walking_q   <= token_q != tokens_q - 12'd1;
+    end else begin
+      drain_q     <= drain_q + 4'd1;
+    end
+  end
+
+  // The token that is looked at, s cycles ago.
+  logic [4:0]  valid;
+  logic [11:0] token [0:4];
+
+  vitcc_valid_line #(.Stages(4)) u_valid (
+    .clk_i(clk_i), .rst_ni(rst_ni), .valid_i(pass && walking_q), .valid_o(valid)
+  );
+  for (genvar s = 0; s <= 4; s++) begin : gen_token
+    vitcc_delay #(.Width(12), .Stages(s)) u_token (
+      .clk_i(clk_i), .data_i(token_q), .data_o(token[s])
+    );
+  end
+
+  // ---- exponentials: a byte two cycles after its token
+
+  logic [8:0]      word_q;
+  logic [8*Pk-1:0] word;
+  logic [7:0]      byte_q;
+  logic [6:0]      lane_q;
+
+  always_ff @(posedge clk_i) begin
+    if (state_q == StListen) word_q <= '0;
+    else if (row_valid_i) word_q <= word_q + 9'd1;
+  end
+
+  vitcc_memory #(.Segments(1), .SegmentBits(8 * Pk), .Depth(Words)) u_exponentials (
+    .clk_i          (clk_i),
+    .write_i        (row_valid_i),
+    .write_address_i(16'(word_q)),
+    .write_data_i   (exponentials_i),
+    .read_i         (valid[0]),
+    .read_address_i (16'(walk_word_q)),
+    .read_data_o    (word)
+  );
+
+  always_ff @(posedge clk_i) begin
+    lane_q <= walk_lane_q;
+    if (valid[1]) byte_q <= word[8*lane_q +: 8];
+  end
+
+  // ---- the reciprocal of a sum: its table entry, and its exponent
+
+  logic [31:0] sum_q, normal;
+  logic [5:0]  shifts;
+  logic [15:0] entry;
+  logic [4:0]  exponent;
+  logic        unused_normal;
+
+  assign unused_normal = ^normal ^ shifts[5];
+  assign exponent      = 5'd31 - shifts[4:0];
+
+  vitcc_normalize #(.Bits(32)) u_normalize (
+    .clk_i(clk_i), .enable_i(3'b111), .value_i(sum_q), .value_o(normal), .shifts_o(shifts)
+  );
+  vitcc_function_reciprocal u_entry (
+    .clk_i(clk_i), .enable_i(1'b1), .code_i(normal[30:21]), .data_o(entry)
+  );
+
+  // ---- shares of the head, added to scores: read in cycle 3, written in cycle 5
+
+  logic [23:0]          product_q, share_q;
+  logic [ScoreBits-1:0] score, score_q;
+  logic                 write_q;
+  logic [11:0]          write_token_q;
+  logic                 searching, score_read;
+  logic [11:0]          score_address;
+
+  assign searching     = state_q == StSearch || state_q == StDecide;
+  assign score_read    = searching ? valid[0] : valid[3];
+  assign score_address = searching ? token[0] : token[3];
+
+  always_ff @(posedge clk_i) begin
+    if (valid[2]) product_q <= 24'(byte_q) * 24'(entry);
+    if (valid[3]) share_q <= product_q >> exponent;
+    if (valid[4]) score_q <= (first_head_q ? '0 : score) + share_q;
+    write_q       <= rst_ni && valid[4] && state_q == StAdd;
+    write_token_q <= token[4];
+  end
+
+  vitcc_memory #(.Segments(1), .SegmentBits(ScoreBits), .Depth(MaxTokens)) u_scores (
+    .clk_i          (clk_i),
+    .write_i        (write_q),
+    .write_address_i(16'(write_token_q)),
+    .write_data_i   (score_q),
+    .read_i         (score_read),
+    .read_address_i (16'(score_address)),
+    .read_data_o    (score)
+  );
+
+  // ---- the cut: the greatest score that at least as many reach as may stay, then how many of those
+  // that equal it stay
+
+  logic [4:0]         bit_q;      // ScoreBits: the last pass, which counts those beyond the cut
+  logic [ScoreBits:0] cut_q, trial;
+  logic [11:0]        count_q, ties_q;
+  logic               reaches_q;
+
+  assign trial = bit_q == 5'(ScoreBits) ? cut_q + 1'b1 : cut_q | (ScoreBits+1)'(1) << bit_q;
+
+  always_ff @(posedge clk_i) begin
+    if (valid[1]) reaches_q <= token[1] >= leading_q && (ScoreBits+1)'(score) >= trial;
+    if (state_q != StSearch || pass_done) count_q <= '0;
+    else if (valid[2] && reaches_q) count_q <= count_q + 12'd1;
+
+    if (state_q == StAdd) begin
+      cut_q <= '0;
+      bit_q <= 5'(ScoreBits - 1);
+    end else if (state_q == StSearch && pass_done) begin
+      if (bit_q == 5'(ScoreBits)) ties_q <= most_q - count_q;
+      else if (count_q >= most_q) cut_q <= trial;
+      bit_q <= bit_q == '0 ? 5'(ScoreBits) : bit_q - 5'd1;
+    end else if (state_q == StDecide && valid[2] && tied_q && ties_q != '0) begin
+      ties_q <= ties_q - 12'd1;
+    end
+  end
+
+  // ---- the decision: those that stay from the first entry upwards, the others from the last down
+
+  logic                 above_q, tied_q, stays, decide;
+  logic [ScoreBits-1:0] decided_q;
+  logic [11:0]          kept_q, dropped_q, entry_address;
+
+  assign stays         = above_q || (tied_q && ties_q != '0);
+  assign decide        = state_q == StDecide && valid[2];
+  assign entry_address = stays ? kept_q : 12'(MaxTokens - 1) - dropped_q;
+
+  always_ff @(posedge clk_i) begin
+    if (valid[1]) begin
+      above_q   <= token[1] < leading_q || (ScoreBits+1)'(score) > cut_q;
+      tied_q    <= token[1] >= leading_q && (ScoreBits+1)'(score) == cut_q;
+      decided_q <= score;
+    end
+    if (state_q == StSearch) begin
+      kept_q    <= '0;
+      dropped_q <= '0;
+    end else if (decide) begin
+      if (stays) kept_q <= kept_q + 12'd1;
+      else dropped_q <= dropped_q + 12'd1;
+    end
+  end
+
+  // ---- sums: of a head's exponentials, then of the scores of those that are dropped
+
+  logic plain_q;  // all of them are zero: each counts as one
+
+  always_ff @(posedge clk_i) begin
+    if (state_q == StCapture || state_q == StSearch) begin
+      sum_q   <= '0;
+      plain_q <= 1'b0;
+    end else if (state_q == StSum && valid[2]) begin
+      sum_q <= sum_q + 32'(byte_q);
+    end else if (decide && !stays) begin
+      sum_q <= sum_q + 32'(decided_q);
+    end else if (state_q == StDecide && pass_done && sum_q == '0) begin
+      sum_q   <= 32'(dropped_q);
+      plain_q <= 1'b1;
+    end
+  end
+
+  // ---- what is gathered
+
+  logic [ScoreBits+11:0] order;
+  logic [16:0]           result_factor_q;
+  logic [15:0]           result_entry_q;
+  logic [4:0]            result_exponent_q;
+  logic                  result_plain_q, result_packaged_q;
+  logic [11:0]           result_kept_q, result_dropped_q, gather_address;
+  logic [40:0]           weighted_q, shifted_q;
+  logic [16:0]           weight_q;
+
+  vitcc_memory #(.Segments(1), .SegmentBits(ScoreBits + 12), .Depth(MaxTokens)) u_order (
+    .clk_i          (clk_i),
+    .write_i        (decide),
+    .write_address_i(16'(entry_address)),
+    .write_data_i   ({decided_q, token[2]}),
+    .read_i         (gather_i),
+    .read_address_i (16'(gather_address)),
+    .read_data_o    (order)
+  );
+
+  logic                 summed;
+  logic [16:0]          multiplier;
+  logic [ScoreBits-1:0] weighed;
+  logic [4:0]           down;
+
+  assign gather_address = gather_dropped_i ? 12'(MaxTokens - 1) - gather_index_i : gather_index_i;
+
+  assign summed  = result_factor_q != '0;
+  assign weighed = result_plain_q && !summed ? ScoreBits'(1) : order[12 +: ScoreBits];
+  assign multiplier = summed ? result_factor_q : 17'(result_entry_q);
+  assign down    = summed ? 5'd15 : result_exponent_q;  // one less than all that is shifted out
+
+  always_ff @(posedge clk_i) begin
+    weighted_q <= 41'(weighed) * 41'(multiplier);
+    shifted_q  <= weighted_q >> down;
+    weight_q   <= 17'((shifted_q + 41'd1) >> 1);
+  end
+
+  assign gather_row_o    = order[11:0];
+  assign gather_weight_o = weight_q;
+  assign kept_o          = result_kept_q;
+  assign dropped_o       = result_packaged_q ? result_dropped_q : '0;
+
+  // ---- states
+
+  logic [3:0] settle_q;
+  logic       settled;
+
+  assign settled = settle_q == 4'd15;
+
+  always_ff @(posedge clk_i) begin
+    if (state_q != StWeigh) settle_q <= '0;
+    else settle_q <= settle_q + 4'd1;
+  end
+
+  always_ff @(posedge clk_i) begin
+    if (!rst_ni) begin
+      state_q <= StIdle;
+      ready_o <= 1'b0;
+    end else begin
+      case (state_q)
+        StIdle:    if (queue_valid) state_q <= StListen;
+        StListen: begin
+          if (begin_i) begin
+            state_q <= StCapture;
+            ready_o <= 1'b0;
+          end
+        end
+        StCapture: if (row_valid_i && row_last_i) state_q <= StSum;
+        StSum:     if (pass_done) state_q <= StAdd;
+        StAdd:     if (pass_done) state_q <= heads_q == '0 ? StSearch : StListen;
+        StSearch:  if (pass_done && bit_q == 5'(ScoreBits)) state_q <= StDecide;
+        StDecide:  if (pass_done) state_q <= StWeigh;
+        default: begin
+          if (settled) begin
+            state_q <= StIdle;
+            ready_o <= 1'b1;
+          end
+        end
+      endcase
+    end
+  end
+
+  always_ff @(posedge clk_i) begin
+    if (state_q == StIdle) begin
+      {tokens_q, heads_q, leading_q, most_q, factor_q, packaged_q} <=
+          {fields[FieldBits-1 -: 12], fields[FieldBits-13 -: 8] - 8'd1, fields[41:0]};
+      first_head_q <= 1'b1;
+    end else if (state_q == StAdd && pass_done) begin
+      heads_q      <= heads_q - 8'd1;
+      first_head_q <= 1'b0;
+    end
+    if (state_q == StWeigh && settled) begin
+      result_entry_q    <= entry;
+      result_exponent_q <= exponent;
+      result_factor_q   <= factor_q;
+      result_plain_q    <= plain_q;
+      result_packaged_q <= packaged_q;
+      result_kept_q     <= kept_q;
+      result_dropped_q  <= dropped_q;
+    end
+  end
+
+endmodule
+
+`default_nettype wire
