@@ -75,6 +75,7 @@ struct MatrixCommand {
   int bits;
   int gain_word;
   int need_gains;
+  bool judges;
 };
 
 inline MatrixCommand matrix_command(const Command& command) {
@@ -97,6 +98,7 @@ inline MatrixCommand matrix_command(const Command& command) {
   matrix.bits = number<fields::MatrixBits>(command);
   matrix.gain_word = number<fields::MatrixGainWord>(command);
   matrix.need_gains = number<fields::MatrixNeedGains>(command);
+  matrix.judges = field<fields::MatrixJudges>(command) == 1;
   return matrix;
 }
 
@@ -110,6 +112,7 @@ struct VectorCommand {
   bool last_of_row;
   NormConstants norm;
   int bits;
+  bool gathers;
 };
 
 inline VectorCommand vector_command(const Command& command) {
@@ -129,6 +132,7 @@ inline VectorCommand vector_command(const Command& command) {
   vector.norm.gain = field<fields::VectorGain>(command);
   vector.norm.shift = ap_int<8>(field<fields::VectorShift>(command));
   vector.bits = number<fields::VectorBits>(command);
+  vector.gathers = field<fields::VectorGathers>(command) == 1;
   return vector;
 }
 

@@ -2,7 +2,7 @@
 // stores is there for the next, however the tools order processes (docs/hls.md).
 #pragma once
 
-#include "vitcc_vector.hpp"
+#include "vitcc_tokens.hpp"
 
 namespace vitcc {
 
@@ -74,6 +74,7 @@ Steps:
 #pragma HLS ARRAY_PARTITION variable=operands complete dim=0
 #pragma HLS ARRAY_PARTITION variable=exponentials complete dim=0
         stream_rows<E>(memories, matrix, tile, step, operands, exponentials);
+        if (E::Prunes && matrix.judges && step == 0) keep_class_row<E>(memories, tile, operands[0]);
       ArrayRows:
         for (int m = 0; m < E::Pm; ++m) {
 #pragma HLS UNROLL factor=E::Pm
@@ -177,6 +178,10 @@ void execute(hls::stream<Word<E>>& words, hls::stream<Results<E>>& results, Run 
 #pragma HLS BIND_STORAGE variable=memories.slope type=ram_s2p impl=lutram
 #pragma HLS ARRAY_PARTITION variable=memories.intercept complete dim=1
 #pragma HLS BIND_STORAGE variable=memories.intercept type=ram_s2p impl=lutram
+#pragma HLS ARRAY_PARTITION variable=memories.class_row cyclic factor=E::Pk dim=1
+#pragma HLS BIND_STORAGE variable=memories.token_score type=ram_2p impl=lutram
+#pragma HLS BIND_STORAGE variable=memories.token_order type=ram_2p impl=lutram
+#pragma HLS BIND_STORAGE variable=memories.token_weight type=ram_2p impl=lutram
 #pragma HLS ARRAY_PARTITION variable=memories.bias complete dim=1
 #pragma HLS ARRAY_PARTITION variable=memories.scale complete dim=1
 #pragma HLS ARRAY_PARTITION variable=memories.active_high complete dim=0
@@ -205,6 +210,8 @@ void execute(hls::stream<Word<E>>& words, hls::stream<Results<E>>& results, Run 
   uint32_t tiles = 0;
   uint32_t rows = 0;
   uint32_t drains = 0;
+  SelectCommand select = select_command(Command(0));
+  int judged = 0;  // heads
   bool ended = false;
   bool unknown = false;
 
@@ -255,6 +262,14 @@ Commands:
       group.vector = vector_command(command);
       group.rows = number<fields::VectorRows>(command);
       group.beats = beats_of<E>(group.vector);
+      if (E::Prunes && group.vector.gathers) {
+        gather<E>(memories, group);
+        drains += gathered_beats<E>(memories);
+        ++group.sequence;
+      }
+    } else if (E::Prunes && opcode == kOpcodeSelect) {
+      select = select_command(command);
+      judged = 0;
     } else if (opcode == kOpcodeStore) {
       // The store unit takes results as they come.
     } else if (opcode == kOpcodeEnd) {
@@ -267,6 +282,10 @@ Commands:
       for (int i = 0; i < waits; ++i) {
 #pragma HLS LOOP_TRIPCOUNT min=1 max=kWaitingMatrices
         run_matrix<E>(words, results, memories, waiting[i], group);
+        if (E::Prunes && waiting[i].judges) {
+          ++judged;
+          judge<E>(memories, select, judged == 1, judged == select.heads);
+        }
         tiles += waiting[i].tiles;
         const uint32_t steps = (waiting[i].rows + E::Pm - 1) / E::Pm;
         rows += waiting[i].tiles * steps;

@@ -40,6 +40,15 @@ struct Memories {
   ap_int<E::SlopeBits> slope[E::LineCopies][E::LineDepth];
   ap_int<E::InterceptBits> intercept[E::LineCopies][E::LineDepth];
 
+  // What judges tokens, their scores, and what came of it: those that stay from the front, those
+  // that are dropped from the back, and what these weigh.
+  ap_uint<8> class_row[E::JudgedTokens];
+  ap_uint<24> token_score[E::JudgedTokens];
+  ap_uint<12> token_order[E::JudgedTokens];
+  ap_uint<17> token_weight[E::JudgedTokens];
+  int tokens_kept;
+  int tokens_dropped;
+
   // Parameters of the columns of the group in hand.
   ap_int<32> bias[E::Pn];
   Scale scale[E::Pn];
@@ -95,6 +104,10 @@ bool fill_all(Memories<E>& memories) {
   fill(memories.table);
   fill(memories.slope);
   fill(memories.intercept);
+  fill(memories.class_row);
+  fill(memories.token_score);
+  fill(memories.token_order);
+  fill(memories.token_weight);
   return true;
 }
 #endif

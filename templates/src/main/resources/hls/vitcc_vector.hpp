@@ -118,8 +118,42 @@ PointRows:
   }
 }
 
-// Adds to the residual stream and gathers the sums of the row; the last beat of a row that ends
+// Gathers the sums of a residual row from the codes of a beat; the last beat of a row that ends
 // here says what it is normalised with.
+template <class E>
+void gather_sums(Memories<E>& memories, const VectorCommand& vector, int m, int bank_row,
+                 bool first_beat, bool last_beat, const WideCode (&codes)[E::DrainColumns],
+                 ap_int<30>& row_sum, ap_uint<44>& row_squares) {
+#pragma HLS INLINE
+  if (first_beat) {
+    row_sum = vector.first_of_row ? ap_int<30>(0) : memories.sum[m][bank_row];
+    row_squares = vector.first_of_row ? ap_uint<44>(0) : memories.squares[m][bank_row];
+  }
+  // What a beat adds is summed apart, so that only one addition leads from beat to beat.
+  ap_int<30> beat_sum = 0;
+  ap_uint<44> beat_squares = 0;
+SumLanes:
+  for (int c = 0; c < E::DrainColumns; ++c) {
+#pragma HLS UNROLL factor=E::DrainColumns
+    beat_sum += codes[c];
+    const ap_int<32> square = codes[c] * codes[c];
+#pragma HLS BIND_OP variable=square op=mul impl=dsp
+    beat_squares += ap_uint<32>(square);
+  }
+  const ap_int<30> sum = row_sum + beat_sum;
+  const ap_uint<44> squares = row_squares + beat_squares;
+  row_sum = sum;
+  row_squares = squares;
+  if (last_beat) {
+    memories.sum[m][bank_row] = sum;
+    memories.squares[m][bank_row] = squares;
+    if (vector.last_of_row) {
+      memories.normalization[m][bank_row] = normalization(sum, squares, vector.norm);
+    }
+  }
+}
+
+// Adds to the residual stream.
 template <class E>
 void add_residual(Memories<E>& memories, const Group& group, int m, int step, int beat,
                   DrainState<E>& state, WideCode (&codes)[E::DrainColumns]) {
@@ -130,34 +164,14 @@ void add_residual(Memories<E>& memories, const Group& group, int m, int step, in
 #pragma HLS ARRAY_PARTITION variable=old complete dim=1
   read_lanes<E, E::ResidualColumns, E::DrainColumns>(
       memories.residual_added[m], bank_row, vector.column + beat * E::DrainColumns, old);
-  if (beat == 0) {
-    state.sum[m] = vector.first_of_row ? ap_int<30>(0) : memories.sum[m][bank_row];
-    state.squares[m] = vector.first_of_row ? ap_uint<44>(0) : memories.squares[m][bank_row];
-  }
-  // What a beat adds is summed apart, so that only one addition leads from beat to beat.
-  ap_int<30> beat_sum = 0;
-  ap_uint<44> beat_squares = 0;
 AddLanes:
   for (int c = 0; c < E::DrainColumns; ++c) {
 #pragma HLS UNROLL factor=E::DrainColumns
     const ap_int<17> added = old[c] + codes[c];
     codes[c] = WideCode(clamp(added, 32767));
-    beat_sum += codes[c];
-    const ap_int<32> square = codes[c] * codes[c];
-#pragma HLS BIND_OP variable=square op=mul impl=dsp
-    beat_squares += ap_uint<32>(square);
   }
-  const ap_int<30> sum = state.sum[m] + beat_sum;
-  const ap_uint<44> squares = state.squares[m] + beat_squares;
-  state.sum[m] = sum;
-  state.squares[m] = squares;
-  if (beat == group.beats - 1) {
-    memories.sum[m][bank_row] = sum;
-    memories.squares[m][bank_row] = squares;
-    if (vector.last_of_row) {
-      memories.normalization[m][bank_row] = normalization(sum, squares, vector.norm);
-    }
-  }
+  gather_sums<E>(memories, vector, m, bank_row, beat == 0, beat == group.beats - 1, codes,
+                 state.sum[m], state.squares[m]);
 }
 
 // Keeps the maximum of the row's valid columns.

@@ -206,8 +206,8 @@ module vitcc_tokens #(
     .read_data_o    (score)
   );
 
-  // ---- the cut: the greatest score that at least as many reach as may stay, then how many of those
-  // that equal it stay
+  // ---- the cut: the greatest score that at least as many reach as may stay, then how many of
+  // those that equal it stay
 
   logic [4:0]         bit_q;      // ScoreBits: the last pass, which counts those beyond the cut
   logic [ScoreBits:0] cut_q, trial;

@@ -427,7 +427,8 @@ module vitcc_vector_control #(
       beat_first_o         <= beat_q == '0 || gathers;
       beat_last_o          <= last_beat || gathers;
       beat_group_last_o    <= !packing &&
-                              (gathers ? gather_last || index_q % 12'(Pm) == 12'(Pm - 1) : last_beat);
+                              (gathers ? gather_last || index_q % 12'(Pm) == 12'(Pm - 1)
+                                       : last_beat);
       beat_gather_o        <= gathers;
       beat_pack_o          <= packing;
       beat_package_o       <= packaged;

@@ -57,6 +57,13 @@ class CycleModelTest {
     predicts(Trial.narrow(engine));
   }
 
+  /// With tokens that are dropped.
+  @ParameterizedTest
+  @MethodSource("narrow")
+  void pruned(EngineSpec engine) throws IOException, InterruptedException {
+    predicts(Trial.pruned(engine));
+  }
+
   @Tag("nightly")
   @ParameterizedTest
   @MethodSource

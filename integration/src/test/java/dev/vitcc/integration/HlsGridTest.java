@@ -58,6 +58,13 @@ class HlsGridTest {
     agree(Trial.narrow(engine), folder);
   }
 
+  /// With tokens that are dropped.
+  @ParameterizedTest
+  @MethodSource("narrow")
+  void pruned(EngineSpec engine) throws IOException, InterruptedException {
+    agree(Trial.pruned(engine), folder);
+  }
+
   @Tag("nightly")
   @ParameterizedTest
   @MethodSource

@@ -136,6 +136,12 @@ final class Constants {
             "CodeLimits",
             Boolean.toString(engine.formats().codeLimits()),
             "Whether commands ask for codes of fewer than 8 bits."),
+        new EngineConstant(
+            "bool",
+            "Prunes",
+            Boolean.toString(engine.formats().prunes()),
+            "Whether tokens are dropped."),
+        size("JudgedTokens", sizes.judgedTokens(), "Tokens that are judged, or 1."),
         size("CommandWords", sizes.commandWords(), "Stream words of a command."),
         size("WordDepth", sizes.wordDepth(), "Stream words that load may run ahead."),
         size("BusDepth", BURST_BEATS, "Beats that wait for being made into words."),

@@ -88,6 +88,10 @@ final class Sizes {
     return hasLines() ? 1 : 1 << Engine.TABLE_INDEX_BITS;
   }
 
+  int judgedTokens() {
+    return engine.formats().prunes() ? engine.maxTokens() : 1;
+  }
+
   /// Each lane has its own lines.
   int lineCopies() {
     return hasLines() ? engine.lanes() : 1;

@@ -57,15 +57,6 @@ final class CommandQueue {
     advance();
   }
 
-  int finishes() {
-    return dones;
-  }
-
-  /// The cycle in which command `index` ended.
-  long finished(int index) {
-    return done[index];
-  }
-
   private void advance() {
     boolean more = true;
     while (more) {

@@ -2,6 +2,7 @@ package dev.vitcc.cost.cycles;
 
 import dev.vitcc.ir.program.Command;
 import dev.vitcc.ir.program.Command.MatrixGroup;
+import dev.vitcc.ir.program.Command.SelectTokens;
 import dev.vitcc.ir.program.Command.VectorGroup;
 import dev.vitcc.ir.program.Program;
 import dev.vitcc.ir.program.RegisterMap.Counter;
@@ -24,6 +25,7 @@ final class Frame {
   private final Dispatcher dispatcher;
   private final Loader loader;
   private final VectorUnit vector;
+  private final TokenUnit tokens;
   private final Streamer streamer;
   private final List<VectorGroup> vectorGroups;
   private final long words;
@@ -44,7 +46,8 @@ final class Frame {
     dispatcher = new Dispatcher(program, stream, units);
     loader = new Loader(program.engine(), units);
     vector = new VectorUnit(program.engine(), units, timing, ledger);
-    streamer = new Streamer(program.engine(), units, stream, loader, vector, ledger);
+    tokens = new TokenUnit(timing);
+    streamer = new Streamer(program.engine(), units, stream, loader, vector, tokens, ledger);
     vectorGroups =
         program.commands().stream()
             .filter(VectorGroup.class::isInstance)
@@ -62,6 +65,12 @@ final class Frame {
         ledger.layer(layers.index(group));
         matrix(group, index++, drained);
         drained += group.last() ? 1 : 0;
+      } else if (command instanceof SelectTokens select) {
+        tokens.begin(select);
+      } else if (command instanceof VectorGroup group && group.gathers()) {
+        vector.gather(group, tokens);
+        drained++;
+        dispatcher.run();
       }
     }
     long idle = Math.max(units.store.finish(), units.progress.latest());

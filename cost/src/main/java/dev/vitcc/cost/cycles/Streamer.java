@@ -14,19 +14,27 @@ final class Streamer {
   private final Stream stream;
   private final Loader loader;
   private final VectorUnit vector;
+  private final TokenUnit tokens;
   private final Ledger ledger;
   private long last = Times.START;
   private long begun = Times.START;
   private long gapEnd = Times.START;
 
   Streamer(
-      Engine engine, Units units, Stream stream, Loader loader, VectorUnit vector, Ledger ledger) {
+      Engine engine,
+      Units units,
+      Stream stream,
+      Loader loader,
+      VectorUnit vector,
+      TokenUnit tokens,
+      Ledger ledger) {
     pm = engine.pm();
     pk = engine.pk();
     this.units = units;
     this.stream = stream;
     this.loader = loader;
     this.vector = vector;
+    this.tokens = tokens;
     this.ledger = ledger;
   }
 
@@ -65,6 +73,7 @@ final class Streamer {
       begun = row == 0 ? last : begun;
       vector.drain(drains, last);
     }
+    tokens.hear(group, begun);
     endTile(rows);
   }
 
@@ -86,6 +95,9 @@ final class Streamer {
       waitFor(Counter.IDLE_OPERAND, stream.imageColumns(columns));
     }
     waitFor(Counter.IDLE_OPERAND, units.gains(group.needGains()));
+    if (tile == 0) {
+      waitFor(Counter.IDLE_OPERAND, tokens.listens(group));
+    }
     return Engine.ceilDiv(group.rows(), pm);
   }
 

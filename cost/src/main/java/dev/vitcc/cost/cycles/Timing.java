@@ -7,8 +7,11 @@ import dev.vitcc.ir.program.Engine;
 /// @param result from the cycle in which a row is issued to the one in which its result can be
 ///   drained: streamer 1, conditioner 6 or with gains 10 (`vitcc_operands`), array 11 + log2(pk /
 ///   8) (`vitcc_array`), accumulators 1, result FIFO 1
-/// @param rowScale the same for the scale of the row: streamer and conditioner 7 or 11, sum over pk
-///   lanes and over tiles log2(pk) + 2, reciprocal 6, FIFO 1 (`vitcc_row_scales`)
+/// @param operands from the cycle in which a row is issued to its operands: streamer 1, conditioner
+///   6 or 10
+/// @param rowScale from the cycle in which a row is issued to the one in which its scale is there:
+///   streamer and conditioner 7 or 11, sum over pk lanes and over tiles log2(pk) + 2, reciprocal 6,
+///   FIFO 1 (`vitcc_row_scales`)
 /// @param shortExit from the last beat of a row to the cycle in which it counts as done: register
 ///   1, then `ShortExit` of `vitcc_vector`, then the register of `vitcc_progress`
 /// @param middleExit the same for a row of scores whose maximum is complete
@@ -21,6 +24,7 @@ import dev.vitcc.ir.program.Engine;
 /// @param commandWords stream words of a command (`vitcc_dispatcher`)
 record Timing(
     int result,
+    int operands,
     int rowScale,
     int shortExit,
     int middleExit,
@@ -34,6 +38,9 @@ record Timing(
 
   /// `MinBeats` of `vitcc_vector_control`: a command of fewer rows is followed by as many cycles.
   static final int LEAST_GROUP = 4;
+
+  /// `Pause` of `vitcc_vector_control`, while the package token is added up.
+  static final int PACKAGE = 8;
 
   /// `Slots` of `vitcc_parameters`.
   static final int PARAMETER_SLOTS = 16;
@@ -68,6 +75,7 @@ record Timing(
     int longExit = WRITE + drainLevels + NORM;
     return new Timing(
         operands + array + 2,
+        operands,
         operands + log2(engine.pk()) + 2 + RECIPROCAL + 1,
         1 + shortExit + 1,
         1 + WRITE + drainLevels + MAXIMUM + 1,

@@ -25,7 +25,9 @@ final class Units {
   final Progress progress;
   final Store store;
   private final long[] parameters;
+  private final long[] freed;
   private int slots;
+  private int drained;
   private final long[] gains;
   private int gainLoads;
   private long position = Times.UNKNOWN;
@@ -42,6 +44,7 @@ final class Units {
     progress = new Progress(program);
     this.store = store;
     parameters = new long[count(program.commands(), LoadParameters.class)];
+    freed = new long[parameters.length];
     gains = new long[count(program.commands(), LoadGains.class)];
   }
 
@@ -121,7 +124,12 @@ final class Units {
     if (before < 0) {
       return Times.START;
     }
-    return before < vector.finishes() ? vector.finished(before) + 1 : Times.UNKNOWN;
+    return before < drained ? freed[before] + 1 : Times.UNKNOWN;
+  }
+
+  /// The vector unit is done with a slot of parameters.
+  void freeParameters(long cycle) {
+    freed[drained++] = cycle;
   }
 
   /// The first cycle in which the parameters of a vector command are there.

@@ -20,6 +20,7 @@ final class VectorUnit {
   private int at;
   private long outputs;
   private int group = -1;
+  private int slot = -1;
   private int beats;
   private int row;
   private long ready;
@@ -50,9 +51,10 @@ final class VectorUnit {
   /// Begins the next vector command.
   void begin(VectorGroup command) {
     group++;
+    slot++;
     row = 0;
     beats = engine.beats(command.validColumns());
-    ready = Math.max(units.vector.begin(group), units.parameters(group));
+    ready = Math.max(units.vector.begin(group), units.parameters(slot));
     ready = Math.max(ready, Math.max(gapEnd, units.tables.loaded(command.needTables())));
     if (command.needPositions() > 0) {
       ready = Math.max(ready, units.position());
@@ -63,6 +65,43 @@ final class VectorUnit {
     if (ready == Times.UNKNOWN) {
       throw new IllegalStateException("vector command " + group + " waits for what never comes");
     }
+  }
+
+  /// Gathers the rows that stay: first those that the package token is made of, then a pause until
+  /// they are added up, then a row a cycle.
+  void gather(VectorGroup command, TokenUnit tokens) {
+    group++;
+    long start = Math.max(units.vector.begin(group), Math.max(gapEnd, tokens.decided()));
+    if (command.firstOfRow()) {
+      start = Math.max(start, units.progress.latest() - 1);
+    }
+    if (command.lastOfRow()) {
+      start = Math.max(start, normHeld);
+    }
+    if (start == Times.UNKNOWN) {
+      throw new IllegalStateException("vector command " + group + " never comes");
+    }
+    int packed = tokens.packed();
+    long first = packed == 0 ? start : start + packed + Timing.PACKAGE;
+    int pm = engine.pm();
+    int exit = exit(command);
+    for (int taken = 0; taken < command.rows(); taken += pm) {
+      last = first + Math.min(taken + pm, command.rows()) - 1;
+      units.progress.enter(group, taken / pm, last, exits[exit]);
+    }
+    if (exit == 2) {
+      normHeld = last + timing.normHold();
+    }
+    ledger.add(Counter.DRAIN, packed + command.rows());
+    end();
+  }
+
+  private void end() {
+    units.vector.finish(last);
+    gapEnd =
+        units.progress.rows(group) < Timing.LEAST_GROUP
+            ? last + 1 + Timing.LEAST_GROUP
+            : Times.START;
   }
 
   /// Drains the row that was issued in a cycle.
@@ -91,10 +130,9 @@ final class VectorUnit {
       normHeld = last + timing.normHold();
     }
     row++;
-    int rows = units.progress.rows(group);
-    if (row == rows) {
-      units.vector.finish(last);
-      gapEnd = rows < Timing.LEAST_GROUP ? last + 1 + Timing.LEAST_GROUP : Times.START;
+    if (row == units.progress.rows(group)) {
+      units.freeParameters(last);
+      end();
     }
   }
 
