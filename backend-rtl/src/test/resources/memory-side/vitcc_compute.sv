@@ -24,6 +24,7 @@ module vitcc_compute #(
   parameter int LineBits        = 0,
   parameter int LineFraction    = 0,
   parameter int SlopeBits       = 1,
+  parameter bit Prunes          = 1'b0,
   parameter int MemoryLanes     = Pk > Pn ? Pk : Pn,
   parameter int BankBits        = Pm > 1 ? $clog2(Pm) : 1
 ) (
@@ -36,6 +37,9 @@ module vitcc_compute #(
   input  logic                     vector_valid_i,
   output logic                     vector_ready_o,
   input  logic [255:0]             vector_command_i,
+  input  logic                     select_valid_i,
+  output logic                     select_ready_o,
+  input  logic [255:0]             select_command_i,
   input  logic                     tile_valid_i,
   output logic                     tile_ready_o,
   input  logic                     tile_last_i,
@@ -77,6 +81,8 @@ module vitcc_compute #(
   output logic                     event_drain_blocked_o,
   output logic                     event_tile_o
 );
+
+  assign select_ready_o = 1'b1;
 
   import "DPI-C" function void bench_reset();
   import "DPI-C" function void bench_clear(input int idle);

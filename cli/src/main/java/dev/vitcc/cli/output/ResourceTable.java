@@ -80,8 +80,8 @@ final class ResourceTable {
         "unit",
         Summary.text(
             "%9s %9s %9s %9s %6s %7s   %s", "LUT", "est.", "FF", "est.", "DSP", "BRAM36", "depth"));
-    synthesised
-        .properties()
+    synthesised.properties().stream()
+        .filter(entry -> isThere(entry.getValue()))
         .forEach(
             entry -> {
               JsonNode unit = entry.getValue();
@@ -100,6 +100,10 @@ final class ResourceTable {
                           depth(unit.path("logic_depth")))
                       .stripTrailing());
             });
+  }
+
+  private static boolean isThere(JsonNode unit) {
+    return KINDS.stream().anyMatch(kind -> unit.path(kind).asDouble() > 0);
   }
 
   private static String depth(JsonNode depth) {

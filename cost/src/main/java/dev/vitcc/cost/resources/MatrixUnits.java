@@ -14,7 +14,7 @@ final class MatrixUnits {
   private static final int LOADER_FIELDS = 66;
   private static final int ADDRESS = 16;
   private static final int BUS_STAGE = 6;
-  private static final double RECIPROCAL_LUT = 121;
+  static final double RECIPROCAL_LUT = 121;
 
   /// Products that DSP blocks add one after the other.
   private static final int CASCADE = 8;

@@ -35,7 +35,8 @@ public final class ResourceModel {
             case ACCUMULATORS -> matrix.accumulators();
             case RESULTS -> matrix.results();
             case ROW_SCALES -> matrix.rowScales();
-            case VECTOR -> vector.vector();
+            case TOKENS -> Tokens.unit(shape);
+            case VECTOR -> vector.vector().plus(Tokens.lanes(shape));
             case STATISTICS -> vector.statistics();
             case TOP -> Resources.logic(10, 0);
           });

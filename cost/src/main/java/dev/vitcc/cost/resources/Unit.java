@@ -25,6 +25,8 @@ public enum Unit {
   /// The FIFO between array and vector unit, and what joins the units of the compute side.
   RESULTS("vitcc_compute"),
   ROW_SCALES("vitcc_row_scales"),
+  /// What judges tokens, where any are dropped.
+  TOKENS("vitcc_tokens"),
   VECTOR("vitcc_vector"),
   STATISTICS("vitcc_statistics"),
   /// What joins the units.

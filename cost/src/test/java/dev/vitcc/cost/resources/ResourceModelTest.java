@@ -36,7 +36,7 @@ class ResourceModelTest {
     static Row of(String line) {
       String[] words = line.split(" +", -1);
       int[] p = Arrays.stream(words, 2, 16).mapToInt(Integer::parseInt).toArray();
-      double[] r = Arrays.stream(words, 26, 30).mapToDouble(Double::parseDouble).toArray();
+      double[] r = Arrays.stream(words, 27, 31).mapToDouble(Double::parseDouble).toArray();
       Engine engine =
           new Engine(
               p[0],
@@ -68,7 +68,8 @@ class ResourceModelTest {
         new Lines(
             Integer.parseInt(words[21]), Integer.parseInt(words[22]), Integer.parseInt(words[23])),
         new Evaluated(words[24].equals("1"), words[25].equals("1")),
-        Exponential.EXACT);
+        Exponential.EXACT,
+        words[26].equals("1"));
   }
 
   static List<Row> table() throws IOException {

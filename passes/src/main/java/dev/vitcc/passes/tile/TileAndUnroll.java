@@ -8,6 +8,7 @@ import dev.vitcc.ir.Model;
 import dev.vitcc.ir.Node;
 import dev.vitcc.ir.diagnostic.CompileException;
 import dev.vitcc.ir.diagnostic.Diagnostic;
+import dev.vitcc.ir.op.ClassScores;
 import dev.vitcc.ir.op.IntegerLinear;
 import dev.vitcc.ir.op.IntegerMatMul;
 import dev.vitcc.ir.op.PruneTokens;
@@ -20,6 +21,7 @@ import dev.vitcc.ir.request.TargetClause;
 import dev.vitcc.passes.PassesCode;
 import dev.vitcc.passes.schedule.Schedule;
 import dev.vitcc.targets.Board;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -67,7 +69,7 @@ public final class TileAndUnroll {
   ///
   /// @throws CompileException if no engine that the user allows can be built or fits the board
   public EngineChoice search(Model integer) {
-    requireAllTokens(integer.graph());
+    requireFixedTokens(integer.graph());
     NarrowNeeds narrow = NarrowNeeds.of(integer);
     EngineSpace space =
         new EngineSpace(
@@ -93,19 +95,29 @@ public final class TileAndUnroll {
     return found.orElseThrow(() -> noRoom(engines, budget));
   }
 
-  private static void requireAllTokens(Graph graph) {
-    graph.nodes().stream()
-        .filter(node -> node.op() instanceof PruneTokens)
-        .findFirst()
-        .ifPresent(
-            node -> {
-              throw new CompileException(
-                  Diagnostic.error(
-                          PassesCode.NOT_ON_ENGINE,
-                          node.location(),
-                          "not supported yet: token pruning in the accelerator")
-                      .withHint("vitcc run and vitcc eval compute such models"));
-            });
+  /// Tokens are judged by attention, and as many stay in every image.
+  private static void requireFixedTokens(Graph graph) {
+    List<Diagnostic> wrong = new ArrayList<>();
+    for (Node node : graph.nodes()) {
+      if (node.op() instanceof PruneTokens op) {
+        boolean learned = !(graph.operand(node, 1).op() instanceof ClassScores);
+        if (learned || !op.isFixed()) {
+          String what =
+              learned ? "learned selectors" : "numbers of tokens that depend on the image";
+          wrong.add(
+              Diagnostic.error(
+                      PassesCode.NOT_ON_ENGINE,
+                      node.location(),
+                      "not supported yet: " + what + " in the accelerator")
+                  .withHint(
+                      "selector class_attention with tokens or keep; vitcc run and vitcc eval"
+                          + " compute all"));
+        }
+      }
+    }
+    if (!wrong.isEmpty()) {
+      throw new CompileException(wrong);
+    }
   }
 
   /// Whether an engine reaches the frame rate.
