@@ -345,7 +345,7 @@ module vitcc_vector_control #(
       end else if (take_result_o) begin
         segment_q <= current_q.segment;
         word_q    <= '0;
-      end else if (issue_o) begin
+      end else if (issue_o && !gathers) begin
         segment_q <= last_segment ? '0 : segment_q + 8'd1;
         if (last_segment) word_q <= word_q + 8'd1;
       end

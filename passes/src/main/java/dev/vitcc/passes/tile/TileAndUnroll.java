@@ -34,6 +34,9 @@ public final class TileAndUnroll {
   public static final String NAME = "tile-and-unroll";
   public static final String SUMMARY = "choose the engine, and with it the loops of every layer";
 
+  /// Scores of the token unit have 24 bits, 65,536 a head.
+  private static final int MOST_JUDGES = 255;
+
   private static final int DEFAULT_PORTS = 4;
   private static final int DEFAULT_PORT_BITS = 128;
 
@@ -100,24 +103,36 @@ public final class TileAndUnroll {
     List<Diagnostic> wrong = new ArrayList<>();
     for (Node node : graph.nodes()) {
       if (node.op() instanceof PruneTokens op) {
-        boolean learned = !(graph.operand(node, 1).op() instanceof ClassScores);
-        if (learned || !op.isFixed()) {
-          String what =
-              learned ? "learned selectors" : "numbers of tokens that depend on the image";
-          wrong.add(
-              Diagnostic.error(
-                      PassesCode.NOT_ON_ENGINE,
-                      node.location(),
-                      "not supported yet: " + what + " in the accelerator")
-                  .withHint(
-                      "selector class_attention with tokens or keep; vitcc run and vitcc eval"
-                          + " compute all"));
-        }
+        unsupported(graph, node, op)
+            .ifPresent(
+                what ->
+                    wrong.add(
+                        Diagnostic.error(
+                                PassesCode.NOT_ON_ENGINE,
+                                node.location(),
+                                "not supported yet: " + what + " in the accelerator")
+                            .withHint(
+                                "selector class_attention with tokens or keep; vitcc run and vitcc"
+                                    + " eval compute all")));
       }
     }
     if (!wrong.isEmpty()) {
       throw new CompileException(wrong);
     }
+  }
+
+  private static Optional<String> unsupported(Graph graph, Node node, PruneTokens op) {
+    Node scores = graph.operand(node, 1);
+    if (!(scores.op() instanceof ClassScores)) {
+      return Optional.of("learned selectors");
+    }
+    if (!op.isFixed()) {
+      return Optional.of("numbers of tokens that depend on the image");
+    }
+    int heads = graph.operand(scores, 0).type().dim(0);
+    return heads > MOST_JUDGES
+        ? Optional.of("tokens that %d heads judge, %d at most".formatted(heads, MOST_JUDGES))
+        : Optional.empty();
   }
 
   /// Whether an engine reaches the frame rate.
