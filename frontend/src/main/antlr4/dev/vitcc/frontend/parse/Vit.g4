@@ -151,6 +151,7 @@ pruneItem
     | 'tokens' expression (',' expression)* ';'         # tokensItem
     | 'keep' quantity (',' quantity)* ';'               # keepItem
     | 'package' choice? ';'                             # packageItem
+    | 'auto' ';'                                        # autoItem
     | 'threshold' quantity ';'                          # thresholdItem
     | 'cumulative' quantity ';'                         # cumulativeItem
     ;
@@ -168,7 +169,7 @@ name
     | 'random' | 'naming' | 'map' | 'images' | 'method' | 'labels'
     | 'clock' | 'frame_rate' | 'latency' | 'utilization' | 'accuracy_drop' | 'objective' | 'engine'
     | 'calibration' | 'weight_scales' | 'requantize' | 'activations' | 'first' | 'last' | 'residual' | 'mixed'
-    | 'selector' | 'before' | 'blocks' | 'tokens' | 'keep' | 'package' | 'threshold' | 'cumulative'
+    | 'selector' | 'before' | 'blocks' | 'tokens' | 'keep' | 'auto' | 'package' | 'threshold' | 'cumulative'
     | 'error'
     ;
 
@@ -215,6 +216,7 @@ BEFORE : 'before' ;
 BLOCKS : 'blocks' ;
 TOKENS : 'tokens' ;
 KEEP : 'keep' ;
+AUTO : 'auto' ;
 PACKAGE : 'package' ;
 THRESHOLD : 'threshold' ;
 CUMULATIVE : 'cumulative' ;

@@ -55,6 +55,14 @@ public sealed interface PruneItem {
     }
   }
 
+  /// `auto;`: the compiler chooses how many tokens stay, and where.
+  record Auto(SourceLocation location) implements PruneItem {
+    @Override
+    public String keyword() {
+      return "auto";
+    }
+  }
+
   /// `package;` or `package summed;`: what is pruned is folded into one token.
   record Package(Optional<Choice> form, SourceLocation location) implements PruneItem {
     @Override

@@ -28,6 +28,7 @@ final class PruneCheck {
   private PackageToken packageToken = PackageToken.NONE;
   private Optional<Double> threshold = Optional.empty();
   private Optional<Double> share = Optional.empty();
+  private Optional<SourceLocation> auto = Optional.empty();
 
   PruneCheck(ClauseValues values) {
     this.values = values;
@@ -43,23 +44,52 @@ final class PruneCheck {
       }
     }
     SourceLocation where = clause.location();
-    if (complete && blocks.isEmpty()) {
-      incomplete(where, "before which blocks", "before blocks 3, 6, 9;");
-    }
-    if (complete && schedule.isEmpty() && threshold.isEmpty() && share.isEmpty()) {
-      incomplete(
-          where,
-          "how many tokens stay",
-          "tokens 88, 45, 32; or keep 0.7; or threshold 0.5; or cumulative 90%;");
+    auto.ifPresent(this::choosesAlone);
+    if (complete && auto.isEmpty()) {
+      requireStages(where);
     }
     return new PruneClause(
         selector,
         blocks,
-        schedule.orElse(new PruneClause.ByScore()),
+        auto.isPresent() ? new PruneClause.Automatic() : schedule.orElse(new PruneClause.ByScore()),
         packageToken,
         threshold,
         share,
         where);
+  }
+
+  private void requireStages(SourceLocation where) {
+    if (blocks.isEmpty()) {
+      incomplete(where, "before which blocks", "before blocks 3, 6, 9; or auto;");
+    }
+    if (schedule.isEmpty() && threshold.isEmpty() && share.isEmpty()) {
+      incomplete(
+          where,
+          "how many tokens stay",
+          "tokens 88, 45, 32; or keep 0.7; or threshold 0.5; or cumulative 90%; or auto;");
+    }
+  }
+
+  /// Nothing else says how many tokens stay where the compiler is to choose.
+  private void choosesAlone(SourceLocation line) {
+    if (selector == Selector.LEARNED) {
+      values
+          .reporter()
+          .error(
+              FrontendCode.INCONSISTENT_CLAUSE,
+              line,
+              "prune: auto is not for learned selectors, which decide by a threshold",
+              "selector class_attention; auto; or selector learned; threshold 0.5;");
+    }
+    if (schedule.isPresent() || threshold.isPresent() || share.isPresent()) {
+      values
+          .reporter()
+          .error(
+              FrontendCode.INCONSISTENT_CLAUSE,
+              line,
+              "prune: auto chooses how many tokens stay, and another line says it",
+              "keep one of them");
+    }
   }
 
   private void incomplete(SourceLocation where, String what, String example) {
@@ -93,6 +123,10 @@ final class PruneCheck {
             && staged(new PruneClause.Tokens(counts), counts.size(), line.location());
       }
       case PruneItem.Keep line -> keep(line);
+      case PruneItem.Auto line -> {
+        auto = Optional.of(line.location());
+        yield true;
+      }
       case PruneItem.Package line -> {
         Optional<String> form =
             line.form().isEmpty()

@@ -10,6 +10,7 @@ import dev.vitcc.frontend.ast.QuantizeItem;
 import dev.vitcc.frontend.ast.TargetItem;
 import dev.vitcc.frontend.parse.VitParser.ApproximateClauseContext;
 import dev.vitcc.frontend.parse.VitParser.ApproximateItemContext;
+import dev.vitcc.frontend.parse.VitParser.AutoItemContext;
 import dev.vitcc.frontend.parse.VitParser.BeforeItemContext;
 import dev.vitcc.frontend.parse.VitParser.BoundContext;
 import dev.vitcc.frontend.parse.VitParser.CalibrateClauseContext;
@@ -202,6 +203,7 @@ final class ClauseBuilder {
           new PruneItem.Tokens(expressions.expressions(c.expression()), place);
       case KeepItemContext c ->
           new PruneItem.Keep(c.quantity().stream().map(expressions::quantity).toList(), place);
+      case AutoItemContext c -> new PruneItem.Auto(place);
       case PackageItemContext c ->
           new PruneItem.Package(Optional.ofNullable(c.choice()).map(expressions::choice), place);
       case ThresholdItemContext c ->

@@ -191,6 +191,7 @@ public final class SourcePrinter {
           "before blocks " + list(line.blocks(), ExpressionPrinter::print);
       case PruneItem.Tokens line -> "tokens " + list(line.counts(), ExpressionPrinter::print);
       case PruneItem.Keep line -> "keep " + list(line.rates(), ExpressionPrinter::print);
+      case PruneItem.Auto _ -> "auto";
       case PruneItem.Package line ->
           "package" + line.form().map(form -> " " + print(form)).orElse("");
       case PruneItem.Threshold line -> "threshold " + print(line.score());

@@ -41,6 +41,32 @@ public record CompileRequest(
         approximate);
   }
 
+  public CompileRequest withPrune(PruneClause other) {
+    return new CompileRequest(
+        input,
+        weights,
+        calibrate,
+        evaluate,
+        target,
+        quantize,
+        scales,
+        Optional.of(other),
+        approximate);
+  }
+
+  public CompileRequest withoutPruning() {
+    return new CompileRequest(
+        input,
+        weights,
+        calibrate,
+        evaluate,
+        target,
+        quantize,
+        scales,
+        Optional.empty(),
+        approximate);
+  }
+
   public CompileRequest withTarget(TargetClause other) {
     return new CompileRequest(
         input, weights, calibrate, evaluate, other, quantize, scales, prune, approximate);

@@ -7,7 +7,8 @@ import java.util.Optional;
 
 /// Which tokens are dropped, and where.
 ///
-/// @param beforeBlocks blocks, counted from 0 and rising, in front of which tokens are dropped
+/// @param beforeBlocks blocks, counted from 0 and rising, in front of which tokens are dropped;
+///   none if the compiler chooses them
 /// @param packageToken what becomes of the tokens that are dropped
 /// @param threshold the least score with which a token stays
 /// @param share so many of the highest scores stay as hold this share of all
@@ -48,4 +49,20 @@ public record PruneClause(
 
   /// As many as their scores allow.
   public record ByScore() implements Schedule {}
+
+  /// As many as the frame rate allows: the compiler chooses, and the blocks too if there are none.
+  public record Automatic() implements Schedule {}
+
+  /// Whether the compiler still has to choose.
+  public boolean isOpen() {
+    return schedule instanceof Automatic;
+  }
+
+  /// The same with stages that were chosen.
+  ///
+  /// @param counts totals, one for each block
+  public PruneClause withStages(List<Integer> blocks, List<Integer> counts) {
+    return new PruneClause(
+        selector, blocks, new Tokens(counts), packageToken, threshold, share, location);
+  }
 }

@@ -86,6 +86,20 @@ public record TargetClause(
         location);
   }
 
+  /// The same for the fastest design.
+  public TargetClause withoutFrameRate() {
+    return new TargetClause(
+        board,
+        clockMhz,
+        Optional.empty(),
+        latencyMs,
+        utilization,
+        accuracyDrop,
+        objective,
+        engine,
+        location);
+  }
+
   public TargetClause withEngine(Map<EngineParameter, Setting<Integer>> other) {
     return new TargetClause(
         board,

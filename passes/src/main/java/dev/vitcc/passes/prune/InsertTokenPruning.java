@@ -85,7 +85,7 @@ public final class InsertTokenPruning implements Pass {
   }
 
   /// Tokens up to the last one that the model selects.
-  private static int leading(Graph graph) {
+  public static int leading(Graph graph) {
     return graph.nodes().stream()
         .filter(node -> node.op() instanceof SelectToken)
         .mapToInt(node -> ((SelectToken) node.op()).index() + 1)
@@ -93,7 +93,8 @@ public final class InsertTokenPruning implements Pass {
         .orElse(1);
   }
 
-  private static void checkBlocks(PruneClause clause, List<Block> blocks) {
+  /// @throws CompileException if there is no place for selectors in front of a block of the clause
+  public static void checkBlocks(PruneClause clause, List<Block> blocks) {
     Diagnostics wrong = new Diagnostics();
     for (int block : clause.beforeBlocks()) {
       if (block >= blocks.size()) {
@@ -133,6 +134,8 @@ public final class InsertTokenPruning implements Pass {
             case PruneClause.Keep(List<Double> rates) ->
                 (int) Math.ceil(rates.get(stage) * candidates - 1e-9);
             case PruneClause.ByScore() -> candidates;
+            case PruneClause.Automatic() ->
+                throw new IllegalStateException("how many tokens stay is not chosen yet");
           };
       return new PruneTokens(
           leading,
