@@ -16,9 +16,9 @@ import java.util.Optional;
 ///
 /// @param stream what its first layer norm reads, if it begins with one
 /// @param probabilities `[heads, tokens, tokens]`
-record Block(Optional<Node> stream, Node probabilities) {
+public record Block(Optional<Node> stream, Node probabilities) {
   /// The blocks of a real graph, in order.
-  static List<Block> of(Graph graph) {
+  public static List<Block> of(Graph graph) {
     return graph.nodes().stream()
         .filter(node -> node.op() instanceof Softmax)
         .map(softmax -> new Block(stream(graph, softmax), softmax))

@@ -1,6 +1,7 @@
 package dev.vitcc.passes.tile;
 
 import dev.vitcc.cost.cycles.CycleModel;
+import dev.vitcc.cost.cycles.MemoryModel;
 import dev.vitcc.cost.resources.ResourceModel;
 import dev.vitcc.cost.resources.Resources;
 import dev.vitcc.ir.Graph;
@@ -149,8 +150,26 @@ public final class TileAndUnroll {
   /// @throws CompileException if it is too slow
   public void requireFastEnough(EngineChoice fastest, String how) {
     if (!isFastEnough(fastest)) {
-      throw tooSlow(fastest, how, Budget.of(board, target));
+      throw tooSlow(fastest, how);
     }
+  }
+
+  /// What is behind the ports of an engine.
+  public MemoryModel memory(Engine engine) {
+    return BoardMemory.of(board, clockMhz, engine);
+  }
+
+  /// Cycles that the frame rate leaves a frame; `Long.MAX_VALUE` without one.
+  public long mostCycles() {
+    return target
+        .frameRate()
+        .map(fps -> (long) (clockMhz * 1e6 / fps.value()))
+        .orElse(Long.MAX_VALUE);
+  }
+
+  /// The same board for the fastest engine, whatever frame rate is asked for.
+  public TileAndUnroll withoutFrameRate() {
+    return new TileAndUnroll(board, clockMhz, target.withoutFrameRate(), evaluated, progress);
   }
 
   /// Cycles of a frame less those that the frame rate allows: too many, or less than zero if there
@@ -181,14 +200,7 @@ public final class TileAndUnroll {
         "trying %d × %d × %s, %d lanes, %d ports"
             .formatted(
                 engine.pm(), engine.pk(), engine.columnsText(), engine.lanes(), engine.ports()));
-    return CycleModel.cycles(program, BoardMemory.of(board, clockMhz, engine));
-  }
-
-  private long mostCycles() {
-    return target
-        .frameRate()
-        .map(fps -> (long) (clockMhz * 1e6 / fps.value()))
-        .orElse(Long.MAX_VALUE);
+    return CycleModel.cycles(program, memory(engine));
   }
 
   private Map<EngineParameter, Integer> pins() {
@@ -219,7 +231,11 @@ public final class TileAndUnroll {
             .withHint("choose a larger board, a smaller model or fewer tokens"));
   }
 
-  private CompileException tooSlow(EngineChoice fastest, String how, Budget budget) {
+  /// What to say where none is fast enough.
+  ///
+  /// @param how the fastest engine was found, such as ` with activations of 4 bits`
+  public CompileException tooSlow(EngineChoice fastest, String how) {
+    Budget budget = Budget.of(board, target);
     Setting<Double> asked = target.frameRate().orElseThrow();
     return new CompileException(
         Diagnostic.error(

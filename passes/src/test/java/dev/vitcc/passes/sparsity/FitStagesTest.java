@@ -1,0 +1,114 @@
+package dev.vitcc.passes.sparsity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vitcc.ir.op.PackageToken;
+import dev.vitcc.passes.sparsity.FitStages.Fit;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Schedules against all schedules of a family, each counted by a formula with stairs that the
+/// table knows at every number of tokens, and with stages whose cost it doesn't know.
+class FitStagesTest {
+  private static final int TOKENS = 97;
+  private static final int DEPTH = 6;
+  private static final int REST = 4000;
+  private static final int STAGE = 333;
+  private static final List<Integer> BLOCKS = List.of(1, 3, 4);
+  private static final Prunable PRUNABLE =
+      new Prunable(TOKENS, 1, PackageToken.NORMALIZED, List.of(), List.of(BLOCKS));
+
+  private static long block(int tokens) {
+    return 100L * tokens + 1500L * ((tokens + 15) / 16);
+  }
+
+  private static long frame(Stages stages) {
+    long sum = REST + (long) STAGE * stages.blocks().size();
+    int tokens = TOKENS;
+    for (int block = 0; block < DEPTH; block++) {
+      int stage = stages.blocks().indexOf(block);
+      tokens = stage < 0 ? tokens : stages.tokens().get(stage);
+      sum += block(tokens);
+    }
+    return sum;
+  }
+
+  private static LatencyTable table() {
+    NavigableMap<Integer, List<Long>> cycles = new TreeMap<>();
+    IntStream.rangeClosed(PRUNABLE.least(), TOKENS)
+        .forEach(tokens -> cycles.put(tokens, Collections.nCopies(DEPTH, block(tokens))));
+    return new LatencyTable(REST, cycles);
+  }
+
+  private static Optional<Fit> fit(Family family, long budget) {
+    return new FitStages(table(), FitStagesTest::frame, PRUNABLE).run(BLOCKS, family, budget);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {20_000, 42_000, 55_555, 60_000, 70_001, 80_000, 91_234, 100_000, 117_000})
+  void keepsAsManyTokensAsAnyOfTheFamilyWithinTheBudget(long budget) {
+    for (Family family : Family.values()) {
+      Optional<Integer> most =
+          IntStream.rangeClosed(3, TOKENS - BLOCKS.size())
+              .filter(last -> frame(PRUNABLE.stages(BLOCKS, family, last)) <= budget)
+              .boxed()
+              .max(Integer::compare);
+
+      Optional<Fit> found = fit(family, budget);
+
+      assertThat(found.isPresent()).as("%s, %d", family, budget).isEqualTo(most.isPresent());
+      found.ifPresent(
+          fit -> {
+            assertThat(fit.cycles()).isEqualTo(frame(fit.stages())).isLessThanOrEqualTo(budget);
+            assertThat(fit.stages().tokens().getLast()).isGreaterThanOrEqualTo(most.orElseThrow());
+            assertThat(raised(fit.stages())).allMatch(more -> frame(more) > budget);
+          });
+    }
+  }
+
+  /// With one more token at one of the stages.
+  private static List<Stages> raised(Stages stages) {
+    List<Stages> all = new ArrayList<>();
+    for (int stage = 0; stage < stages.tokens().size(); stage++) {
+      int before = stage == 0 ? TOKENS : stages.tokens().get(stage - 1);
+      if (stages.tokens().get(stage) + 1 < before) {
+        List<Integer> tokens = new ArrayList<>(stages.tokens());
+        tokens.set(stage, tokens.get(stage) + 1);
+        all.add(new Stages(stages.blocks(), tokens));
+      }
+    }
+    return all;
+  }
+
+  @Test
+  void allowsForATableThatIsMuchTooOptimistic() {
+    LatencyTable half = new LatencyTable(REST / 2, table().cycles());
+    Optional<Fit> found =
+        new FitStages(half, FitStagesTest::frame, PRUNABLE)
+            .run(BLOCKS, Family.EQUAL_SHARES, 70_000);
+    assertThat(found)
+        .hasValueSatisfying(fit -> assertThat(fit.cycles()).isBetween(68_000L, 70_000L));
+  }
+
+  @Test
+  void theFastestScheduleIsThatOfAllByTheTable() {
+    Stages fastest = ChooseStages.fastest(PRUNABLE, table());
+    long least = Long.MAX_VALUE;
+    for (int a = 5; a < TOKENS; a++) {
+      for (int b = 4; b < a; b++) {
+        for (int c = 3; c < b; c++) {
+          least = Math.min(least, frame(new Stages(BLOCKS, List.of(a, b, c))));
+        }
+      }
+    }
+    assertThat(frame(fastest)).isEqualTo(least);
+  }
+}
