@@ -70,15 +70,17 @@ public final class EvalCommand implements Callable<Integer> {
       throw new UsageException("--images and --labels go together", "give both or neither");
     }
     Diagnostics diagnostics = new Diagnostics();
-    LoadedModel loaded = new LoadModel(diagnostics).run(model, request -> request, images -> {});
+    LoadedModel given = new LoadModel(diagnostics).run(model, request -> request, images -> {});
     console.show(diagnostics.all());
     Optional<EvaluateClause> clause =
-        images.isPresent() ? Optional.of(given()) : loaded.request().evaluate();
+        images.isPresent() ? Optional.of(given()) : given.request().evaluate();
     if (clause.isEmpty()) {
       throw new UsageException(
           "the model has no evaluate clause", "name images with --images and --labels");
     }
-    evaluate(loaded, clause.get());
+    PassContext context = new PassContext(new Diagnostics(), console::progress);
+    MakeDesign design = new MakeDesign(context, List.of(), CalibrationFiles.ofUser());
+    evaluate(design, design.settled(given), clause.get());
     return ExitCode.DONE.code();
   }
 
@@ -89,7 +91,7 @@ public final class EvalCommand implements Callable<Integer> {
         SourceLocation.ofFile("--images"));
   }
 
-  private void evaluate(LoadedModel loaded, EvaluateClause clause) {
+  private void evaluate(MakeDesign design, LoadedModel loaded, EvaluateClause clause) {
     LoadImages loader = loaded.images();
     ImageSet set = loader.open(loaded.folder().resolve(clause.images()));
     int[] expected = loader.labels(clause, set.count());
@@ -98,8 +100,7 @@ public final class EvalCommand implements Callable<Integer> {
       print("float", Accuracy.of(references.real(loaded, set), expected));
     }
     if (engine != Which.FLOAT) {
-      PassContext context = new PassContext(new Diagnostics(), console::progress);
-      var integer = new MakeDesign(context, List.of(), CalibrationFiles.ofUser()).integers(loaded);
+      var integer = design.integers(loaded);
       ImageSet.Raw raw = loader.evaluation(clause);
       print("integer", Accuracy.of(references.integer(integer, raw), expected));
     }

@@ -58,18 +58,17 @@ public final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Diagnostics diagnostics = new Diagnostics();
-    LoadedModel loaded = new LoadModel(diagnostics).run(model, request -> request, none -> {});
+    LoadedModel given = new LoadModel(diagnostics).run(model, request -> request, none -> {});
     console.show(diagnostics.all());
+    PassContext context = new PassContext(new Diagnostics(), console::progress);
+    MakeDesign design = new MakeDesign(context, List.of(), CalibrationFiles.ofUser());
+    LoadedModel loaded = design.settled(given);
     LoadImages images = loaded.images();
     References references = new References((done, of) -> console.progress("image", done, of));
-    PassContext context = new PassContext(new Diagnostics(), console::progress);
     List<float[]> logits =
         switch (engine) {
           case FLOAT -> references.real(loaded, images.open(input));
-          case INTEGER ->
-              references.integer(
-                  new MakeDesign(context, List.of(), CalibrationFiles.ofUser()).integers(loaded),
-                  images.openRaw(input));
+          case INTEGER -> references.integer(design.integers(loaded), images.openRaw(input));
         };
     output.ifPresentOrElse(file -> write(file, logits), () -> print(logits));
     return ExitCode.DONE.code();

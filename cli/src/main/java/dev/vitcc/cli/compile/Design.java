@@ -12,6 +12,8 @@ import java.util.Optional;
 
 /// What the compiler decided: integers, an engine, a program for it, on a board.
 ///
+/// @param source with nothing left open of how many tokens stay
+/// @param pruned how that was chosen, if the model leaves it open
 /// @param formats of weights and activations, nothing left open
 /// @param widths of activations that were tried, if the model leaves a choice
 /// @param assigned which groups of rows are narrow, if that was to be chosen
@@ -24,6 +26,7 @@ import java.util.Optional;
 @SuppressWarnings("ArrayRecordComponent") // compared by nobody
 public record Design(
     LoadedModel source,
+    Optional<Pruned> pruned,
     FormatPlan formats,
     List<SettleFormats.Width> widths,
     Optional<Assigned> assigned,

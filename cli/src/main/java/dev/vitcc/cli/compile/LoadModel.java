@@ -5,6 +5,7 @@ import dev.vitcc.frontend.VitFrontend;
 import dev.vitcc.ir.Graph;
 import dev.vitcc.ir.Model;
 import dev.vitcc.ir.diagnostic.CompileException;
+import dev.vitcc.ir.diagnostic.Diagnostic;
 import dev.vitcc.ir.diagnostic.Diagnostics;
 import dev.vitcc.ir.request.CompileRequest;
 import dev.vitcc.ir.request.PruneClause;
@@ -15,6 +16,7 @@ import dev.vitcc.models.scales.ScalesFile;
 import dev.vitcc.models.weights.ParameterShape;
 import dev.vitcc.models.weights.WeightSource;
 import dev.vitcc.models.weights.Weights;
+import dev.vitcc.passes.PassesCode;
 import dev.vitcc.passes.format.FormatPlan;
 import dev.vitcc.passes.prune.SelectorTensors;
 import dev.vitcc.targets.Board;
@@ -58,6 +60,7 @@ public final class LoadModel {
           images.accept(named);
           return named;
         });
+    requireFrameRate(request).ifPresent(diagnostics::add);
     diagnostics.throwIfErrors();
     Model model = new Model(source.graph(), weights.orElseThrow().asParameters());
     return new LoadedModel(
@@ -92,6 +95,20 @@ public final class LoadModel {
                 new Weights.Needed(
                     named, Optional.of(SelectorTensors.PREFIX), SelectorTensors.of(prune, graph)))
         .orElseGet(() -> Weights.Needed.of(named));
+  }
+
+  /// How many tokens have to go follows from a frame rate, which the command line may have given.
+  private static Optional<Diagnostic> requireFrameRate(CompileRequest request) {
+    return request
+        .prune()
+        .filter(clause -> clause.isOpen() && request.target().frameRate().isEmpty())
+        .map(
+            clause ->
+                Diagnostic.error(
+                        PassesCode.PRUNING,
+                        clause.location(),
+                        "prune: auto drops tokens for a frame rate, and none is asked for")
+                    .withHint("target zcu102 { frame_rate >= 60 fps; } or --fps 60"));
   }
 
   private static FormatPlan formats(CompileRequest request, Path folder) {

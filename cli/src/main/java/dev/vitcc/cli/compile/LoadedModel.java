@@ -4,6 +4,7 @@ import dev.vitcc.frontend.SourceModel;
 import dev.vitcc.ir.Graph;
 import dev.vitcc.ir.Model;
 import dev.vitcc.ir.request.CompileRequest;
+import dev.vitcc.ir.request.PruneClause;
 import dev.vitcc.passes.format.FormatPlan;
 import dev.vitcc.passes.manager.PassContext;
 import dev.vitcc.passes.prune.InsertTokenPruning;
@@ -28,6 +29,20 @@ public record LoadedModel(
   /// @throws dev.vitcc.ir.diagnostic.CompileException if they have no place in it
   public Model pruned() {
     return new InsertTokenPruning(request.prune()).run(model, PassContext.quiet());
+  }
+
+  /// The same with stages that were chosen.
+  LoadedModel withPruning(PruneClause clause) {
+    return with(request.withPrune(clause));
+  }
+
+  /// The same with all its tokens.
+  LoadedModel withoutPruning() {
+    return with(request.withoutPruning());
+  }
+
+  private LoadedModel with(CompileRequest other) {
+    return new LoadedModel(source, other, model, board, formats, folder);
   }
 
   /// The images that the model names.

@@ -7,8 +7,8 @@ import dev.vitcc.ir.Model;
 import dev.vitcc.ir.diagnostic.CompileException;
 import dev.vitcc.ir.program.Evaluated;
 import dev.vitcc.ir.program.Program;
+import dev.vitcc.ir.request.PruneClause;
 import dev.vitcc.ir.request.Setting;
-import dev.vitcc.ir.request.TargetClause;
 import dev.vitcc.passes.approximate.Approximations;
 import dev.vitcc.passes.assign.AssignGroups;
 import dev.vitcc.passes.assign.AssignGroups.Assigned;
@@ -42,14 +42,15 @@ public final class MakeDesign {
   }
 
   /// @throws CompileException if the model has no place on the engine, or no engine on the board
-  public Design run(LoadedModel loaded) {
-    TargetClause target = loaded.request().target();
-    Board board = loaded.board();
-    double clock =
-        target.clockMhz().map(Setting::value).orElse(board.clockMhz().orElse(DEFAULT_CLOCK_MHZ));
-    Evaluated evaluated = Approximations.of(loaded.request().approximate()).evaluated();
-    TileAndUnroll tiling = new TileAndUnroll(board, clock, target, evaluated, context.progress());
-    Optional<Settled> settled = settle(loaded, tiling);
+  public Design run(LoadedModel given) {
+    Board board = given.board();
+    double clock = clockMhz(given);
+    TileAndUnroll tiling = tiling(given);
+    Optional<Pruned> pruned = prune(given, tiling);
+    LoadedModel loaded = pruned.map(Pruned::model).orElse(given);
+    Optional<Settled> settled =
+        pruned.map(choice -> choice.attempt().settled()).orElseGet(() -> settle(loaded, tiling));
+    settled.ifPresent(choice -> tiling.requireFastEnough(choice.choice(), choice.how()));
     Optional<Assigned> assigned = settled.map(choice -> assign(loaded, tiling, choice));
     FormatPlan formats = assigned.map(Assigned::formats).orElse(loaded.formats());
     Model integer = integers(loaded, formats, observers);
@@ -57,11 +58,14 @@ public final class MakeDesign {
         ModelExtents.of(integer.graph()); // rows that became wide have greater sums
     Program program =
         settled
-            .map(choice -> new Schedule().run(integer, extents.fitted(choice.engine())))
+            .map(Settled::engine)
+            .or(() -> pruned.map(Pruned::engine))
+            .map(engine -> new Schedule().run(integer, extents.fitted(engine)))
             .orElseGet(() -> tiling.run(integer).program());
     MemoryModel memory = BoardMemory.of(board, clock, program.engine());
     return new Design(
         loaded,
+        pruned,
         formats,
         settled.map(Settled::widths).orElse(List.of()),
         assigned,
@@ -76,13 +80,54 @@ public final class MakeDesign {
         CycleModel.estimate(program, memory));
   }
 
-  /// The integer graph alone, for the integer reference. An engine is looked for where formats
-  /// depend on it.
-  public Model integers(LoadedModel loaded) {
-    if (loaded.formats().isOpen()) {
-      return run(loaded).integer();
+  /// The integer graph alone, for the integer reference. An engine is looked for where formats or
+  /// tokens depend on it.
+  public Model integers(LoadedModel given) {
+    if (given.formats().isOpen()) {
+      return run(given).integer();
     }
+    LoadedModel loaded = settled(given);
     return integers(loaded, loaded.formats(), observers);
+  }
+
+  /// The model with nothing left open of how many tokens stay. An engine is looked for where that
+  /// depends on it.
+  public LoadedModel settled(LoadedModel given) {
+    return prune(given, tiling(given)).map(Pruned::model).orElse(given);
+  }
+
+  private Optional<Pruned> prune(LoadedModel loaded, TileAndUnroll tiling) {
+    return loaded
+        .request()
+        .prune()
+        .filter(PruneClause::isOpen)
+        .map(
+            clause ->
+                new SettlePruning(model -> attempt(model, tiling), tiling, context.progress())
+                    .run(loaded));
+  }
+
+  private Attempt attempt(LoadedModel loaded, TileAndUnroll tiling) {
+    Optional<Settled> settled = settle(loaded, tiling);
+    FormatPlan formats = settled.map(Settled::formats).orElse(loaded.formats());
+    Model integer = integers(loaded, formats, List.of());
+    return new Attempt(
+        settled, integer, settled.map(Settled::choice).orElseGet(() -> tiling.search(integer)));
+  }
+
+  private TileAndUnroll tiling(LoadedModel loaded) {
+    Evaluated evaluated = Approximations.of(loaded.request().approximate()).evaluated();
+    return new TileAndUnroll(
+        loaded.board(), clockMhz(loaded), loaded.request().target(), evaluated, context.progress());
+  }
+
+  private static double clockMhz(LoadedModel loaded) {
+    return loaded
+        .request()
+        .target()
+        .clockMhz()
+        .map(Setting::value)
+        .orElse(loaded.board().clockMhz().orElse(DEFAULT_CLOCK_MHZ));
   }
 
   /// Formats and engine, where they depend on each other.

@@ -32,7 +32,20 @@ public final class SettleFormats {
 
   /// @param formats with nothing left open
   /// @param widths that were tried, the greatest first; empty if there was one only
-  record Settled(FormatPlan formats, Engine engine, List<Width> widths) {}
+  record Settled(FormatPlan formats, EngineChoice choice, List<Width> widths) {
+    Engine engine() {
+      return choice.program().engine();
+    }
+
+    /// How its engine was found, as part of a message.
+    String how() {
+      return widths.stream()
+          .filter(width -> width.choice().equals(choice))
+          .map(width -> " with activations of " + width.bits() + " bits")
+          .findFirst()
+          .orElse("");
+    }
+  }
 
   /// A width of activations, and the best engine for it: the cheapest that is fast enough, or else
   /// the fastest.
@@ -43,7 +56,9 @@ public final class SettleFormats {
     }
   }
 
-  /// @throws CompileException if no engine fits, or none is fast enough for any width
+  /// What is best, fast enough or not.
+  ///
+  /// @throws CompileException if no engine fits
   Settled run(FormatPlan plan) {
     List<Integer> allowed = plan.activationWidths();
     boolean isChoice = allowed.size() > 1;
@@ -65,10 +80,8 @@ public final class SettleFormats {
             .findFirst()
             .or(() -> tried.stream().max(Comparator.comparingDouble(Width::fps)))
             .orElseThrow();
-    tiling.requireFastEnough(
-        chosen.choice(), isChoice ? " with activations of " + chosen.bits() + " bits" : "");
     return new Settled(
-        chosen.formats(), chosen.engine(), isChoice ? List.copyOf(tried) : List.of());
+        chosen.formats(), chosen.choice(), isChoice ? List.copyOf(tried) : List.of());
   }
 
   /// Nothing if no engine fits, unless no width is left to be tried.

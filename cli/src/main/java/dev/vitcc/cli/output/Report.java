@@ -48,6 +48,7 @@ public final class Report {
         .assigned()
         .filter(assigned -> !assigned.layers().isEmpty())
         .ifPresent(assigned -> root.set("assignment", AssignmentReport.of(assigned)));
+    design.pruned().ifPresent(pruned -> root.set("pruning", PruningReport.of(pruned)));
     root.set("functions", FunctionReport.of(design));
     root.set("engine", Layout.engine(design.program().engine()));
     root.put("macs_per_frame", design.macs());

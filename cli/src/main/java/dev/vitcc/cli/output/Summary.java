@@ -35,6 +35,10 @@ public final class Summary {
     for (int i = 0; i < widths.size(); i++) {
       add(lines, i == 0 ? "activations" : "", widths.get(i));
     }
+    List<String> pruning = PruningReport.lines(report);
+    for (int i = 0; i < pruning.size(); i++) {
+      add(lines, i == 0 ? "prune" : "", pruning.get(i));
+    }
     FunctionReport.lines(report.path("functions")).forEach(line -> add(lines, "functions", line));
     AssignmentReport.lines(report.path("assignment")).forEach(line -> add(lines, "rows", line));
     accuracy(report, lines);

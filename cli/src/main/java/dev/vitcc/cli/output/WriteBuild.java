@@ -5,6 +5,7 @@ import dev.vitcc.backend.hls.HlsTarget;
 import dev.vitcc.backend.rtl.RtlBackend;
 import dev.vitcc.backend.rtl.SourceFile;
 import dev.vitcc.cli.compile.Design;
+import dev.vitcc.cli.compile.Pruned;
 import dev.vitcc.cli.synthesize.YosysScript;
 import dev.vitcc.ir.text.ProgramText;
 import dev.vitcc.passes.tile.LoopNests;
@@ -35,6 +36,10 @@ public final class WriteBuild {
     folder.write(Layout.FILE, JsonText.print(Layout.of(design)));
     folder.write(BuildMakefile.FILE, BuildMakefile.text());
     FunctionReport.plots(design).forEach(folder::write);
+    design
+        .pruned()
+        .flatMap(Pruned::chosen)
+        .ifPresent(chosen -> folder.write(LatencyPage.FILE, LatencyPage.of(chosen)));
     folder.write(Report.FILE, JsonText.print(Report.of(design, parts)));
   }
 
