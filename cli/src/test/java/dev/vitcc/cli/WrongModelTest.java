@@ -60,6 +60,24 @@ class WrongModelTest {
   }
 
   @Test
+  void asksForTheFrameRateThatTokensAreToBeDroppedFor() throws IOException {
+    refuses(
+        TinyModel.TEXT + "prune { auto; }\n",
+        "E0510",
+        "prune: auto drops tokens for a frame rate, and none is asked for",
+        "--fps 60");
+  }
+
+  @Test
+  void tellsThatOneBlockHasNoBlockBeforeIt() throws IOException {
+    Path model = TinyModel.in(folder, TinyModel.TEXT + "prune { auto; }\n");
+    Invocation wrong = vitcc(model, "-o", folder.resolve("build"), "--fps", "1000000");
+    assertThat(wrong.code()).isEqualTo(1);
+    assertThat(wrong.err())
+        .contains("E0510", "there is no block that tokens could be dropped before");
+  }
+
+  @Test
   void tellsMissingModelFile() {
     Invocation invocation = vitcc(folder.resolve("none.vit"), "-o", folder.resolve("build"));
     assertThat(invocation.code()).isEqualTo(1);

@@ -196,7 +196,7 @@ class DigitsAutoPrunedTest {
   /// The float reference of the model as it will be compiled.
   @Test
   void settlesTheModelForTheReferences() {
-    LoadedModel settled = make().settled(load(FPS));
+    LoadedModel settled = make().pruned(load(FPS)).orElseThrow().model();
     Optional<PruneClause> clause = settled.request().prune();
     assertThat(clause).hasValueSatisfying(chosen -> assertThat(chosen.isOpen()).isFalse());
     assertThat(settled.pruned().graph().nodes()).anyMatch(n -> n.op() instanceof PruneTokens);

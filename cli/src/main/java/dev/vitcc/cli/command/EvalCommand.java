@@ -80,7 +80,7 @@ public final class EvalCommand implements Callable<Integer> {
     }
     PassContext context = new PassContext(new Diagnostics(), console::progress);
     MakeDesign design = new MakeDesign(context, List.of(), CalibrationFiles.ofUser());
-    evaluate(design, design.settled(given), clause.get());
+    evaluate(design, SettledTokens.of(given, design, console), clause.get());
     return ExitCode.DONE.code();
   }
 

@@ -62,7 +62,7 @@ public final class RunCommand implements Callable<Integer> {
     console.show(diagnostics.all());
     PassContext context = new PassContext(new Diagnostics(), console::progress);
     MakeDesign design = new MakeDesign(context, List.of(), CalibrationFiles.ofUser());
-    LoadedModel loaded = design.settled(given);
+    LoadedModel loaded = SettledTokens.of(given, design, console);
     LoadImages images = loaded.images();
     References references = new References((done, of) -> console.progress("image", done, of));
     List<float[]> logits =

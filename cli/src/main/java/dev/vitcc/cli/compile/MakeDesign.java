@@ -86,14 +86,13 @@ public final class MakeDesign {
     if (given.formats().isOpen()) {
       return run(given).integer();
     }
-    LoadedModel loaded = settled(given);
+    LoadedModel loaded = pruned(given).map(Pruned::model).orElse(given);
     return integers(loaded, loaded.formats(), observers);
   }
 
-  /// The model with nothing left open of how many tokens stay. An engine is looked for where that
-  /// depends on it.
-  public LoadedModel settled(LoadedModel given) {
-    return prune(given, tiling(given)).map(Pruned::model).orElse(given);
+  /// How many tokens stay, if the model leaves that open; an engine is looked for then.
+  public Optional<Pruned> pruned(LoadedModel given) {
+    return prune(given, tiling(given));
   }
 
   private Optional<Pruned> prune(LoadedModel loaded, TileAndUnroll tiling) {

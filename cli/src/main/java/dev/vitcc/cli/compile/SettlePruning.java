@@ -12,6 +12,7 @@ import dev.vitcc.passes.sparsity.Prunable;
 import dev.vitcc.passes.sparsity.Stages;
 import dev.vitcc.passes.tile.EngineChoice;
 import dev.vitcc.passes.tile.TileAndUnroll;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -33,7 +34,12 @@ final class SettlePruning {
       Function<LoadedModel, Attempt> attempts, TileAndUnroll tiling, Consumer<String> progress) {
     this.attempts = attempts;
     this.tiling = tiling;
-    this.progress = progress;
+    long start = System.nanoTime();
+    this.progress = line -> progress.accept(line + since(start));
+  }
+
+  private static String since(long start) {
+    return ", %d s so far".formatted(Duration.ofNanos(System.nanoTime() - start).toSeconds());
   }
 
   /// @param loaded with a prune clause that leaves the number of tokens open
