@@ -4,13 +4,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToLongFunction;
+import java.util.stream.IntStream;
 
 /// Finds the schedule of a family that keeps the most tokens within a budget of cycles.
 ///
-/// The table proposes, by bisection on the tokens that are left at the end; the cycle model then
-/// counts the frame, and what the table was wrong by is allowed for in the next proposal.
+/// The table proposes: by bisection on the tokens that are left at the end, and then without stages
+/// that end just above a stair. The cycle model counts the frame, and what the table was wrong by
+/// is allowed for in the next proposal.
 final class FitStages {
   private static final int TRIES = 4;
+
+  /// Numbers below a stage's own among which the edge of a stair is looked for.
+  private static final int NEAR = 3;
 
   private final LatencyTable table;
   private final ToLongFunction<Stages> cycles;
@@ -32,13 +37,14 @@ final class FitStages {
     List<Stages> tried = new ArrayList<>();
     double allowance = 0;
     for (int i = 0; i < TRIES; i++) {
-      Stages proposed = raised(bisected(blocks, family, budget - allowance), budget - allowance);
+      double room = budget - allowance;
+      Stages proposed = snapped(raised(bisected(blocks, family, room), room), room);
       if (tried.contains(proposed)) {
         break;
       }
       tried.add(proposed);
       long taken = cycles.applyAsLong(proposed);
-      if (taken <= budget && best.filter(other -> other.cycles() >= taken).isEmpty()) {
+      if (taken <= budget && best.filter(other -> !isMore(proposed, other.stages())).isEmpty()) {
         best = Optional.of(new Fit(proposed, taken));
       }
       allowance = taken - table.predict(proposed);
@@ -79,5 +85,44 @@ final class FitStages {
       }
     }
     return best;
+  }
+
+  /// Moves stages from just above a stair to below it, where other stages keep more tokens for
+  /// that.
+  private Stages snapped(Stages stages, double budget) {
+    Stages best = stages;
+    for (Stages lower : lowered(stages)) {
+      Stages other = raised(lower, budget);
+      best = isMore(other, best) ? other : best;
+    }
+    return best.equals(stages) ? stages : snapped(best, budget);
+  }
+
+  /// With one stage at one of the numbers of the table that are next below its own.
+  private List<Stages> lowered(Stages stages) {
+    List<Stages> all = new ArrayList<>();
+    for (int stage = 0; stage < stages.tokens().size(); stage++) {
+      boolean isLast = stage == stages.tokens().size() - 1;
+      int least = isLast ? prunable.least() : stages.tokens().get(stage + 1) + 1;
+      int edge = stages.tokens().get(stage);
+      for (int i = 0; i < NEAR && edge > least; i++) {
+        edge = Math.max(least, table.below(edge));
+        List<Integer> tokens = new ArrayList<>(stages.tokens());
+        tokens.set(stage, edge);
+        all.add(new Stages(stages.blocks(), tokens));
+      }
+    }
+    return all;
+  }
+
+  private boolean isMore(Stages one, Stages other) {
+    return tokenBlocks(one) > tokenBlocks(other);
+  }
+
+  /// Tokens of all blocks together.
+  private long tokenBlocks(Stages stages) {
+    return IntStream.range(0, table.depth())
+        .mapToLong(block -> stages.entering(block, table.all()))
+        .sum();
   }
 }

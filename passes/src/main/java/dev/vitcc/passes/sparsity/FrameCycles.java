@@ -15,6 +15,7 @@ import dev.vitcc.passes.fold.Rewriter;
 import dev.vitcc.passes.prune.Block;
 import dev.vitcc.passes.schedule.NarrowRows;
 import dev.vitcc.passes.schedule.Schedule;
+import dev.vitcc.passes.tile.ModelExtents;
 
 /// What a frame takes on one engine, by the cycle model, with tokens dropped here and there.
 ///
@@ -31,11 +32,12 @@ public final class FrameCycles {
   private final NarrowRows narrow;
 
   /// @param integer graph in which nothing is dropped
+  /// @param engine for it; sums and a token unit are fitted
   /// @param memory behind the engine's ports
   public FrameCycles(Model integer, Prunable prunable, Engine engine, MemoryModel memory) {
     this.integer = integer;
     this.prunable = prunable;
-    this.engine = engine.withTokens(true);
+    this.engine = ModelExtents.of(integer.graph()).fitted(engine).withTokens(true);
     this.memory = memory;
     this.narrow = NarrowRows.of(integer, engine.formats().narrow());
   }

@@ -25,11 +25,21 @@ public record LatencyTable(long rest, NavigableMap<Integer, List<Long>> cycles) 
     return cycles.lastKey();
   }
 
+  /// Blocks of the model.
+  int depth() {
+    return cycles.firstEntry().getValue().size();
+  }
+
+  /// The number of tokens of the entry below, or the least that there is.
+  int below(int tokens) {
+    Integer key = cycles.lowerKey(tokens);
+    return key == null ? cycles.firstKey() : key;
+  }
+
   /// Cycles of a frame.
   double predict(Stages stages) {
-    int depth = cycles.firstEntry().getValue().size();
     double sum = rest;
-    for (int block = 0; block < depth; block++) {
+    for (int block = 0; block < depth(); block++) {
       sum += block(block, stages.entering(block, all()));
     }
     return sum;

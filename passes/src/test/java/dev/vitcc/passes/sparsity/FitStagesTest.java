@@ -58,8 +58,9 @@ class FitStagesTest {
     for (Family family : Family.values()) {
       Optional<Integer> most =
           IntStream.rangeClosed(3, TOKENS - BLOCKS.size())
-              .filter(last -> frame(PRUNABLE.stages(BLOCKS, family, last)) <= budget)
-              .boxed()
+              .mapToObj(last -> PRUNABLE.stages(BLOCKS, family, last))
+              .filter(stages -> frame(stages) <= budget)
+              .map(FitStagesTest::tokens)
               .max(Integer::compare);
 
       Optional<Fit> found = fit(family, budget);
@@ -68,10 +69,15 @@ class FitStagesTest {
       found.ifPresent(
           fit -> {
             assertThat(fit.cycles()).isEqualTo(frame(fit.stages())).isLessThanOrEqualTo(budget);
-            assertThat(fit.stages().tokens().getLast()).isGreaterThanOrEqualTo(most.orElseThrow());
+            assertThat(tokens(fit.stages())).isGreaterThanOrEqualTo(most.orElseThrow());
             assertThat(raised(fit.stages())).allMatch(more -> frame(more) > budget);
           });
     }
+  }
+
+  /// Of all blocks together.
+  private static int tokens(Stages stages) {
+    return IntStream.range(0, DEPTH).map(block -> stages.entering(block, TOKENS)).sum();
   }
 
   /// With one more token at one of the stages.
@@ -86,6 +92,33 @@ class FitStagesTest {
       }
     }
     return all;
+  }
+
+  /// 65 tokens take 1,500 cycles a block more than 64, which another stage can have.
+  @Test
+  void endsNoStageJustAboveAStairIfOthersKeepMoreForIt() {
+    for (long budget = 65_000; budget < 110_000; budget += 777) {
+      Stages stages = fit(Family.EQUAL_NUMBERS, budget).orElseThrow().stages();
+      for (int stage = 0; stage < BLOCKS.size(); stage++) {
+        if (stages.tokens().get(stage) % 16 == 1) {
+          List<Integer> tokens = new ArrayList<>(stages.tokens());
+          tokens.set(stage, tokens.get(stage) - 1);
+          boolean falls = stage == BLOCKS.size() - 1 || tokens.get(stage) > tokens.get(stage + 1);
+          Stages below = filled(new Stages(BLOCKS, falls ? tokens : stages.tokens()), budget);
+          assertThat(tokens(stages)).as("%s", stages).isGreaterThanOrEqualTo(tokens(below));
+        }
+      }
+    }
+  }
+
+  /// With a token more wherever there is room, the last stage first.
+  private static Stages filled(Stages stages, long budget) {
+    List<Stages> more = raised(stages).reversed();
+    return more.stream()
+        .filter(other -> frame(other) <= budget)
+        .findFirst()
+        .map(other -> filled(other, budget))
+        .orElse(stages);
   }
 
   @Test
