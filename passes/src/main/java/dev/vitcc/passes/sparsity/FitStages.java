@@ -14,8 +14,8 @@ import java.util.stream.IntStream;
 final class FitStages {
   private static final int TRIES = 4;
 
-  /// Numbers below a stage's own among which the edge of a stair is looked for.
-  private static final int NEAR = 3;
+  /// A stair that ends so many tokens below a stage is near; farther down, another shape begins.
+  private static final int NEAR = 2;
 
   private final LatencyTable table;
   private final ToLongFunction<Stages> cycles;
@@ -87,26 +87,26 @@ final class FitStages {
     return best;
   }
 
-  /// Moves stages from just above a stair to below it, where other stages keep more tokens for
-  /// that.
+  /// Moves stages from just above a stair to below it, where that leaves others a token more in
+  /// every block, or as much.
   private Stages snapped(Stages stages, double budget) {
     Stages best = stages;
     for (Stages lower : lowered(stages)) {
       Stages other = raised(lower, budget);
-      best = isMore(other, best) ? other : best;
+      boolean gains = tokenBlocks(other) >= tokenBlocks(stages) + table.depth();
+      best = gains && isMore(other, best) ? other : best;
     }
     return best.equals(stages) ? stages : snapped(best, budget);
   }
 
-  /// With one stage at one of the numbers of the table that are next below its own.
+  /// With one stage at the number of the table next below its own, if that is near.
   private List<Stages> lowered(Stages stages) {
     List<Stages> all = new ArrayList<>();
     for (int stage = 0; stage < stages.tokens().size(); stage++) {
       boolean isLast = stage == stages.tokens().size() - 1;
       int least = isLast ? prunable.least() : stages.tokens().get(stage + 1) + 1;
-      int edge = stages.tokens().get(stage);
-      for (int i = 0; i < NEAR && edge > least; i++) {
-        edge = Math.max(least, table.below(edge));
+      int edge = table.below(stages.tokens().get(stage));
+      if (edge >= least && edge >= stages.tokens().get(stage) - NEAR) {
         List<Integer> tokens = new ArrayList<>(stages.tokens());
         tokens.set(stage, edge);
         all.add(new Stages(stages.blocks(), tokens));

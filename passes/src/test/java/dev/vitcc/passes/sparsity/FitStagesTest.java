@@ -105,7 +105,7 @@ class FitStagesTest {
           tokens.set(stage, tokens.get(stage) - 1);
           boolean falls = stage == BLOCKS.size() - 1 || tokens.get(stage) > tokens.get(stage + 1);
           Stages below = filled(new Stages(BLOCKS, falls ? tokens : stages.tokens()), budget);
-          assertThat(tokens(stages)).as("%s", stages).isGreaterThanOrEqualTo(tokens(below));
+          assertThat(tokens(stages)).as("%s", stages).isGreaterThan(tokens(below) - DEPTH);
         }
       }
     }
