@@ -260,6 +260,10 @@ class Run {
         .number("vector_drain", totals_[kCounterDrain])
         .number("tiles", totals_[kCounterTiles])
         .number("frames", totals_[kCounterFrames]);
+    for (int i = 0; i < kSelections; ++i) {
+      const uint64_t tokens = totals_[kCounterTokens1 + i];
+      if (tokens != 0) counters.number(("tokens_" + std::to_string(i + 1)).c_str(), tokens);
+    }
     Json::event("result")
         .flag("passed", !failed())
         .number("first_frame", options_.first_frame)

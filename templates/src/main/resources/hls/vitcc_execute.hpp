@@ -13,6 +13,7 @@ struct Outcome {
   uint32_t tiles;
   uint32_t rows;    // Pm at a time
   uint32_t drains;  // beats of the vector unit
+  uint32_t tokens[kSelections];  // that are left after each
 };
 
 // All tiles of one matrix command: while rows stream past a tile, the next one is loaded; the last
@@ -212,8 +213,17 @@ void execute(hls::stream<Word<E>>& words, hls::stream<Results<E>>& results, Run 
   uint32_t drains = 0;
   SelectCommand select = select_command(Command(0));
   int judged = 0;  // heads
+  int tokens = kAllTokens;
+  int selections = 0;
+  bool left_out = false;  // the group, and what belongs to it
   bool ended = false;
   bool unknown = false;
+  uint32_t left[kSelections];
+NoneLeft:
+  for (int i = 0; i < kSelections; ++i) {
+#pragma HLS UNROLL
+    left[i] = 0;
+  }
 
 Commands:
   while (!ended && !unknown && taken + E::CommandWords <= total) {
@@ -255,12 +265,18 @@ Commands:
         unknown = true;
       }
       if (!unknown) taken += payload;
+    } else if (E::Bounds && opcode == kOpcodeMatrix && left_out) {
+      // Its keys are beyond the tokens.
     } else if (opcode == kOpcodeMatrix && waits < kWaitingMatrices) {
       waiting[waits] = matrix_command(command);
+      if (E::Bounds) waiting[waits] = bounded<E>(waiting[waits], tokens);
       ++waits;
     } else if (opcode == kOpcodeVector) {
       group.vector = vector_command(command);
       group.rows = number<fields::VectorRows>(command);
+      if (E::Bounds) group = bounded(group, tokens);
+      left_out = group.rows == 0;
+      if (left_out) ++group.sequence;
       group.beats = beats_of<E>(group.vector);
       if (E::Prunes && group.vector.gathers) {
         gather<E>(memories, group);
@@ -269,7 +285,12 @@ Commands:
       }
     } else if (E::Prunes && opcode == kOpcodeSelect) {
       select = select_command(command);
+      if (select.tokens > tokens) select.tokens = tokens;
       judged = 0;
+    } else if (E::Bounds && opcode == kOpcodeBound) {
+      tokens = tokens_left<E>(memories);
+      if (selections < kSelections) left[selections] = tokens;
+      ++selections;
     } else if (opcode == kOpcodeStore) {
       // The store unit takes results as they come.
     } else if (opcode == kOpcodeEnd) {
@@ -317,6 +338,11 @@ MarkLanes:
   outcome.tiles = tiles;
   outcome.rows = rows;
   outcome.drains = drains;
+TokensLeft:
+  for (int i = 0; i < kSelections; ++i) {
+#pragma HLS UNROLL
+    outcome.tokens[i] = left[i];
+  }
 }
 
 }  // namespace vitcc

@@ -11,6 +11,9 @@ struct SelectCommand {
   int heads;
   int leading;
   int most;
+  ap_uint<24> threshold;
+  ap_uint<17> share;
+  bool searches;
   ap_uint<17> factor;
   bool packaged;
 };
@@ -22,6 +25,9 @@ inline SelectCommand select_command(const Command& command) {
   select.heads = number<fields::SelectHeads>(command);
   select.leading = number<fields::SelectLeading>(command);
   select.most = number<fields::SelectMost>(command);
+  select.threshold = field<fields::SelectThreshold>(command);
+  select.share = field<fields::SelectShare>(command);
+  select.searches = field<fields::SelectSearches>(command) == 1;
   select.factor = field<fields::SelectFactor>(command);
   select.packaged = field<fields::SelectPackaged>(command) == 1;
   return select;
@@ -54,32 +60,62 @@ ClassLanes:
   }
 }
 
-// How many candidates have at least a score.
+// Candidates: how many, and what their scores add up to.
+struct Candidates {
+  int count;
+  ap_uint<32> held;
+};
+
+// Those that have at least a score.
 template <class E>
-int reaching(const Memories<E>& memories, const SelectCommand& select, const ap_uint<25>& score) {
+Candidates reaching(const Memories<E>& memories, const SelectCommand& select,
+                    const ap_uint<25>& score) {
 #pragma HLS INLINE off
-  int count = 0;
+  Candidates found;
+  found.count = 0;
+  found.held = 0;
 Reaching:
   for (int token = select.leading; token < select.tokens; ++token) {
 #pragma HLS PIPELINE II=1
 #pragma HLS LOOP_TRIPCOUNT min=1 max=E::JudgedTokens
-    if (memories.token_score[token] >= score) ++count;
+    if (memories.token_score[token] >= score) {
+      ++found.count;
+      found.held += memories.token_score[token];
+    }
   }
-  return count;
+  return found;
 }
 
-// Finds the least score that stays, bit by bit; of those that equal it the first stay. Tokens that
-// stay are listed from the front, the others from the back.
+// Whether no more may stay than these.
+inline bool is_full(const SelectCommand& select, const Candidates& staying,
+                    const ap_uint<49>& wanted) {
+#pragma HLS INLINE
+  const bool whole = select.share[16] == 1;
+  return staying.count >= select.most || (!whole && (ap_uint<49>(staying.held) << 16) >= wanted);
+}
+
+// Finds the least score that stays, bit by bit: the greatest that the threshold reaches, or as many
+// as may stay, or those that hold enough; of those that equal it the first stay. Tokens that stay
+// are listed from the front, the others from the back.
 template <class E>
 void decide(Memories<E>& memories, const SelectCommand& select) {
 #pragma HLS INLINE off
-  ap_uint<25> cut = 0;
-CutBits:
-  for (int bit = 23; bit >= 0; --bit) {
-    const ap_uint<25> trial = cut | (ap_uint<25>(1) << bit);
-    if (reaching<E>(memories, select, trial) >= select.most) cut = trial;
+  ap_uint<25> cut = select.threshold;
+  ap_uint<49> wanted = 0;
+  Candidates staying;
+  staying.count = 0;
+  staying.held = 0;
+  if (select.searches) {
+    cut = 0;
+    wanted = reaching<E>(memories, select, ap_uint<25>(0)).held * select.share;
+  CutBits:
+    for (int bit = 23; bit >= 0; --bit) {
+      const ap_uint<25> trial = cut | (ap_uint<25>(1) << bit);
+      const Candidates found = reaching<E>(memories, select, trial);
+      if (is_full(select, found, wanted) || trial <= select.threshold) cut = trial;
+    }
+    staying = reaching<E>(memories, select, ap_uint<25>(cut + 1));
   }
-  int ties = select.most - reaching<E>(memories, select, ap_uint<25>(cut + 1));
   int kept = 0;
   int dropped = 0;
   ap_uint<32> sum = 0;
@@ -89,8 +125,12 @@ Decide:
 #pragma HLS LOOP_TRIPCOUNT min=1 max=E::JudgedTokens
     const ap_uint<24> score = memories.token_score[token];
     const bool candidate = token >= select.leading;
-    const bool tied = candidate && score == cut && ties > 0;
-    if (tied) --ties;
+    const bool open = !select.searches || !is_full(select, staying, wanted);
+    const bool tied = candidate && score == cut && open;
+    if (tied) {
+      ++staying.count;
+      staying.held += score;
+    }
     if (!candidate || score > cut || tied) {
       memories.token_order[kept] = ap_uint<12>(token);
       ++kept;
@@ -142,12 +182,49 @@ AddShares:
   if (last) decide<E>(memories, select);
 }
 
+// No image has more tokens.
+constexpr int kAllTokens = 4095;
+
+// Tokens that the last selection left.
+template <class E>
+int tokens_left(const Memories<E>& memories) {
+#pragma HLS INLINE
+  return memories.tokens_kept + (memories.tokens_dropped > 0 ? 1 : 0);
+}
+
+// A matrix command with no more rows and keys than tokens.
+template <class E>
+MatrixCommand bounded(const MatrixCommand& matrix, int tokens) {
+#pragma HLS INLINE
+  MatrixCommand result = matrix;
+  const int tiles = (tokens + E::Pk - 1) / E::Pk;
+  if (result.rows > tokens) result.rows = tokens;
+  if (result.keys > tokens) result.keys = tokens;
+  if (result.stationary == kStationaryValues && result.tiles > tiles) result.tiles = tiles;
+  return result;
+}
+
+// A group with no more rows and keys than tokens; without rows if it has keys beyond them only.
+inline Group bounded(const Group& group, int tokens) {
+#pragma HLS INLINE
+  Group result = group;
+  if (result.rows > tokens) result.rows = tokens;
+  if (result.vector.destination == kDestinationScores) {
+    const int left = tokens - result.vector.column;
+    if (left <= 0) result.rows = 0;
+    if (left <= result.vector.valid_columns) {
+      result.vector.valid_columns = left;
+      result.vector.first_of_row = true;
+    }
+  }
+  return result;
+}
+
 // Beats in which a segment of columns is gathered.
 template <class E>
 uint32_t gathered_beats(const Memories<E>& memories) {
 #pragma HLS INLINE
-  const int package = memories.tokens_dropped > 0 ? 1 : 0;
-  return uint32_t(memories.tokens_kept + memories.tokens_dropped + package);
+  return uint32_t(memories.tokens_dropped + tokens_left<E>(memories));
 }
 
 // Puts the rows that stay one behind the other, and the package token behind them.
@@ -155,7 +232,7 @@ template <class E>
 void gather(Memories<E>& memories, const Group& group) {
 #pragma HLS INLINE off
   const int column = group.vector.column;
-  const int rows = memories.tokens_kept + (memories.tokens_dropped > 0 ? 1 : 0);
+  const int rows = tokens_left<E>(memories);
   ap_int<46> packed[E::DrainColumns];
 #pragma HLS ARRAY_PARTITION variable=packed complete dim=1
 ClearPackage:

@@ -29,7 +29,9 @@ module vitcc_compute #(
   parameter int LineBits        = 0,
   parameter int LineFraction    = 0,
   parameter int SlopeBits       = 1,
-  parameter bit Prunes          = 1'b0
+  parameter bit Prunes          = 1'b0,
+  parameter bit Bounds          = 1'b0,
+  parameter int Stages          = vitcc_register_pkg::Counters - vitcc_register_pkg::CounterTokens1
 ) (
   input  logic                            clk_i,
   input  logic                            rst_ni,
@@ -77,6 +79,11 @@ module vitcc_compute #(
   output logic [32*(Lanes/Pm)-1:0]        result_data_o,
   output logic [7:0]                      result_count_o,
   output logic [15:0]                     groups_done_o,
+  // how many tokens are left, once it is decided
+  output logic                            decided_valid_o,
+  input  logic                            decided_ready_i,
+  output logic [11:0]                     decided_tokens_o,
+  output logic [Stages-1:0]               event_tokens_o,  // one for each, by selection
   output logic                            idle_o,
   // events
   output logic                            event_row_o,
@@ -354,9 +361,12 @@ module vitcc_compute #(
       assign exponentials[8*k +: 8] = operands[9*k +: 8];
     end
 
-    vitcc_tokens #(.Pk(Pk), .MaxTokens(MaxTokens), .CommandDepth(CommandDepth)) u_tokens (
+    vitcc_tokens #(
+      .Pk(Pk), .MaxTokens(MaxTokens), .CommandDepth(CommandDepth), .Bounds(Bounds), .Stages(Stages)
+    ) u_tokens (
       .clk_i           (clk_i),
       .rst_ni          (rst_ni),
+      .clear_i         (frame_clear_i),
       .command_valid_i (select_valid_i),
       .command_ready_o (select_ready_o),
       .command_i       (select_command_i),
@@ -365,6 +375,10 @@ module vitcc_compute #(
       .row_valid_i     (row_valid && row_judges),
       .row_last_i      (row_last),
       .exponentials_i  (exponentials),
+      .decided_valid_o (decided_valid_o),
+      .decided_ready_i (decided_ready_i),
+      .decided_tokens_o(decided_tokens_o),
+      .event_o         (event_tokens_o),
       .ready_o         (tokens_ready),
       .kept_o          (kept),
       .dropped_o       (dropped),
@@ -379,7 +393,10 @@ module vitcc_compute #(
     logic unused_tokens;
 
     assign unused_tokens  = ^{select_valid_i, select_command_i, row_judges, judge_begins, gather,
-                              gather_dropped, gather_index};
+                              gather_dropped, gather_index, decided_ready_i};
+    assign decided_valid_o  = 1'b0;
+    assign decided_tokens_o = '0;
+    assign event_tokens_o   = '0;
     assign select_ready_o = 1'b1;
     assign listen         = 1'b1;
     assign tokens_ready   = 1'b0;
@@ -396,7 +413,7 @@ module vitcc_compute #(
     .HeadColumns(HeadColumns), .HiddenColumns(HiddenColumns), .ScoreColumns(ScoreColumns),
     .ValueBanks(ValueBanks), .AccumulatorBits(AccumulatorBits), .CommandDepth(CommandDepth),
     .CodeLimits(CodeLimits), .LineBits(LineBits), .LineFraction(LineFraction),
-    .SlopeBits(SlopeBits), .Prunes(Prunes)
+    .SlopeBits(SlopeBits), .Prunes(Prunes), .Bounds(Bounds)
   ) u_vector (
     .clk_i              (clk_i),
     .rst_ni             (rst_ni),

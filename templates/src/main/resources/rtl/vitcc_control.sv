@@ -9,7 +9,9 @@
 
 `default_nettype none
 
-module vitcc_control (
+module vitcc_control #(
+  parameter int Stages = 0  // selections of tokens that are counted
+) (
   input  logic                                    clk_i,
   input  logic                                    rst_ni,
 
@@ -42,7 +44,7 @@ module vitcc_control (
   input  logic [vitcc_register_pkg::Counters-1:0] events_i
 );
 
-  localparam int Counters = vitcc_register_pkg::Counters;
+  localparam int Counters = vitcc_register_pkg::CounterTokens1 + Stages;
 
   // Word addresses.
   localparam logic [9:0] Control         = vitcc_register_pkg::ControlAddress[11:2];
@@ -211,12 +213,12 @@ module vitcc_control (
     .rst_ni  (rst_ni),
     .clear_i (clear_i),
     .run_i   (running_i),
-    .events_i(events_i),
+    .events_i(events_i[Counters-1:0]),
     .counts_o(counts)
   );
 
-  logic unused_address;
-  assign unused_address = ^{aw_address_i[1:0], ar_address_i[1:0]};
+  logic unused_bits;
+  assign unused_bits = ^{aw_address_i[1:0], ar_address_i[1:0], events_i};
 
 endmodule
 

@@ -29,6 +29,7 @@ module vitcc_core #(
   parameter int          LineFraction    = 0,
   parameter int          SlopeBits       = 1,
   parameter bit          Prunes          = 1'b0,
+  parameter bit          Bounds          = 1'b0,
   parameter logic [31:0] Fingerprint     = 32'h0
 ) (
   input  logic                       clk_i,
@@ -78,13 +79,16 @@ module vitcc_core #(
   localparam int BankBits     = Pm > 1 ? $clog2(Pm) : 1;
   localparam int HeaderBits   = AxiBits > 256 ? 256 : AxiBits;
   localparam int Counters     = vitcc_register_pkg::Counters;
+  localparam int Stages       = Counters - vitcc_register_pkg::CounterTokens1;
 
   logic                   start, clear, running, done, frame_done;
   logic [63:0]            image_base, input_base, output_base;
   logic [31:0]            frames, status;
   logic [Counters-1:0]    events;
 
-  vitcc_control u_control (
+  vitcc_control #(
+    .Stages(Bounds ? Stages : 0)
+  ) u_control (
     .clk_i        (clk_i),
     .rst_ni       (rst_ni),
     .aw_valid_i   (control_aw_valid_i),
@@ -179,6 +183,9 @@ module vitcc_core #(
   logic [32*DrainColumns-1:0] result_data;
   logic [7:0]               result_count;
   logic [15:0]              groups_done;
+  logic                     decided_valid, decided_ready;
+  logic [11:0]              decided_tokens;
+  logic [Stages-1:0]        event_tokens;
 
   vitcc_memory_side #(
     .AxiBits      (AxiBits),
@@ -189,7 +196,8 @@ module vitcc_core #(
     .DrainColumns (DrainColumns),
     .HiddenColumns(HiddenColumns),
     .Gains        (GainWords > 0),
-    .Prunes       (Prunes)
+    .Prunes       (Prunes),
+    .Bounds       (Bounds)
   ) u_memory_side (
     .clk_i            (clk_i),
     .rst_ni           (rst_ni),
@@ -237,6 +245,9 @@ module vitcc_core #(
     .result_data_i    (result_data),
     .result_count_i   (result_count),
     .groups_done_i    (groups_done),
+    .decided_valid_i  (decided_valid),
+    .decided_ready_o  (decided_ready),
+    .decided_tokens_i (decided_tokens),
     .ar_valid_o       (ar_valid_o),
     .ar_ready_i       (ar_ready_i),
     .ar_address_o     (ar_address_o),
@@ -280,7 +291,8 @@ module vitcc_core #(
     .LineBits       (LineBits),
     .LineFraction   (LineFraction),
     .SlopeBits      (SlopeBits),
-    .Prunes         (Prunes)
+    .Prunes         (Prunes),
+    .Bounds         (Bounds)
   ) u_compute (
     .clk_i                  (clk_i),
     .rst_ni                 (rst_ni && !compute_reset),
@@ -324,6 +336,10 @@ module vitcc_core #(
     .result_data_o          (result_data),
     .result_count_o         (result_count),
     .groups_done_o          (groups_done),
+    .decided_valid_o        (decided_valid),
+    .decided_ready_i        (decided_ready),
+    .decided_tokens_o       (decided_tokens),
+    .event_tokens_o         (event_tokens),
     .idle_o                 (compute_idle),
     .event_row_o            (events[vitcc_register_pkg::CounterRows]),
     .event_idle_weights_o   (events[vitcc_register_pkg::CounterIdleWeights]),
@@ -338,6 +354,7 @@ module vitcc_core #(
 
   assign events[vitcc_register_pkg::CounterCycles] = 1'b1;
   assign events[vitcc_register_pkg::CounterFrames] = frame_done;
+  assign events[vitcc_register_pkg::CounterTokens1 +: Stages] = event_tokens;
 
 `ifdef VERILATOR
   // The matrix counters add up to cycles: each cycle is exactly one of them.

@@ -6,6 +6,8 @@
 // load with wait_groups is held until as many vector commands are done. end_o and error_o (an
 // opcode or a load that doesn't exist) are levels that last until reset; nothing is taken then.
 // No latency: *_valid_o follows word_valid_i, and word_ready_o follows *_ready_i, combinationally.
+// Where tokens bound commands, commands are shortened on their way (vitcc_bound); a bound waits for
+// the decision of the token unit.
 // One word a cycle. payload_*: bit k is the load of kind k. Gains of columns are always accepted.
 
 `default_nettype none
@@ -13,7 +15,8 @@
 module vitcc_dispatcher #(
   parameter int Pk    = 16,
   parameter bit Gains = 1'b0,  // there is a gain memory
-  parameter bit Prunes = 1'b0  // there is a token unit
+  parameter bit Prunes = 1'b0, // there is a token unit
+  parameter bit Bounds = 1'b0  // and what it leaves bounds commands
 ) (
   input  logic            clk_i,
   input  logic            rst_ni,
@@ -41,6 +44,9 @@ module vitcc_dispatcher #(
   output logic [8*Pk-1:0] payload_data_o,
 
   input  logic [15:0]     groups_done_i,
+  input  logic            decided_valid_i,
+  output logic            decided_ready_o,
+  input  logic [11:0]     decided_tokens_i,
   output logic            end_o,
   output logic            error_o,
   output logic            event_taken_o,
@@ -56,13 +62,17 @@ module vitcc_dispatcher #(
   localparam logic [3:0] OpStore      = 4'(vitcc_command_pkg::OpcodeStore);
   localparam logic [3:0] OpEnd        = 4'(vitcc_command_pkg::OpcodeEnd);
   localparam logic [3:0] OpSelect     = 4'(vitcc_command_pkg::OpcodeSelect);
+  localparam logic [3:0] OpBound      = 4'(vitcc_command_pkg::OpcodeBound);
+  localparam logic [2:0] KindParameters = 3'(vitcc_command_pkg::LoadKindParameters);
   localparam logic [2:0] KindPosition = 3'(vitcc_command_pkg::LoadKindPosition);
   localparam logic [2:0] KindImage    = 3'(vitcc_command_pkg::LoadKindImage);
   localparam logic [2:0] KindGains    = 3'(vitcc_command_pkg::LoadKindGains);
 
   logic [255:0] command;
   logic         complete;  // the word at the input is the last one of a command
-  logic         active, offer, taken, take_load, known;
+  logic         active, offer, taken, take_load, take_bound, known;
+  logic         drop_matrix;      // the matrix command at the input is left out
+  logic         drops, dropped_q; // so is the load at the input; the one under way
   logic         gains, to_gains;  // the load at the input is one of gains; so is the one under way
   logic [3:0]   opcode;
   logic [2:0]   kind;
@@ -99,27 +109,26 @@ module vitcc_dispatcher #(
   assign active = word_valid_i && !end_q && !error_q;
   assign offer  = active && left_q == '0 && complete;
   assign known  = opcode == OpMatrix || opcode == OpVector || opcode == OpStore || opcode == OpEnd
-               || (opcode == OpSelect && Prunes)
+               || (opcode == OpSelect && Prunes) || (opcode == OpBound && Bounds)
                || (opcode == OpLoad && (kind <= KindImage || gains));
 
   assign gains     = Gains && kind == KindGains;
   assign take_load = offer && opcode == OpLoad && (kind <= KindPosition || gains)
                   && groups_done_i >= wait_groups;
 
-  assign command_o      = command;
-  assign matrix_valid_o = offer && opcode == OpMatrix;
+  assign matrix_valid_o = offer && opcode == OpMatrix && !drop_matrix;
   assign vector_valid_o = offer && opcode == OpVector;
   assign select_valid_o = Prunes && offer && opcode == OpSelect;
   assign store_valid_o  = offer && opcode == OpStore;
   assign image_valid_o  = offer && opcode == OpLoad && kind == KindImage;
 
   assign gain_valid_o    = active && left_q != '0 && to_gains;
-  assign payload_valid_o = active && left_q != '0 && !to_gains ? 4'b1 << kind_q : '0;
+  assign payload_valid_o = active && left_q != '0 && !to_gains && !dropped_q ? 4'b1 << kind_q : '0;
   assign payload_last_o  = left_q == 24'd1;
   assign payload_data_o  = word_data_i;
 
-  assign word_ready_o = active && (left_q != '0 ? to_gains || payload_ready_i[kind_q] : !complete
-      || take_load || (matrix_valid_o && matrix_ready_i) || (vector_valid_o && vector_ready_i)
+  assign word_ready_o = active && (left_q != '0 ? to_gains || dropped_q || payload_ready_i[kind_q]
+      : !complete || take_load || (drop_matrix && opcode == OpMatrix) || take_bound || (matrix_valid_o && matrix_ready_i) || (vector_valid_o && vector_ready_i)
       || (select_valid_o && select_ready_i)
       || (store_valid_o && store_ready_i) || (image_valid_o && image_ready_i) || opcode == OpEnd);
   assign taken        = word_valid_i && word_ready_o;
@@ -131,6 +140,39 @@ module vitcc_dispatcher #(
   assign event_starved_o = !word_valid_i && !end_q;
 
   always_ff @(posedge clk_i) if (take_load) kind_q <= kind[1:0];
+
+  // ---- tokens that are left
+
+  if (Bounds) begin : gen_bounds
+    logic leave_out;
+
+    assign take_bound      = offer && opcode == OpBound && decided_valid_i;
+    assign decided_ready_o = offer && opcode == OpBound;
+    assign drop_matrix     = leave_out;
+    assign drops           = leave_out && kind == KindParameters;
+
+    vitcc_bound #(.Pk(Pk)) u_bound (
+      .clk_i         (clk_i),
+      .rst_ni        (rst_ni),
+      .take_i        (take_bound),
+      .tokens_i      (decided_tokens_i),
+      .vector_taken_i(vector_valid_o && vector_ready_i),
+      .command_i     (command),
+      .command_o     (command_o),
+      .leave_out_o   (leave_out)
+    );
+    always_ff @(posedge clk_i) if (take_load) dropped_q <= drops;
+  end else begin : gen_no_bounds
+    logic unused_decision;
+
+    assign unused_decision = decided_valid_i ^ ^decided_tokens_i;
+    assign take_bound      = 1'b0;
+    assign decided_ready_o = 1'b0;
+    assign drop_matrix     = 1'b0;
+    assign drops           = 1'b0;
+    assign dropped_q       = 1'b0;
+    assign command_o       = command;
+  end
 
   if (Gains) begin : gen_gains
     always_ff @(posedge clk_i) if (take_load) to_gains <= gains;

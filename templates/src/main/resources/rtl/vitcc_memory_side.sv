@@ -17,6 +17,7 @@ module vitcc_memory_side #(
   parameter int HiddenColumns = 64,
   parameter bit Gains         = 1'b0,
   parameter bit Prunes        = 1'b0,
+  parameter bit Bounds        = 1'b0,
   parameter int BankBits      = Pm > 1 ? $clog2(Pm) : 1,
   parameter int HeaderBits    = AxiBits > 256 ? 256 : AxiBits
 ) (
@@ -70,6 +71,9 @@ module vitcc_memory_side #(
   input  logic [32*DrainColumns-1:0] result_data_i,
   input  logic [7:0]                 result_count_i,
   input  logic [15:0]                groups_done_i,
+  input  logic                       decided_valid_i,
+  output logic                       decided_ready_o,
+  input  logic [11:0]                decided_tokens_i,
 
   // Memory ports.
   output logic [Ports-1:0]           ar_valid_o,
@@ -144,7 +148,8 @@ module vitcc_memory_side #(
   vitcc_dispatcher #(
     .Pk   (Pk),
     .Gains(Gains),
-    .Prunes(Prunes)
+    .Prunes(Prunes),
+    .Bounds(Bounds)
   ) u_dispatcher (
     .clk_i          (clk_i),
     .rst_ni         (memory_rst_n),
@@ -168,6 +173,9 @@ module vitcc_memory_side #(
     .payload_last_o (payload_last_o),
     .payload_data_o (payload_data_o),
     .groups_done_i  (groups_done_i),
+    .decided_valid_i (decided_valid_i),
+    .decided_ready_o (decided_ready_o),
+    .decided_tokens_i(decided_tokens_i),
     .end_o          (end_o),
     .error_o        (command_error_o),
     .event_taken_o  (event_taken_o),

@@ -4,8 +4,10 @@
 // For every select command it listens to as many matrix commands as there are heads. Each head's
 // row is kept as it streams past, summed, and its shares are added to the tokens' scores, a token a
 // cycle; until that is done the next head has to wait (listen_o). Then the least score that stays
-// is found bit by bit, a token a cycle, while the engine goes on with the block. The decision
-// (ready_o and all that comes with it) holds until the next select command hears its first head.
+// is found bit by bit, a token a cycle, while the engine goes on with the block; where only a
+// threshold decides, there is nothing to find. The decision (ready_o and all that comes with it)
+// holds until the next select command hears its first head; how many tokens are left is offered
+// once (decided_*). event_o: a token that is left after selection i.
 // gather_*: entry index of those that stay or are dropped. Its row comes one cycle later, its
 // weight four cycles later.
 
@@ -14,10 +16,13 @@
 module vitcc_tokens #(
   parameter int Pk           = 64,
   parameter int MaxTokens    = 197,
-  parameter int CommandDepth = 4
+  parameter int CommandDepth = 4,
+  parameter bit Bounds       = 1'b0,
+  parameter int Stages       = 8
 ) (
   input  logic            clk_i,
   input  logic            rst_ni,
+  input  logic            clear_i,         // a frame begins
   input  logic            command_valid_i,
   output logic            command_ready_o,
   input  logic [255:0]    command_i,
@@ -28,6 +33,10 @@ module vitcc_tokens #(
   input  logic            row_last_i,
   input  logic [8*Pk-1:0] exponentials_i,
   // the decision
+  output logic            decided_valid_o,
+  input  logic            decided_ready_i,
+  output logic [11:0]     decided_tokens_o,
+  output logic [Stages-1:0] event_o,
   output logic            ready_o,
   output logic [11:0]     kept_o,
   output logic [11:0]     dropped_o,      // 0 where nothing is packaged
@@ -42,26 +51,28 @@ module vitcc_tokens #(
   localparam int ScoreBits = 24;
   localparam int Words     = (MaxTokens + Pk - 1) / Pk;
 
-  localparam logic [2:0] StIdle    = 3'd0;
-  localparam logic [2:0] StListen  = 3'd1;
-  localparam logic [2:0] StCapture = 3'd2;
-  localparam logic [2:0] StSum     = 3'd3;
-  localparam logic [2:0] StAdd     = 3'd4;
-  localparam logic [2:0] StSearch  = 3'd5;
-  localparam logic [2:0] StDecide  = 3'd6;
-  localparam logic [2:0] StWeigh   = 3'd7;
+  localparam logic [3:0] StIdle    = 4'd0;
+  localparam logic [3:0] StListen  = 4'd1;
+  localparam logic [3:0] StCapture = 4'd2;
+  localparam logic [3:0] StSum     = 4'd3;
+  localparam logic [3:0] StAdd     = 4'd4;
+  localparam logic [3:0] StShare   = 4'd5;
+  localparam logic [3:0] StSearch  = 4'd6;
+  localparam logic [3:0] StDecide  = 4'd7;
+  localparam logic [3:0] StWeigh   = 4'd8;
 
   // ---- the command
 
-  localparam int FieldBits = 12 + 8 + 12 + 12 + 17 + 1;
+  localparam int FieldBits = 12 + 8 + 12 + 12 + ScoreBits + 17 + 1 + 17 + 1;
 
   logic [FieldBits-1:0] fields;
   logic                 queue_valid, queue_ready, unused_command;
-  logic [2:0]           state_q;
+  logic [3:0]           state_q;
   logic [11:0]          tokens_q, leading_q, most_q;
   logic [7:0]           heads_q;  // after this one
-  logic [16:0]          factor_q;
-  logic                 packaged_q, first_head_q;
+  logic [ScoreBits-1:0] threshold_q;
+  logic [16:0]          share_q, factor_q;
+  logic                 searches_q, packaged_q, first_head_q;
 
   assign unused_command = ^command_i;
 
@@ -74,6 +85,9 @@ module vitcc_tokens #(
               command_i[vitcc_command_pkg::SelectHeadsLsb +: 8],
               command_i[vitcc_command_pkg::SelectLeadingLsb +: 12],
               command_i[vitcc_command_pkg::SelectMostLsb +: 12],
+              command_i[vitcc_command_pkg::SelectThresholdLsb +: ScoreBits],
+              command_i[vitcc_command_pkg::SelectShareLsb +: 17],
+              command_i[vitcc_command_pkg::SelectSearchesLsb],
               command_i[vitcc_command_pkg::SelectFactorLsb +: 17],
               command_i[vitcc_command_pkg::SelectPackagedLsb]}),
     .valid_o(queue_valid),
@@ -177,7 +191,7 @@ module vitcc_tokens #(
 
   // ---- shares of the head, added to scores: read in cycle 3, written in cycle 5
 
-  logic [23:0]          product_q, share_q;
+  logic [23:0]          product_q, part_q;
   logic [ScoreBits-1:0] score, score_q;
   logic                 write_q;
   logic [11:0]          write_token_q;
@@ -190,8 +204,8 @@ module vitcc_tokens #(
 
   always_ff @(posedge clk_i) begin
     if (valid[2]) product_q <= 24'(byte_q) * 24'(entry);
-    if (valid[3]) share_q <= product_q >> exponent;
-    if (valid[4]) score_q <= (first_head_q ? '0 : score) + share_q;
+    if (valid[3]) part_q <= product_q >> exponent;
+    if (valid[4]) score_q <= (first_head_q ? '0 : score) + part_q;
     write_q       <= rst_ni && valid[4] && state_q == StAdd;
     write_token_q <= token[4];
   end
@@ -206,40 +220,68 @@ module vitcc_tokens #(
     .read_data_o    (score)
   );
 
-  // ---- the cut: the greatest score that at least as many reach as may stay, then how many of
-  // those that equal it stay
+  // ---- what those who stay have to hold: the share of all candidates' scores, a bit a cycle
 
-  logic [4:0]         bit_q;      // ScoreBits: the last pass, which counts those beyond the cut
-  logic [ScoreBits:0] cut_q, trial;
-  logic [11:0]        count_q, ties_q;
-  logic               reaches_q;
+  logic [31:0] total_q;
+  logic [48:0] wanted_q;
+  logic [4:0]  step_q;
+  logic        whole, shared;
 
-  assign trial = bit_q == 5'(ScoreBits) ? cut_q + 1'b1 : cut_q | (ScoreBits+1)'(1) << bit_q;
+  assign whole  = share_q[16];
+  assign shared = step_q == 5'd16;
+
+  always_ff @(posedge clk_i) begin
+    if (state_q == StListen) total_q <= '0;
+    else if (write_q && heads_q == '0 && write_token_q >= leading_q) total_q <= total_q + 32'(score_q);
+
+    if (state_q != StShare) begin
+      step_q   <= '0;
+      if (state_q == StAdd) wanted_q <= '0;
+    end else begin
+      step_q   <= step_q + 5'd1;
+      wanted_q <= (wanted_q << 1) + (share_q[5'd16 - step_q] ? 49'(total_q) : '0);
+    end
+  end
+
+  // ---- the cut: the greatest score that the threshold reaches, or at least as many as may stay, or
+  // those that hold enough; then how many lie beyond it, and what they hold
+
+  logic [4:0]           bit_q;      // ScoreBits: the last pass, which counts those beyond the cut
+  logic [ScoreBits:0]   cut_q, trial;
+  logic [11:0]          count_q;
+  logic [31:0]          held_q;
+  logic [ScoreBits-1:0] decided_q;
+  logic                 reaches_q, last_pass, full, tie, above_q, tied_q, stays, decide;
+
+  assign trial     = bit_q == 5'(ScoreBits) ? cut_q + 1'b1 : cut_q | (ScoreBits+1)'(1) << bit_q;
+  assign last_pass = bit_q == 5'(ScoreBits);
+  assign full      = count_q >= most_q || (!whole && {1'b0, held_q, 16'd0} >= wanted_q);
 
   always_ff @(posedge clk_i) begin
     if (valid[1]) reaches_q <= token[1] >= leading_q && (ScoreBits+1)'(score) >= trial;
-    if (state_q != StSearch || pass_done) count_q <= '0;
-    else if (valid[2] && reaches_q) count_q <= count_q + 12'd1;
+    if (state_q == StAdd || (state_q == StSearch && pass_done && !last_pass)) begin
+      count_q <= '0;
+      held_q  <= '0;
+    end else if (valid[2] && (state_q == StSearch ? reaches_q : tie)) begin
+      count_q <= count_q + 12'd1;
+      held_q  <= held_q + 32'(decided_q);
+    end
 
     if (state_q == StAdd) begin
-      cut_q <= '0;
+      cut_q <= searches_q ? '0 : (ScoreBits+1)'(threshold_q);
       bit_q <= 5'(ScoreBits - 1);
     end else if (state_q == StSearch && pass_done) begin
-      if (bit_q == 5'(ScoreBits)) ties_q <= most_q - count_q;
-      else if (count_q >= most_q) cut_q <= trial;
+      if (!last_pass && (full || trial <= (ScoreBits+1)'(threshold_q))) cut_q <= trial;
       bit_q <= bit_q == '0 ? 5'(ScoreBits) : bit_q - 5'd1;
-    end else if (state_q == StDecide && valid[2] && tied_q && ties_q != '0) begin
-      ties_q <= ties_q - 12'd1;
     end
   end
 
   // ---- the decision: those that stay from the first entry upwards, the others from the last down
 
-  logic                 above_q, tied_q, stays, decide;
-  logic [ScoreBits-1:0] decided_q;
   logic [11:0]          kept_q, dropped_q, entry_address;
 
-  assign stays         = above_q || (tied_q && ties_q != '0);
+  assign tie           = state_q == StDecide && tied_q && (!searches_q || !full);
+  assign stays         = above_q || tie;
   assign decide        = state_q == StDecide && valid[2];
   assign entry_address = stays ? kept_q : 12'(MaxTokens - 1) - dropped_q;
 
@@ -249,7 +291,7 @@ module vitcc_tokens #(
       tied_q    <= token[1] >= leading_q && (ScoreBits+1)'(score) == cut_q;
       decided_q <= score;
     end
-    if (state_q == StSearch) begin
+    if (state_q == StAdd) begin
       kept_q    <= '0;
       dropped_q <= '0;
     end else if (decide) begin
@@ -263,7 +305,7 @@ module vitcc_tokens #(
   logic plain_q;  // all of them are zero: each counts as one
 
   always_ff @(posedge clk_i) begin
-    if (state_q == StCapture || state_q == StSearch) begin
+    if (state_q == StCapture || (state_q == StAdd && pass_done)) begin
       sum_q   <= '0;
       plain_q <= 1'b0;
     end else if (state_q == StSum && valid[2]) begin
@@ -347,8 +389,13 @@ module vitcc_tokens #(
         end
         StCapture: if (row_valid_i && row_last_i) state_q <= StSum;
         StSum:     if (pass_done) state_q <= StAdd;
-        StAdd:     if (pass_done) state_q <= heads_q == '0 ? StSearch : StListen;
-        StSearch:  if (pass_done && bit_q == 5'(ScoreBits)) state_q <= StDecide;
+        StAdd: begin
+          if (pass_done) begin
+            state_q <= heads_q != '0 ? StListen : searches_q ? StShare : StDecide;
+          end
+        end
+        StShare:   if (shared) state_q <= StSearch;
+        StSearch:  if (pass_done && last_pass) state_q <= StDecide;
         StDecide:  if (pass_done) state_q <= StWeigh;
         default: begin
           if (settled) begin
@@ -362,8 +409,9 @@ module vitcc_tokens #(
 
   always_ff @(posedge clk_i) begin
     if (state_q == StIdle) begin
-      {tokens_q, heads_q, leading_q, most_q, factor_q, packaged_q} <=
-          {fields[FieldBits-1 -: 12], fields[FieldBits-13 -: 8] - 8'd1, fields[41:0]};
+      {tokens_q, heads_q, leading_q, most_q, threshold_q, share_q, searches_q, factor_q,
+       packaged_q} <= {fields[FieldBits-1 -: 12], fields[FieldBits-13 -: 8] - 8'd1,
+                       fields[FieldBits-21:0]};
       first_head_q <= 1'b1;
     end else if (state_q == StAdd && pass_done) begin
       heads_q      <= heads_q - 8'd1;
@@ -378,6 +426,38 @@ module vitcc_tokens #(
       result_kept_q     <= kept_q;
       result_dropped_q  <= dropped_q;
     end
+  end
+
+  // ---- how many tokens are left
+
+  if (Bounds) begin : gen_bounds
+    localparam int StageBits = $clog2(Stages + 1);
+
+    logic                 offered_q, package_q;
+    logic [StageBits-1:0] stage_q;
+
+    always_ff @(posedge clk_i) begin
+      if (!rst_ni || clear_i) stage_q <= '0;
+      else if (package_q && stage_q != StageBits'(Stages)) stage_q <= stage_q + 1'b1;
+      if (!rst_ni) offered_q <= 1'b0;
+      else if (state_q == StWeigh && settled) offered_q <= 1'b1;
+      else if (decided_ready_i) offered_q <= 1'b0;
+      package_q <= rst_ni && state_q == StWeigh && settled;
+    end
+
+    assign decided_valid_o  = offered_q;
+    assign decided_tokens_o = result_kept_q + (dropped_o != '0 ? 12'd1 : 12'd0);
+    for (genvar i = 0; i < Stages; i++) begin : gen_event
+      assign event_o[i] = stage_q == StageBits'(i) &&
+                          ((decide && stays) || (package_q && dropped_o != '0));
+    end
+  end else begin : gen_no_bounds
+    logic unused_bounds;
+
+    assign unused_bounds    = decided_ready_i ^ clear_i;
+    assign decided_valid_o  = 1'b0;
+    assign decided_tokens_o = '0;
+    assign event_o          = '0;
   end
 
 endmodule

@@ -26,7 +26,8 @@ module vitcc_vector #(
   parameter int LineBits        = 0,
   parameter int LineFraction    = 0,
   parameter int SlopeBits       = 1,
-  parameter bit Prunes          = 1'b0
+  parameter bit Prunes          = 1'b0,
+  parameter bit Bounds          = 1'b0
 ) (
   input  logic                               clk_i,
   input  logic                               rst_ni,
@@ -125,14 +126,14 @@ module vitcc_vector #(
   logic [107:0]  norm;
   logic [6:0]    beat_mask, limit_mask;
   logic          control_idle, table_idle, tokens_busy;
-  logic          beat_group_last, beat_gather, beat_pack, beat_package;
+  logic          beat_group_last, beat_left_out, beat_gather, beat_pack, beat_package;
   logic [15:0]   beat_word;
 
   vitcc_vector_control #(
     .Pm(Pm), .Pn(Pn), .Narrow(Narrow), .MemoryLanes(MemoryLanes), .Segment(Segment),
     .ResidualColumns(ResidualColumns), .HeadColumns(HeadColumns), .HiddenColumns(HiddenColumns),
     .ScoreColumns(ScoreColumns), .ValueBanks(ValueBanks), .CommandDepth(CommandDepth),
-    .CodeLimits(CodeLimits), .Prunes(Prunes)
+    .CodeLimits(CodeLimits), .Prunes(Prunes), .Bounds(Bounds)
   ) u_control (
     .clk_i               (clk_i),
     .rst_ni              (rst_ni),
@@ -176,6 +177,7 @@ module vitcc_vector #(
     .beat_last_of_row_o  (beat_last_of_row),
     .beat_done_o         (beat_done),
     .beat_group_last_o   (beat_group_last),
+    .beat_left_out_o     (beat_left_out),
     .beat_gather_o       (beat_gather),
     .beat_pack_o         (beat_pack),
     .beat_package_o      (beat_package),
@@ -410,16 +412,16 @@ module vitcc_vector #(
 
   logic [1:0] token_class;
 
-  assign token_class = !beat_last_of_row ? 2'd0 : beat_destination == Residual ? 2'd2 :
+  assign token_class = beat_left_out || !beat_last_of_row ? 2'd0 : beat_destination == Residual ? 2'd2 :
                        beat_destination == Scores ? 2'd1 : 2'd0;
 
   vitcc_progress #(.Short(ShortExit), .Middle(MiddleExit), .Long(LongExit)) u_progress (
     .clk_i        (clk_i),
     .rst_ni       (rst_ni),
     .clear_i      (clear_i),
-    .valid_i      (beat_valid && beat_group_last),
+    .valid_i      ((beat_valid && beat_group_last) || beat_left_out),
     .class_i      (token_class),
-    .last_i       (beat_done),
+    .last_i       (beat_done || beat_left_out),
     .group_i      (beat_group),
     .busy_o       (tokens_busy),
     .long_busy_o  (norm_busy),

@@ -7,7 +7,8 @@
 // issue_o and take_* are combinational, beat_* are registered, one cycle later.
 // A command of fewer than four row groups is followed by a gap, so that the statistics of a row
 // have landed before the next command of the same row reads them.
-// A command that gathers waits for the decision of the token unit instead of results.
+// A command that gathers waits for the decision of the token unit instead of results. One without
+// rows is left out: it takes a cycle, and counts.
 
 `default_nettype none
 
@@ -24,7 +25,8 @@ module vitcc_vector_control #(
   parameter int ValueBanks      = 64,
   parameter int CommandDepth    = 16,
   parameter bit CodeLimits      = 1'b0,
-  parameter bit Prunes          = 1'b0
+  parameter bit Prunes          = 1'b0,
+  parameter bit Bounds          = 1'b0
 ) (
   input  logic          clk_i,
   input  logic          rst_ni,
@@ -71,6 +73,7 @@ module vitcc_vector_control #(
   output logic          beat_last_of_row_o,
   output logic          beat_done_o,        // last row group of the command
   output logic          beat_group_last_o,  // the row group is complete
+  output logic          beat_left_out_o,    // no beat: a command that is left out
   output logic          beat_gather_o,      // of rows that are gathered
   output logic          beat_pack_o,        // a dropped row, for the package token
   output logic          beat_package_o,     // the package token
@@ -257,7 +260,7 @@ module vitcc_vector_control #(
   logic [2:0]  gap_q;
   logic        begun_q, short_q;   // a beat has gone; the command has fewer than MinBeats
 
-  logic        ready, constants, last_beat, last_row, done;
+  logic        ready, constants, last_beat, last_row, left_out, done;
   logic [15:0] columns_left;
   logic [7:0]  count;
 
@@ -310,14 +313,17 @@ module vitcc_vector_control #(
                  (scale_valid_i || !current_q.row_scale) &&
                  (room_i || current_q.destination != Output) && constants && gap_q == '0;
 
-  assign issue_o           = current_valid_q && (gathers ? gather_ready : result_valid_i && ready);
+  assign left_out          = Bounds && current_valid_q && current_q.groups == '0;
+  assign issue_o           = current_valid_q && !left_out &&
+                             (gathers ? gather_ready : result_valid_i && ready);
   assign issue_beat_o      = beat_q;
   assign issue_row_scale_o = current_q.row_scale;
   assign issue_output_o    = issue_o && current_q.destination == Output;
   assign take_result_o     = issue_o && last_beat && !gathers;
   assign take_scale_o      = take_result_o && current_q.row_scale;
-  assign done              = gathers ? issue_o && gather_last : take_result_o && last_row;
-  assign take_parameters_o = done && !gathers;
+  assign done              = left_out || (gathers ? issue_o && gather_last
+                                                  : take_result_o && last_row);
+  assign take_parameters_o = take_result_o && last_row;
   assign current_ready     = !current_valid_q || done;
   assign idle_o            = !queue_valid && !early_valid_q && !next_valid_q && !current_valid_q;
 
@@ -365,7 +371,7 @@ module vitcc_vector_control #(
       if (current_ready) current_valid_q <= next_valid_q;
       if (clear_i) sequence_q <= '0;
       else if (done) sequence_q <= sequence_q + 16'd1;
-      if (done && short_q) gap_q <= 3'(MinBeats);
+      if (done && (gathers ? gathered < 12'(MinBeats) : short_q)) gap_q <= 3'(MinBeats);
       else if (gap_q != '0) gap_q <= gap_q - 3'd1;
     end
   end
@@ -381,7 +387,7 @@ module vitcc_vector_control #(
       value_q     <= next_value_q;
       rotate_q    <= 8'((14'(next_q.group) + next_q.column) & 14'(ValueBanks - 1));
       begun_q     <= 1'b0;
-      short_q     <= next_q.groups < 12'(MinBeats);
+      short_q     <= next_q.groups < 12'(MinBeats) && (!Bounds || next_q.groups != '0);
     end else if (gathers) begin
       if (issue_o) begin
         begun_q <= 1'b1;
@@ -409,8 +415,13 @@ module vitcc_vector_control #(
   // ---- the beat
 
   always_ff @(posedge clk_i) begin
-    if (!rst_ni) beat_valid_o <= 1'b0;
-    else beat_valid_o <= issue_o;
+    if (!rst_ni) begin
+      beat_valid_o    <= 1'b0;
+      beat_left_out_o <= 1'b0;
+    end else begin
+      beat_valid_o    <= issue_o;
+      beat_left_out_o <= left_out;
+    end
   end
 
   always_ff @(posedge clk_i) begin

@@ -15,9 +15,21 @@ void Checker::begin(uint64_t first, uint64_t count) {
 }
 
 void Checker::open() {
-  const Group& group = vectors_.groups()[group_];
-  next_column_.assign(group.rows, 0);
-  missing_ = uint64_t{group.rows} * group.columns;
+  extent_ = vectors_.extent(frame_, group_);
+  next_column_.assign(extent_.rows, 0);
+  missing_ = uint64_t{extent_.rows} * extent_.columns;
+}
+
+bool Checker::next(uint64_t& frame, size_t& group) const {
+  do {
+    ++group;
+    if (group == vectors_.groups().size()) {
+      if (frame == last_frame_) return false;
+      ++frame;
+      group = 0;
+    }
+  } while (vectors_.extent(frame, group).rows == 0);
+  return true;
 }
 
 std::string Checker::position() const {
@@ -26,22 +38,21 @@ std::string Checker::position() const {
   std::string text = "frame " + std::to_string(frame_) + ", vector command " +
                      std::to_string(group_) + " (" + vectors_.element(group, 0, 0) + " …), ";
   return text + std::to_string(missing_) + " of its " +
-         std::to_string(uint64_t{group.rows} * group.columns) + " elements missing";
+         std::to_string(uint64_t{extent_.rows} * extent_.columns) + " elements missing";
 }
 
 // Makes `number` the current group; false, with a failure, if it cannot be.
 bool Checker::advance(int number) {
   if (number == static_cast<int>(group_)) return true;
-  const size_t groups = vectors_.groups().size();
-  const size_t next = (group_ + 1) % groups;
-  const bool wraps = next == 0;
-  if (missing_ != 0 || number != static_cast<int>(next) || (wraps && frame_ == last_frame_)) {
+  uint64_t frame = frame_;
+  size_t group = group_;
+  if (missing_ != 0 || !next(frame, group) || number != static_cast<int>(group)) {
     failure_.raise("order",
                    "vector command " + std::to_string(number) + " stored while at " + position());
     return false;
   }
-  group_ = next;
-  if (wraps) ++frame_;
+  group_ = group;
+  frame_ = frame;
   open();
   return true;
 }
@@ -60,23 +71,23 @@ void Checker::tap(const TapBeat& beat) {
   if (!advance(beat.group)) return;
   const Group& group = vectors_.groups()[group_];
   const auto row = static_cast<uint32_t>(beat.row) - group.row;
-  if (row >= group.rows) {
+  if (row >= extent_.rows) {
     failure_.raise("order", "row " + std::to_string(beat.row) + " stored, which is not among the " +
-                                std::to_string(group.rows) + " of " + position());
+                                std::to_string(extent_.rows) + " of " + position());
     return;
   }
   const auto column = static_cast<uint32_t>(beat.column);
-  const bool padding = column >= group.columns;
-  if (padding ? next_column_[row] != group.columns : next_column_[row] != column) {
+  const bool padding = column >= extent_.columns;
+  if (padding ? next_column_[row] != extent_.columns : next_column_[row] != column) {
     const uint32_t next = next_column_[row];
     failure_.raise("order", vectors_.element(group, row, column) + " stored, expected " +
-                                (next == group.columns ? "nothing more of that row"
+                                (next == extent_.columns ? "nothing more of that row"
                                                        : vectors_.element(group, row, next)) +
                                 ", at " + position());
     return;
   }
   if (padding) return;
-  const uint32_t count = std::min(vectors_.beat_columns(), group.columns - column);
+  const uint32_t count = std::min(vectors_.beat_columns(), extent_.columns - column);
   next_column_[row] += count;
   missing_ -= count;
   elements_ += count;
@@ -133,7 +144,9 @@ void Checker::outputs(uint64_t frame, const uint8_t* bytes) {
 
 void Checker::end() {
   if (failure_.raised()) return;
-  if (frame_ != last_frame_ || group_ + 1 != vectors_.groups().size() || missing_ != 0) {
+  uint64_t frame = frame_;
+  size_t group = group_;
+  if (missing_ != 0 || next(frame, group)) {
     failure_.raise("missing", "done, but not everything was stored: at " + position() + ", of " +
                                   std::to_string(vectors_.groups().size()) +
                                   " vector commands and frames up to " +

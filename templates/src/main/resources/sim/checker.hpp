@@ -43,6 +43,8 @@ class Checker {
 
  private:
   bool advance(int group);
+  // The group that is stored next, and its frame; none behind the last frame.
+  bool next(uint64_t& frame, size_t& group) const;
   void open();
   void differ(const Group& group, uint32_t row, uint32_t column, int32_t expected, int32_t found);
   template <class Element>
@@ -54,6 +56,7 @@ class Checker {
   uint64_t frame_ = 0;
   uint64_t last_frame_ = 0;
   size_t group_ = 0;
+  Extent extent_{};  // of the group in the frame
   std::vector<uint32_t> next_column_;  // of each row of the group
   uint64_t missing_ = 0;               // elements of the group
   uint64_t taps_ = 0;

@@ -33,8 +33,15 @@ constexpr Counter kCounters[] = {
     {0xc0, "stream_blocked"},  {0xc8, "stream_starved"},
     {0xd0, "vector_drain"},    {0xd8, "vector_blocked"},
     {0xe0, "tiles"},           {0xe8, "frames"},
+    {0xf0, "tokens_1"},        {0xf8, "tokens_2"},
+    {0x100, "tokens_3"},       {0x108, "tokens_4"},
+    {0x110, "tokens_5"},       {0x118, "tokens_6"},
+    {0x120, "tokens_7"},       {0x128, "tokens_8"},
 };
 constexpr unsigned kCounterCount = sizeof kCounters / sizeof kCounters[0];
 constexpr unsigned kMatrixCounters = 6;
+constexpr unsigned kFrameCounter = 13;
+// From here on: tokens left by each selection; 0 where their number is always the same.
+constexpr unsigned kTokenCounter = 14;
 
 }  // namespace vitcc::sim

@@ -89,7 +89,9 @@ void Simulation::report_failures() {
 void Simulation::report_result() const {
   const double seconds = seconds_since(began_);
   Json counters;
-  for (unsigned i = 0; i < kCounterCount; ++i) counters.number(kCounters[i].name, totals_[i]);
+  for (unsigned i = 0; i < kCounterCount; ++i) {
+    if (i < kTokenCounter || totals_[i] != 0) counters.number(kCounters[i].name, totals_[i]);
+  }
   Json result = Json::event("result");
   result.flag("passed", !failed())
       .number("first_frame", options_.first_frame)

@@ -244,8 +244,8 @@ void Simulation::check_counters(const Counters& counters, uint64_t count, uint64
     failure_.raise("counters", std::to_string(cycles) + " cycles counted, " +
                                    std::to_string(measured) + " measured");
   }
-  if (counters[kCounterCount - 1] != count) {
-    failure_.raise("counters", std::to_string(counters[kCounterCount - 1]) +
+  if (counters[kFrameCounter] != count) {
+    failure_.raise("counters", std::to_string(counters[kFrameCounter]) +
                                    " frames counted, not " + std::to_string(count));
   }
   for (unsigned i = 0; i < kCounterCount; ++i) totals_[i] += counters[i];

@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 
@@ -15,7 +16,8 @@ namespace {
 
 constexpr uint64_t kHeaderBytes = 64;
 constexpr uint64_t kGroupBytes = 32;
-constexpr uint64_t kVersion = 1;
+constexpr uint64_t kVersion = 2;
+constexpr uint64_t kExtentBytes = 4;
 
 }  // namespace
 
@@ -78,7 +80,7 @@ Vectors::Vectors(const std::string& path) : file_(path) {
 }
 
 void Vectors::read_groups(uint64_t& at, uint64_t count) {
-  uint64_t offset = 0;
+  uint64_t offset = kExtentBytes * count;
   for (uint64_t i = 0; i < count; ++i, at += kGroupBytes) {
     Group group{};
     uint32_t* const members[] = {&group.tensor,      &group.row,        &group.rows,
@@ -106,6 +108,13 @@ void Vectors::read_tensors(uint64_t& at, uint64_t count) {
     tensors_.push_back({std::string(name, length), rank});
     at += (length + 3) / 4 * 4;
   }
+}
+
+Extent Vectors::extent(uint64_t index, size_t group) const {
+  uint16_t both[2];
+  std::memcpy(both, frame(index) + kExtentBytes * group, sizeof both);
+  return {std::min<uint32_t>(both[0], groups_[group].rows),
+          std::min<uint32_t>(both[1], groups_[group].columns)};
 }
 
 int32_t Vectors::output(uint64_t index, uint64_t element) const {

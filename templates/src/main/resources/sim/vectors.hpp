@@ -26,7 +26,7 @@ class MappedFile {
   uint64_t size_ = 0;
 };
 
-// The slice of a tensor that one vector command stores.
+// The slice of a tensor that one vector command stores: at most, where tokens are dropped.
 struct Group {
   uint32_t tensor;
   uint32_t row;            // of activation memory, the first
@@ -37,6 +37,12 @@ struct Group {
   uint32_t tensor_column;
   uint32_t element_bytes;  // 1 or 2
   uint64_t offset;         // in the values of a frame
+};
+
+// What a group has of its rows and columns in one frame; no rows: it is left out.
+struct Extent {
+  uint32_t rows;
+  uint32_t columns;
 };
 
 struct Tensor {
@@ -58,6 +64,7 @@ class Vectors {
   const std::vector<Tensor>& tensors() const { return tensors_; }
 
   const uint8_t* frame(uint64_t index) const { return file_.data() + values_ + index * stride_; }
+  Extent extent(uint64_t frame, size_t group) const;
   int32_t output(uint64_t frame, uint64_t index) const;
 
   // An element of a group's tensor, as `name[head,row,column]`.

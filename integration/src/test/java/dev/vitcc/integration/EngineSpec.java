@@ -137,7 +137,7 @@ record EngineSpec(int pm, int pk, int pn, int lanes, int axi, int ports) {
         one.lines().exist() ? one.lines() : other.lines(),
         Evaluated.NONE,
         one.exponential(),
-        one.prunes() || other.prunes());
+        one.pruning().compareTo(other.pruning()) > 0 ? one.pruning() : other.pruning());
   }
 
   /// Whether the second token can be selected: only rows that are multiples of pm can.

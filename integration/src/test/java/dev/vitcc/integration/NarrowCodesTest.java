@@ -13,6 +13,7 @@ import dev.vitcc.ir.program.Engine;
 import dev.vitcc.ir.program.Evaluated;
 import dev.vitcc.ir.program.Formats;
 import dev.vitcc.ir.program.Program;
+import dev.vitcc.ir.program.Pruning;
 import dev.vitcc.ir.text.ProgramText;
 import dev.vitcc.passes.emit.MemoryImage;
 import dev.vitcc.passes.schedule.Schedule;
@@ -63,7 +64,15 @@ class NarrowCodesTest {
   void gainsWithoutRoomAreRefused() {
     assertRefused(
         new Formats(
-            0, formats().narrow(), 8, 0, true, Lines.NONE, Evaluated.NONE, Exponential.EXACT),
+            0,
+            formats().narrow(),
+            8,
+            0,
+            true,
+            Lines.NONE,
+            Evaluated.NONE,
+            Exponential.EXACT,
+            Pruning.NONE),
         "the engine has no room for ");
   }
 
@@ -78,7 +87,8 @@ class NarrowCodesTest {
             false,
             Lines.NONE,
             Evaluated.NONE,
-            Exponential.EXACT),
+            Exponential.EXACT,
+            Pruning.NONE),
         "and the engine limits none");
   }
 

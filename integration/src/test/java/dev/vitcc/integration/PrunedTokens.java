@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Random;
 
 /// Prunes tokens of random models at random: by class attention, with or without a package token,
-/// down to very few, or not at all.
+/// down to very few, or not at all; as many in each image, or as scores will have it.
 final class PrunedTokens {
   private static final int MOST_STAGES = 2;
 
@@ -27,13 +27,21 @@ final class PrunedTokens {
       }
     }
     PackageToken[] forms = PackageToken.values();
+    boolean counted = random.nextBoolean();
+    boolean bounded = random.nextInt(4) > 0;
+    // Scores are means of probabilities.
+    double usual = 1.0 / shape.tokens();
+    Optional<Double> threshold =
+        Optional.of(2 * usual * random.nextDouble()).filter(t -> bounded && random.nextBoolean());
+    Optional<Double> share =
+        Optional.of(random.nextDouble()).filter(s -> bounded && (counted || threshold.isEmpty()));
     return new PruneClause(
         PruneClause.Selector.CLASS_ATTENTION,
         blocks,
-        new PruneClause.Keep(rates),
+        counted || !bounded ? new PruneClause.Keep(rates) : new PruneClause.ByScore(),
         forms[random.nextInt(forms.length)],
-        Optional.empty(),
-        Optional.empty(),
+        threshold,
+        share,
         SourceLocation.NONE);
   }
 }

@@ -17,6 +17,7 @@ import dev.vitcc.ir.program.Engine;
 import dev.vitcc.ir.program.Evaluated;
 import dev.vitcc.ir.program.Formats;
 import dev.vitcc.ir.program.NarrowFormat;
+import dev.vitcc.ir.program.Pruning;
 import dev.vitcc.targets.Family;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -111,7 +112,8 @@ class SynthesisTest {
             Integer.parseInt(words.get(6)),
             Integer.parseInt(words.get(7))),
         new Evaluated(words.get(8).equals("1"), words.get(9).equals("1")),
-        Exponential.EXACT);
+        Exponential.EXACT,
+        Pruning.valueOf(words.get(10)));
   }
 
   private static Engine engine(int[] p, Formats formats) {

@@ -2,16 +2,24 @@ package dev.vitcc.integration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vitcc.cost.cycles.CycleEstimate;
+import dev.vitcc.cost.cycles.CycleModel;
+import dev.vitcc.cost.cycles.MemoryModel;
+import dev.vitcc.ir.data.TensorData;
 import dev.vitcc.ir.generate.VitLimits;
 import dev.vitcc.ir.program.Command;
 import dev.vitcc.ir.program.Engine;
 import dev.vitcc.ir.program.EngineRules;
 import dev.vitcc.ir.program.Evaluated;
 import dev.vitcc.ir.program.Program;
+import dev.vitcc.ir.program.Selection;
 import dev.vitcc.passes.emit.MemoryImage;
 import dev.vitcc.passes.schedule.Schedule;
+import dev.vitcc.reference.IntegerReference;
+import dev.vitcc.reference.Selections;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /// A model on an engine: its program and memory image.
 ///
@@ -85,6 +93,16 @@ record Trial(Sample sample, Program program, byte[] memoryImage) {
   /// The same expectations, with another memory image.
   Trial with(byte[] otherImage) {
     return new Trial(sample, program, otherImage);
+  }
+
+  /// What an image is expected to take.
+  CycleEstimate estimate(MemoryModel memory, byte[] image) {
+    if (!program.engine().formats().pruning().bounds()) {
+      return CycleModel.estimate(program, memory);
+    }
+    Map<String, TensorData> values = new IntegerReference(sample.integer()).run(image);
+    List<Selection> selections = Selections.of(sample.integer().graph(), values);
+    return CycleModel.estimate(program, memory, selections);
   }
 
   /// What the n-th vector command of the program is.

@@ -88,7 +88,7 @@ final class IntegerTokens {
   }
 
   /// A share is held to 16 binary places.
-  private static KeptTokens kept(PruneTokens op, int[] scores) {
+  static KeptTokens kept(PruneTokens op, int[] scores) {
     double[] values = new double[scores.length];
     for (int i = 0; i < values.length; i++) {
       values[i] = scores[i];

@@ -58,8 +58,15 @@ final class Constants {
     codes(constants, "kStatus", StatusBit.values());
     constants.add(integer("kCounters", Counter.values().length));
     codes(constants, "kCounter", Counter.values());
+    constants.add(integer("kSelections", selections()));
     return new ConstantsHeader(
         comment(name, engine), engine(engine), constants, fields(), tables(engine));
+  }
+
+  /// Selections whose tokens are counted.
+  private static int selections() {
+    return Math.toIntExact(
+        Arrays.stream(Counter.values()).filter(Counter::countsTokens).count());
   }
 
   /// One line about a design.
@@ -139,8 +146,13 @@ final class Constants {
         new EngineConstant(
             "bool",
             "Prunes",
-            Boolean.toString(engine.formats().prunes()),
+            Boolean.toString(engine.formats().pruning().exists()),
             "Whether tokens are dropped."),
+        new EngineConstant(
+            "bool",
+            "Bounds",
+            Boolean.toString(engine.formats().pruning().bounds()),
+            "Whether those that are left bound commands."),
         size("JudgedTokens", sizes.judgedTokens(), "Tokens that are judged, or 1."),
         size("CommandWords", sizes.commandWords(), "Stream words of a command."),
         size("WordDepth", sizes.wordDepth(), "Stream words that load may run ahead."),

@@ -64,6 +64,7 @@ public record LatencyEstimate(long load, long execute, long cycles) {
       case Command.VectorGroup group -> 0;
       case Command.Store store -> 0;
       case Command.SelectTokens select -> 0;
+      case Command.BoundTokens bound -> 0;
       case Command.End end -> 0;
     };
   }
@@ -86,6 +87,7 @@ public record LatencyEstimate(long load, long execute, long cycles) {
       case Command.VectorGroup group -> 0;
       case Command.Store store -> 0;
       case Command.SelectTokens select -> 0;
+      case Command.BoundTokens bound -> 0;
       case Command.End end -> 0;
     };
   }

@@ -89,7 +89,7 @@ final class Sizes {
   }
 
   int judgedTokens() {
-    return engine.formats().prunes() ? engine.maxTokens() : 1;
+    return engine.formats().pruning().exists() ? engine.maxTokens() : 1;
   }
 
   /// Each lane has its own lines.

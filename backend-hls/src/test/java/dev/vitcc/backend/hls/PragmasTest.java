@@ -202,7 +202,7 @@ class PragmasTest {
     values.put("LineCopies", hasLines ? engine.lanes() : 1);
     values.put("WordDepth", engine.tileDepth() * tileWords);
     values.put("ResultDepth", engine.resultDepth());
-    values.put("JudgedTokens", engine.formats().prunes() ? engine.maxTokens() : 1);
+    values.put("JudgedTokens", engine.formats().pruning().exists() ? engine.maxTokens() : 1);
     values.put("BusDepth", 64);
     values.put("GainDepth", Math.max(1, engine.formats().gainWords()));
     values.put("MaxSteps", constants(engine).get("MaxSteps"));

@@ -81,8 +81,11 @@ final class Top {
       values.put("LineFraction", Integer.toString(lines.fraction()));
       values.put("SlopeBits", Integer.toString(lines.slopeBits()));
     }
-    if (engine.formats().prunes()) {
+    if (engine.formats().pruning().exists()) {
       values.put("Prunes", "1'b1");
+    }
+    if (engine.formats().pruning().bounds()) {
+      values.put("Bounds", "1'b1");
     }
     values.put("Fingerprint", "32'h%08x".formatted(engine.fingerprint()));
     int longest = values.keySet().stream().mapToInt(String::length).max().orElseThrow();

@@ -5,6 +5,7 @@ import dev.vitcc.ir.program.Engine;
 import dev.vitcc.ir.program.Evaluated;
 import dev.vitcc.ir.program.Formats;
 import dev.vitcc.ir.program.NarrowFormat;
+import dev.vitcc.ir.program.Pruning;
 
 /// Engines that differ in everything that shapes the hardware.
 final class Engines {
@@ -31,7 +32,7 @@ final class Engines {
   static final Engine LINES = SMALL.with(24, new Lines(6, 3, 4)).with(new Evaluated(true, true));
 
   /// With a token unit, and four rows a cycle.
-  static final Engine TOKENS = ODD_LANES.withTokens(true);
+  static final Engine TOKENS = ODD_LANES.with(Pruning.BOUNDED);
 
   private static Engine narrow(
       int pm, int pk, int wide, int narrow, NarrowFormat format, int activationBits) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vitcc.ir.program.Engine;
 import dev.vitcc.ir.program.EngineRules;
+import dev.vitcc.ir.program.Pruning;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +28,7 @@ class LintTest {
           Engines.BINARY,
           Engines.TERNARY,
           Engines.POWERS,
-          Engines.SMALL.withTokens(true),
+          Engines.SMALL.with(Pruning.FIXED),
           Engines.TOKENS);
 
   @TempDir private Path build;

@@ -19,7 +19,9 @@ public final class CycleReport {
     cycles.put("estimated", estimate.cycles()).put("estimated_finish", estimate.finish());
     ObjectNode counters = report.putObject("estimated_counters_per_frame");
     for (Counter counter : Counter.values()) {
-      counters.put(name(counter), estimate.count(counter));
+      if (!counter.countsTokens() || estimate.count(counter) > 0) {
+        counters.put(name(counter), estimate.count(counter));
+      }
     }
   }
 
@@ -62,7 +64,15 @@ public final class CycleReport {
           STREAM_BLOCKED,
           STREAM_STARVED,
           TILES,
-          FRAMES ->
+          FRAMES,
+          TOKENS_1,
+          TOKENS_2,
+          TOKENS_3,
+          TOKENS_4,
+          TOKENS_5,
+          TOKENS_6,
+          TOKENS_7,
+          TOKENS_8 ->
           counter.name().toLowerCase(Locale.ROOT);
     };
   }

@@ -11,6 +11,7 @@ import dev.vitcc.ir.program.Engine;
 import dev.vitcc.ir.program.Evaluated;
 import dev.vitcc.ir.program.Formats;
 import dev.vitcc.ir.program.NarrowFormat;
+import dev.vitcc.ir.program.Pruning;
 import dev.vitcc.ir.program.TensorSlice;
 import dev.vitcc.ir.request.InputFormat;
 import dev.vitcc.models.images.Fit;
@@ -65,7 +66,7 @@ public final class Layout {
     coefficients.put("fraction", lines.fraction());
     coefficients.put("slope_bits", lines.slopeBits());
     node.put("exponential", formats.exponential().name().toLowerCase(Locale.ROOT));
-    node.put("prunes", formats.prunes());
+    node.put("pruning", formats.pruning().name().toLowerCase(Locale.ROOT));
     ObjectNode evaluated = node.putObject("evaluated");
     evaluated.put("rsqrt", formats.evaluated().rsqrt());
     evaluated.put("reciprocal", formats.evaluated().reciprocal());
@@ -101,7 +102,7 @@ public final class Layout {
                 node.path("evaluated").path("reciprocal").asBoolean()),
             Exponential.valueOf(
                 node.path("exponential").asString("exact").toUpperCase(Locale.ROOT)),
-            node.path("prunes").asBoolean()));
+            Pruning.valueOf(node.path("pruning").asString("none").toUpperCase(Locale.ROOT))));
   }
 
   private static Lines lines(JsonNode node) {

@@ -3,7 +3,10 @@ package dev.vitcc.cost.cycles;
 import dev.vitcc.ir.program.Command;
 import dev.vitcc.ir.program.Command.End;
 import dev.vitcc.ir.program.Command.LoadImage;
+import dev.vitcc.ir.program.Command.LoadParameters;
 import dev.vitcc.ir.program.Command.LoadTiles;
+import dev.vitcc.ir.program.Command.MatrixGroup;
+import dev.vitcc.ir.program.Command.VectorGroup;
 import dev.vitcc.ir.program.Engine;
 import dev.vitcc.ir.program.Program;
 import java.util.List;
@@ -20,6 +23,7 @@ final class Dispatcher {
   private int at;
   private int headLeft;
   private long payloadLeft = -1;
+  private boolean leftOut;
   private long endTaken = Times.UNKNOWN;
 
   Dispatcher(Program program, Stream stream, Units units) {
@@ -58,7 +62,10 @@ final class Dispatcher {
       stream.take(Times.START);
       headLeft--;
     }
-    long room = units.room(command);
+    if (command instanceof VectorGroup group) {
+      leftOut = group.rows() == 0;
+    }
+    long room = dropped(command) ? Times.START : units.room(command);
     if (room == Times.UNKNOWN) {
       return false;
     }
@@ -69,7 +76,11 @@ final class Dispatcher {
         endTaken = taken;
         stream.end();
       }
-      default -> units.push(command, taken);
+      default -> {
+        if (!dropped(command)) {
+          units.push(command, taken);
+        }
+      }
     }
     payloadLeft = StreamWords.payload(engine, command);
     return true;
@@ -80,14 +91,22 @@ final class Dispatcher {
       return tiles();
     }
     while (payloadLeft > 0) {
-      long room = units.payloadRoom(command);
+      long room = dropped(command) ? Times.START : units.payloadRoom(command);
       if (room == Times.UNKNOWN) {
         return false;
       }
-      units.pushPayload(command, stream.take(room), payloadLeft == 1);
+      long taken = stream.take(room);
+      if (!dropped(command)) {
+        units.pushPayload(command, taken, payloadLeft == 1);
+      }
       payloadLeft--;
     }
     return true;
+  }
+
+  /// Whether a command belongs to a vector command that is left out.
+  private boolean dropped(Command command) {
+    return leftOut && (command instanceof MatrixGroup || command instanceof LoadParameters);
   }
 
   /// The words of weights, which are most of the stream.

@@ -46,7 +46,7 @@ final class Frame {
     dispatcher = new Dispatcher(program, stream, units);
     loader = new Loader(program.engine(), units);
     vector = new VectorUnit(program.engine(), units, timing, ledger);
-    tokens = new TokenUnit(timing);
+    tokens = units.tokens;
     streamer = new Streamer(program.engine(), units, stream, loader, vector, tokens, ledger);
     vectorGroups =
         program.commands().stream()
@@ -62,11 +62,18 @@ final class Frame {
     int drained = 0;
     for (Command command : program.commands()) {
       if (command instanceof MatrixGroup group) {
+        if (group.rows() == 0) {
+          continue;
+        }
         ledger.layer(layers.index(group));
         matrix(group, index++, drained);
         drained += group.last() ? 1 : 0;
       } else if (command instanceof SelectTokens select) {
         tokens.begin(select);
+      } else if (command instanceof VectorGroup group && group.rows() == 0) {
+        vector.leaveOut();
+        drained++;
+        dispatcher.run();
       } else if (command instanceof VectorGroup group && group.gathers()) {
         vector.gather(group, tokens);
         drained++;
@@ -124,6 +131,9 @@ final class Frame {
     counters.put(Counter.STREAM_BLOCKED, stream.blocked());
     counters.put(Counter.STREAM_STARVED, dispatcher.end() + 1 - words - stream.blocked());
     counters.put(Counter.FRAMES, 1L);
+    if (program.engine().formats().pruning().bounds()) {
+      tokens.count(counters);
+    }
     return new CycleEstimate(counters, list, finish);
   }
 

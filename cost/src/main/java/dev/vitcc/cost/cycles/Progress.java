@@ -69,6 +69,7 @@ final class Progress {
 
   /// Enters a row that leaves `exit` cycles after its last beat, or later if others are ahead.
   ///
+  /// @param row of its command, or -1 for one without rows
   /// @param exits the cycles of its class's exit and of those after it
   void enter(int group, int row, long beat, int[] exits) {
     long leaves = beat + exits[exits.length - 1];
@@ -79,7 +80,7 @@ final class Progress {
       }
     }
     latest = leaves;
-    if (start[group] >= 0) {
+    if (start[group] >= 0 && row >= 0) {
       times[start[group] + row] = leaves;
     }
     if (row == rows[group] - 1) {

@@ -34,6 +34,7 @@ final class StreamWords {
       case VectorGroup group -> 0;
       case Store store -> 0;
       case Command.SelectTokens select -> 0;
+      case Command.BoundTokens bound -> 0;
       case End end -> 0;
     };
   }

@@ -2,20 +2,32 @@ package dev.vitcc.cost.cycles;
 
 import dev.vitcc.ir.program.Command.MatrixGroup;
 import dev.vitcc.ir.program.Command.SelectTokens;
+import dev.vitcc.ir.program.RegisterMap.Counter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 
 /// `vitcc_tokens`: when it can hear a row that judges tokens, and when it has decided.
 final class TokenUnit {
   /// Cycles of a pass beside one a token: until all have arrived.
   private static final int PASS = 16;
 
-  /// Of the search: one for each bit of a score, one for those beyond the cut; then the decision.
-  private static final int LAST_PASSES = 24 + 1 + 1;
+  /// Of the search: one for each bit of a score, one for those beyond the cut.
+  private static final int SEARCH = 24 + 1;
+
+  /// Before the search, until it is known how much those that stay have to hold.
+  private static final int SHARE = 17;
 
   /// Until the sum of what was dropped has gone through the reciprocal.
   private static final int WEIGH = 16;
 
+  private static final SelectTokens NONE =
+      new SelectTokens("", 1, 0, 0, 0, 0, SelectTokens.WHOLE, false, 0, false);
+
   private final Timing timing;
-  private SelectTokens select = new SelectTokens("", 1, 0, 0, 0, 0, false);
+  private final List<Long> decisions = new ArrayList<>();
+  private final List<Long> left = new ArrayList<>();
+  private SelectTokens select = NONE;
   private int heads;
   private long listens = Times.START;
   private long decided = Times.START;
@@ -27,6 +39,7 @@ final class TokenUnit {
   void begin(SelectTokens command) {
     select = command;
     heads = 0;
+    left.add((long) select.leading() + select.most() + (packed() > 0 ? 1 : 0));
   }
 
   /// The first cycle in which the first row of a matrix command may be issued.
@@ -43,7 +56,9 @@ final class TokenUnit {
     listens = issued + timing.operands() + 1 + 2L * pass;
     heads++;
     if (heads == select.heads()) {
-      decided = listens + (long) LAST_PASSES * pass + WEIGH;
+      long search = select.searches() ? SHARE + (long) SEARCH * pass : 0;
+      decided = listens + search + pass + WEIGH;
+      decisions.add(decided);
       listens = decided + 1;
     }
   }
@@ -51,6 +66,21 @@ final class TokenUnit {
   /// The first cycle in which rows may be gathered.
   long decided() {
     return decided;
+  }
+
+  /// The first cycle in which the decision of a selection can be taken.
+  long decided(int selection) {
+    return selection < decisions.size() ? decisions.get(selection) : Times.UNKNOWN;
+  }
+
+  /// Counts the tokens that each of the first selections left.
+  void count(Map<Counter, Long> counters) {
+    int selection = 0;
+    for (Counter counter : Counter.values()) {
+      if (counter.countsTokens() && selection < left.size()) {
+        counters.put(counter, left.get(selection++));
+      }
+    }
   }
 
   /// Rows that are added up for the package token.

@@ -1,6 +1,7 @@
 package dev.vitcc.cost.cycles;
 
 import dev.vitcc.ir.program.Command;
+import dev.vitcc.ir.program.Command.BoundTokens;
 import dev.vitcc.ir.program.Command.End;
 import dev.vitcc.ir.program.Command.LoadGains;
 import dev.vitcc.ir.program.Command.LoadImage;
@@ -24,6 +25,8 @@ final class Units {
   final Tables tables;
   final Progress progress;
   final Store store;
+  final TokenUnit tokens;
+  private int bounds;
   private final long[] parameters;
   private final long[] freed;
   private int slots;
@@ -43,6 +46,7 @@ final class Units {
     tables = new Tables(engine, count(program.commands(), LoadTable.class));
     progress = new Progress(program);
     this.store = store;
+    tokens = new TokenUnit(timing);
     parameters = new long[count(program.commands(), LoadParameters.class)];
     freed = new long[parameters.length];
     gains = new long[count(program.commands(), LoadGains.class)];
@@ -65,6 +69,7 @@ final class Units {
       case LoadGains load -> Times.START;
       case LoadImage load -> Times.START;
       case SelectTokens select -> Times.START;
+      case BoundTokens bound -> tokens.decided(bounds);
       case End end -> Times.START;
     };
   }
@@ -84,6 +89,7 @@ final class Units {
       case LoadGains load -> {}
       case LoadImage load -> {}
       case SelectTokens select -> {}
+      case BoundTokens bound -> bounds++;
       case End end -> {}
     }
   }
@@ -101,6 +107,7 @@ final class Units {
       case VectorGroup group -> Times.START;
       case Command.Store results -> Times.START;
       case SelectTokens select -> Times.START;
+      case BoundTokens bound -> Times.START;
       case End end -> Times.START;
     };
   }

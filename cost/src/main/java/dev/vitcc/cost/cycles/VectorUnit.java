@@ -93,15 +93,23 @@ final class VectorUnit {
       normHeld = last + timing.normHold();
     }
     ledger.add(Counter.DRAIN, packed + command.rows());
-    end();
+    end(command.rows());
   }
 
-  private void end() {
+  /// Passes over a command that has nothing to drain.
+  void leaveOut() {
+    group++;
+    long start = units.vector.begin(group);
+    if (start == Times.UNKNOWN) {
+      throw new IllegalStateException("vector command " + group + " never comes");
+    }
+    units.progress.enter(group, -1, start, exits[0]);
+    units.vector.finish(start);
+  }
+
+  private void end(int rows) {
     units.vector.finish(last);
-    gapEnd =
-        units.progress.rows(group) < Timing.LEAST_GROUP
-            ? last + 1 + Timing.LEAST_GROUP
-            : Times.START;
+    gapEnd = rows < Timing.LEAST_GROUP ? last + 1 + Timing.LEAST_GROUP : Times.START;
   }
 
   /// Drains the row that was issued in a cycle.
@@ -132,7 +140,7 @@ final class VectorUnit {
     row++;
     if (row == units.progress.rows(group)) {
       units.freeParameters(last);
-      end();
+      end(row);
     }
   }
 

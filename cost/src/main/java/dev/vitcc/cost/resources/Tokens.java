@@ -15,7 +15,7 @@ final class Tokens {
   /// `vitcc_tokens`.
   static Resources unit(Shape shape) {
     Engine engine = shape.engine();
-    if (!engine.formats().prunes()) {
+    if (!engine.formats().pruning().exists()) {
       return Resources.NONE;
     }
     int tokens = engine.maxTokens();
@@ -33,7 +33,7 @@ final class Tokens {
 
   /// Lanes that add up the package token, and the choice of what is added to the stream.
   static Resources lanes(Shape shape) {
-    if (!shape.engine().formats().prunes()) {
+    if (!shape.engine().formats().pruning().exists()) {
       return Resources.NONE;
     }
     int segment = shape.segment();

@@ -10,6 +10,7 @@ import dev.vitcc.ir.program.EngineRules;
 import dev.vitcc.ir.program.Evaluated;
 import dev.vitcc.ir.program.Formats;
 import dev.vitcc.ir.program.NarrowFormat;
+import dev.vitcc.ir.program.Pruning;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,7 +70,7 @@ class ResourceModelTest {
             Integer.parseInt(words[21]), Integer.parseInt(words[22]), Integer.parseInt(words[23])),
         new Evaluated(words[24].equals("1"), words[25].equals("1")),
         Exponential.EXACT,
-        words[26].equals("1"));
+        Pruning.valueOf(words[26]));
   }
 
   static List<Row> table() throws IOException {

@@ -63,9 +63,9 @@ final class Infer {
 
   /// Tokens behind leading ones, at least one.
   static void candidates(TensorOp op, int tokens, int leading) {
-    if (leading < 0 || leading >= tokens) {
+    if (leading < 0 || leading > tokens) {
       throw new ShapeException(
-          op.mnemonic() + ": " + leading + " leading tokens leave none of " + tokens);
+          op.mnemonic() + ": " + leading + " leading tokens are more than " + tokens);
     }
   }
 

@@ -90,6 +90,33 @@ public sealed interface Command {
       int needGains,
       boolean judges)
       implements Command {
+    /// The same with other extents.
+    public MatrixGroup with(int someRows, int someTiles, int someKeys) {
+      return new MatrixGroup(
+          layer,
+          someRows,
+          row,
+          someTiles,
+          source,
+          chunk,
+          stationary,
+          stationaryRow,
+          stationaryColumn,
+          someKeys,
+          leadingRows,
+          imageColumns,
+          first,
+          last,
+          needStream,
+          needStationary,
+          gain,
+          shift,
+          bits,
+          gainWord,
+          needGains,
+          judges);
+    }
+
     /// One that judges no tokens.
     public MatrixGroup(
         String layer,
@@ -169,6 +196,25 @@ public sealed interface Command {
       int bits,
       boolean gathers)
       implements Command {
+    /// The same with other extents.
+    public VectorGroup with(int someRows, int someColumns) {
+      return new VectorGroup(
+          slice,
+          someRows,
+          row,
+          destination,
+          column,
+          someColumns,
+          rowScale,
+          firstOfRow,
+          lastOfRow,
+          needTables,
+          needPositions,
+          norm,
+          bits,
+          gathers);
+    }
+
     /// One that drains.
     public VectorGroup(
         TensorSlice slice,
@@ -204,16 +250,41 @@ public sealed interface Command {
 
   /// Says how tokens are judged, before the matrix commands whose exponentials judge them.
   ///
+  /// Of equal scores the first stay. Where nothing is searched for, all that reach the threshold
+  /// stay.
+  ///
   /// @param layer node of the graph that drops tokens
   /// @param tokens that there are
   /// @param heads matrix commands that judge
   /// @param leading tokens that always stay
   /// @param most others that may stay
+  /// @param threshold the least score with which one of them may stay
+  /// @param share of all their scores, in units of 2^-16: no more stay than it takes to hold it;
+  ///   `WHOLE` for no bound
+  /// @param searches whether `most` or `share` may be a bound
   /// @param factor of scores in weights of a sum, in units of 2^-31; 0 if weights are of a mean
   /// @param packaged whether what is dropped becomes one more token
   record SelectTokens(
-      String layer, int tokens, int heads, int leading, int most, int factor, boolean packaged)
-      implements Command {}
+      String layer,
+      int tokens,
+      int heads,
+      int leading,
+      int most,
+      int threshold,
+      int share,
+      boolean searches,
+      int factor,
+      boolean packaged)
+      implements Command {
+    /// All scores.
+    public static final int WHOLE = 1 << 16;
+  }
+
+  /// Waits until it is decided which tokens stay. From here on no command has more rows or keys,
+  /// and groups of keys beyond the tokens are left out.
+  ///
+  /// @param layer node of the graph that drops tokens
+  record BoundTokens(String layer) implements Command {}
 
   /// Writes `elements` results as 32-bit integers to the output of the frame.
   record Store(int elements) implements Command {}

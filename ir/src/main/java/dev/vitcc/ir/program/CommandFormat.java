@@ -1,5 +1,6 @@
 package dev.vitcc.ir.program;
 
+import dev.vitcc.ir.program.Command.BoundTokens;
 import dev.vitcc.ir.program.Command.End;
 import dev.vitcc.ir.program.Command.LoadGains;
 import dev.vitcc.ir.program.Command.LoadImage;
@@ -84,8 +85,12 @@ public enum CommandFormat {
           new Field("heads", 8),
           new Field("leading", 12),
           new Field("most", 12),
+          new Field("threshold", 24),
+          new Field("share", 17),
+          new Field("searches", 1),
           new Field("factor", 17),
-          new Field("packaged", 1)));
+          new Field("packaged", 1))),
+  BOUND(7, List.of());
 
   /// A field of a command.
   public record Field(String name, int width) {}
@@ -153,12 +158,16 @@ public enum CommandFormat {
       case VectorGroup group -> vector(group);
       case Store store -> new CommandBits(STORE).put(store.elements()).bytes();
       case End end -> new CommandBits(END).bytes();
+      case BoundTokens bound -> new CommandBits(BOUND).bytes();
       case SelectTokens select ->
           new CommandBits(SELECT)
               .put(select.tokens())
               .put(select.heads())
               .put(select.leading())
               .put(select.most())
+              .put(select.threshold())
+              .put(select.share())
+              .put(select.searches() ? 1 : 0)
               .put(select.factor())
               .put(select.packaged() ? 1 : 0)
               .bytes();

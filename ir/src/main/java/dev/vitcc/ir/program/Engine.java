@@ -115,9 +115,9 @@ public record Engine(
     return with(accumulatorBits, formats.with(evaluated));
   }
 
-  /// The same with a token unit or without.
-  public Engine withTokens(boolean wanted) {
-    return with(accumulatorBits, formats.withTokens(wanted));
+  /// The same with more or less for dropping tokens.
+  public Engine with(Pruning pruning) {
+    return with(accumulatorBits, formats.with(pruning));
   }
 
   private Engine with(int accumulators, Formats others) {

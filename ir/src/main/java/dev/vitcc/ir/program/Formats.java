@@ -13,7 +13,7 @@ import dev.vitcc.ir.numerics.Lines;
 /// @param lines in place of the lookup table
 /// @param evaluated tables of constants that are no memory
 /// @param exponential what EXP2 holds
-/// @param prunes whether there is a token unit
+/// @param pruning what there is for dropping tokens
 public record Formats(
     int narrowColumns,
     NarrowFormat narrow,
@@ -23,36 +23,22 @@ public record Formats(
     Lines lines,
     Evaluated evaluated,
     Exponential exponential,
-    boolean prunes) {
+    Pruning pruning) {
   /// Weights and activations of 8 bits.
   public static final Formats EIGHT_BITS = narrow(0, NarrowFormat.NONE, 8);
-
-  /// Of an engine without a token unit.
-  public Formats(
-      int narrowColumns,
-      NarrowFormat narrow,
-      int activationBits,
-      int gainWords,
-      boolean codeLimits,
-      Lines lines,
-      Evaluated evaluated,
-      Exponential exponential) {
-    this(
-        narrowColumns,
-        narrow,
-        activationBits,
-        gainWords,
-        codeLimits,
-        lines,
-        evaluated,
-        exponential,
-        false);
-  }
 
   /// Narrow columns and nothing else.
   public static Formats narrow(int columns, NarrowFormat format, int activationBits) {
     return new Formats(
-        columns, format, activationBits, 0, false, Lines.NONE, Evaluated.NONE, Exponential.EXACT);
+        columns,
+        format,
+        activationBits,
+        0,
+        false,
+        Lines.NONE,
+        Evaluated.NONE,
+        Exponential.EXACT,
+        Pruning.NONE);
   }
 
   /// The same with lines or without.
@@ -66,7 +52,7 @@ public record Formats(
         others,
         evaluated,
         exponential,
-        prunes);
+        pruning);
   }
 
   /// The same with tables of constants or without.
@@ -80,11 +66,11 @@ public record Formats(
         lines,
         others,
         exponential,
-        prunes);
+        pruning);
   }
 
-  /// The same with a token unit or without.
-  public Formats withTokens(boolean wanted) {
+  /// The same with more or less for dropping tokens.
+  public Formats with(Pruning other) {
     return new Formats(
         narrowColumns,
         narrow,
@@ -94,6 +80,6 @@ public record Formats(
         lines,
         evaluated,
         exponential,
-        wanted);
+        other);
   }
 }

@@ -78,12 +78,25 @@ public final class RegisterMap {
     DRAIN("vector unit: it drained"),
     DRAIN_BLOCKED("vector unit: it had a result and waited"),
     TILES("tiles"),
-    FRAMES("frames");
+    FRAMES("frames"),
+    TOKENS_1("tokens left by the first selection, of all frames together"),
+    TOKENS_2("tokens left by the second selection"),
+    TOKENS_3("tokens left by the third selection"),
+    TOKENS_4("tokens left by the fourth selection"),
+    TOKENS_5("tokens left by the fifth selection"),
+    TOKENS_6("tokens left by the sixth selection"),
+    TOKENS_7("tokens left by the seventh selection"),
+    TOKENS_8("tokens left by the eighth selection");
 
     private final String meaning;
 
     Counter(String meaning) {
       this.meaning = meaning;
+    }
+
+    /// Whether it counts tokens: only where their number depends on the image.
+    public boolean countsTokens() {
+      return compareTo(TOKENS_1) >= 0;
     }
 
     /// Address of the low word.

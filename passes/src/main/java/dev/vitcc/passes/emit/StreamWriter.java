@@ -48,6 +48,7 @@ final class StreamWriter {
       case VectorGroup group -> {}
       case Store store -> {}
       case Command.SelectTokens select -> {}
+      case Command.BoundTokens bound -> {}
       case End end -> {}
     }
   }

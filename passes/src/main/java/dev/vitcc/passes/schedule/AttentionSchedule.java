@@ -13,6 +13,8 @@ import dev.vitcc.ir.program.StationarySource;
 import dev.vitcc.ir.program.StreamSource;
 import dev.vitcc.ir.program.TensorSlice;
 import dev.vitcc.passes.fold.Rewriter;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /// Schedules attention: per head the scores against all keys, then the outputs over all values.
 final class AttentionSchedule {
@@ -74,7 +76,8 @@ final class AttentionSchedule {
     int rows = attention.rows();
     String scales = Rewriter.key(graph.operand(attention.scores(), 1));
     int chunk = head * attention.paddedDimension() / engine.pk();
-    for (int key = 0; key < rows; key += engine.wideColumns()) {
+    List<Integer> keys = keyGroups(rows);
+    for (int key : keys) {
       int count = Math.min(engine.wideColumns(), rows - key);
       commands.add(
           new Command.VectorGroup(
@@ -85,8 +88,8 @@ final class AttentionSchedule {
               key,
               count,
               false,
-              key == 0,
-              key + engine.wideColumns() >= rows,
+              key == keys.getFirst(),
+              key == keys.getLast(),
               0,
               0,
               LayerNormConstants.NONE,
@@ -117,6 +120,14 @@ final class AttentionSchedule {
       commands.add(new Command.LoadParameters("", scales, 0, engine.wideColumns()));
     }
     commands.complete(Need.head(attention.scores().name(), 0, head));
+  }
+
+  /// The first key of each group. Where groups beyond the tokens are left out, they come first, so
+  /// that the last one, which others wait for, is always there.
+  private List<Integer> keyGroups(int rows) {
+    List<Integer> groups =
+        IntStream.iterate(0, key -> key < rows, key -> key + engine.wideColumns()).boxed().toList();
+    return engine.formats().pruning().bounds() ? groups.reversed() : groups;
   }
 
   private void outputs(Attention attention, int head) {

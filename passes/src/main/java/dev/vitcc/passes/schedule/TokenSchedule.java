@@ -5,6 +5,7 @@ import dev.vitcc.ir.op.ClassScores;
 import dev.vitcc.ir.op.PackageToken;
 import dev.vitcc.ir.op.PruneTokens;
 import dev.vitcc.ir.program.Command;
+import dev.vitcc.ir.program.Command.SelectTokens;
 import dev.vitcc.ir.program.Destination;
 import dev.vitcc.ir.program.Engine;
 import dev.vitcc.ir.program.LayerNormConstants;
@@ -36,16 +37,16 @@ final class TokenSchedule {
 
   private Command command(Node node, Node codes) {
     PruneTokens op = (PruneTokens) node.op();
-    if (!op.isFixed()) {
-      throw new IllegalStateException(node.name() + ": how many tokens stay depends on the image");
-    }
     int tokens = codes.type().dim(1);
-    return new Command.SelectTokens(
+    return new SelectTokens(
         node.name(),
         tokens,
         codes.type().dim(0),
         op.leading(),
         Math.min(op.most(), tokens - op.leading()),
+        (int) Math.ceil(op.threshold() / op.unit()),
+        (int) Math.rint(op.share() * SelectTokens.WHOLE),
+        op.most() < tokens - op.leading() || op.share() < 1,
         factor(op),
         op.packageToken() != PackageToken.NONE);
   }
@@ -81,5 +82,8 @@ final class TokenSchedule {
               true));
     }
     commands.complete(Need.RESIDUAL);
+    if (engine.formats().pruning().bounds()) {
+      commands.add(new Command.BoundTokens(prune.name()));
+    }
   }
 }

@@ -11,6 +11,7 @@ import dev.vitcc.ir.op.PackageToken;
 import dev.vitcc.ir.op.PruneTokens;
 import dev.vitcc.ir.program.Engine;
 import dev.vitcc.ir.program.Program;
+import dev.vitcc.ir.program.Pruning;
 import dev.vitcc.passes.fold.Rewriter;
 import dev.vitcc.passes.prune.Block;
 import dev.vitcc.passes.schedule.NarrowRows;
@@ -37,7 +38,7 @@ public final class FrameCycles {
   public FrameCycles(Model integer, Prunable prunable, Engine engine, MemoryModel memory) {
     this.integer = integer;
     this.prunable = prunable;
-    this.engine = ModelExtents.of(integer.graph()).fitted(engine).withTokens(true);
+    this.engine = ModelExtents.of(integer.graph()).fitted(engine).with(Pruning.FIXED);
     this.memory = memory;
     this.narrow = NarrowRows.of(integer, engine.formats().narrow());
   }

@@ -19,7 +19,9 @@ import dev.vitcc.ir.op.SelectToken;
 import dev.vitcc.ir.op.SplitHeads;
 import dev.vitcc.ir.program.Engine;
 import dev.vitcc.ir.program.Formats;
+import dev.vitcc.ir.program.Pruning;
 import java.math.BigInteger;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
 
@@ -37,7 +39,7 @@ import java.util.function.ToIntFunction;
 /// @param narrowCodes whether there are codes of fewer than 8 bits
 /// @param lines that stand for functions
 /// @param exponential of all softmaxes
-/// @param prunes whether tokens are dropped
+/// @param pruning how tokens are dropped
 public record ModelExtents(
     int rows,
     int residual,
@@ -50,7 +52,7 @@ public record ModelExtents(
     boolean narrowCodes,
     Lines lines,
     Exponential exponential,
-    boolean prunes) {
+    Pruning pruning) {
 
   public static ModelExtents of(Graph graph) {
     return new ModelExtents(
@@ -65,7 +67,15 @@ public record ModelExtents(
         graph.nodes().stream().anyMatch(node -> codeBits(node) < Engine.CODE_BITS),
         lines(graph),
         exponential(graph),
-        graph.nodes().stream().anyMatch(node -> node.op() instanceof PruneTokens));
+        pruning(graph));
+  }
+
+  private static Pruning pruning(Graph graph) {
+    return graph.nodes().stream()
+        .filter(node -> node.op() instanceof PruneTokens)
+        .map(node -> ((PruneTokens) node.op()).isFixed() ? Pruning.FIXED : Pruning.BOUNDED)
+        .max(Comparator.naturalOrder())
+        .orElse(Pruning.NONE);
   }
 
   /// What is wrong with so many rows a cycle; empty if nothing is.
@@ -119,7 +129,7 @@ public record ModelExtents(
         lines,
         shape.formats().evaluated(),
         exponential,
-        prunes);
+        pruning);
   }
 
   /// All nodes have lines of one shape, with coefficients of different widths.

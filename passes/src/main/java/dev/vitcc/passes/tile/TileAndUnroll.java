@@ -73,7 +73,7 @@ public final class TileAndUnroll {
   ///
   /// @throws CompileException if no engine that the user allows can be built or fits the board
   public EngineChoice search(Model integer) {
-    requireFixedTokens(integer.graph());
+    requireJudges(integer.graph());
     NarrowNeeds narrow = NarrowNeeds.of(integer);
     EngineSpace space =
         new EngineSpace(
@@ -99,12 +99,12 @@ public final class TileAndUnroll {
     return found.orElseThrow(() -> noRoom(engines, budget));
   }
 
-  /// Tokens are judged by attention, and as many stay in every image.
-  private static void requireFixedTokens(Graph graph) {
+  /// Tokens are judged by attention.
+  private static void requireJudges(Graph graph) {
     List<Diagnostic> wrong = new ArrayList<>();
     for (Node node : graph.nodes()) {
-      if (node.op() instanceof PruneTokens op) {
-        unsupported(graph, node, op)
+      if (node.op() instanceof PruneTokens) {
+        unsupported(graph, node)
             .ifPresent(
                 what ->
                     wrong.add(
@@ -113,7 +113,7 @@ public final class TileAndUnroll {
                                 node.location(),
                                 "not supported yet: " + what + " in the accelerator")
                             .withHint(
-                                "selector class_attention with tokens or keep; vitcc run and vitcc"
+                                "selector class_attention; vitcc run and vitcc"
                                     + " eval compute all")));
       }
     }
@@ -122,13 +122,10 @@ public final class TileAndUnroll {
     }
   }
 
-  private static Optional<String> unsupported(Graph graph, Node node, PruneTokens op) {
+  private static Optional<String> unsupported(Graph graph, Node node) {
     Node scores = graph.operand(node, 1);
     if (!(scores.op() instanceof ClassScores)) {
       return Optional.of("learned selectors");
-    }
-    if (!op.isFixed()) {
-      return Optional.of("numbers of tokens that depend on the image");
     }
     int heads = graph.operand(scores, 0).type().dim(0);
     return heads > MOST_JUDGES

@@ -13,6 +13,7 @@ import dev.vitcc.ir.numerics.Lines;
 import dev.vitcc.ir.op.PackageToken;
 import dev.vitcc.ir.program.Formats;
 import dev.vitcc.ir.program.NarrowFormat;
+import dev.vitcc.ir.program.Pruning;
 import dev.vitcc.ir.request.ApproximateClause;
 import dev.vitcc.ir.request.CalibrateClause;
 import dev.vitcc.ir.request.NumberFormat;
@@ -80,7 +81,7 @@ record PassCase(
     Formats narrow = Formats.narrow(columns[1], NarrowFormat.POWER_OF_TWO, Byte.SIZE);
     EngineShape shape = EngineShape.of(1, 8, columns[0] + columns[1], 1, 64, 1).with(narrow);
     ModelExtents extents =
-        new ModelExtents(1, 8, 1, 8, 8, 32, 0, 0, false, Lines.NONE, Exponential.EXACT, false);
+        new ModelExtents(1, 8, 1, 8, 8, 32, 0, 0, false, Lines.NONE, Exponential.EXACT, Pruning.NONE);
     return formats(new NumberFormat.ByColumn(new NumberFormat.PowerOfTwo(4), NumberFormat.fixed(8)))
         .on(extents.engine(shape));
   }

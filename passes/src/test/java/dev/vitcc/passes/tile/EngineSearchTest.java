@@ -8,6 +8,7 @@ import dev.vitcc.ir.numerics.Lines;
 import dev.vitcc.ir.program.Command;
 import dev.vitcc.ir.program.Destination;
 import dev.vitcc.ir.program.Engine;
+import dev.vitcc.ir.program.Pruning;
 import dev.vitcc.ir.program.EngineRules;
 import dev.vitcc.ir.program.LayerNormConstants;
 import dev.vitcc.ir.program.Program;
@@ -32,7 +33,7 @@ class EngineSearchTest {
   private static final long MACS = (long) ROWS * DEPTH * COLUMNS;
   private static final ModelExtents EXTENTS =
       new ModelExtents(
-          ROWS, 192, 3, 64, 192, 24, 0, 0, false, Lines.NONE, Exponential.EXACT, false);
+          ROWS, 192, 3, 64, 192, 24, 0, 0, false, Lines.NONE, Exponential.EXACT, Pruning.NONE);
   private static final List<Engine> ENGINES = space(Map.of()).engines();
   private static final Resources DEVICE = new Resources(1000, 1e9, 1e9, 1e9, 1e9);
 
@@ -66,7 +67,7 @@ class EngineSearchTest {
   void takesRowsOneByOneWhereTheSecondTokenIsSelected() {
     ModelExtents distilled =
         new ModelExtents(
-            ROWS, 192, 3, 64, 192, 24, 1, 0, false, Lines.NONE, Exponential.EXACT, false);
+            ROWS, 192, 3, 64, 192, 24, 1, 0, false, Lines.NONE, Exponential.EXACT, Pruning.NONE);
     assertThat(new EngineSpace(distilled, Map.of(), 4, 128, NarrowNeeds.none()).engines())
         .isNotEmpty()
         .allMatch(engine -> engine.pm() == 1);

@@ -27,7 +27,7 @@ public final class ProgramInterpreter {
   public interface Observer {
     /// @param sequence of the vector command
     /// @param row absolute
-    /// @param values one for each column of the group that is drained, padding included
+    /// @param values one for each valid column of the group
     void stored(int sequence, int row, int[] values);
   }
 
@@ -48,6 +48,8 @@ public final class ProgramInterpreter {
     private final Memories memories = new Memories(engine);
     private final MatrixUnit matrix = new MatrixUnit(engine, memories);
     private final TokenUnit tokens = new TokenUnit();
+    private final TokenBound bound = new TokenBound(engine);
+    private boolean leftOut;
     private final VectorUnit vector;
     private final byte[] input;
 
@@ -62,9 +64,10 @@ public final class ProgramInterpreter {
         Fields command = stream.command();
         switch (command.format()) {
           case LOAD -> load(command);
-          case MATRIX -> matrixQueue.add(command);
-          case VECTOR -> vectorQueue.add(command);
-          case SELECT -> tokens.select(command);
+          case MATRIX -> matrix(command);
+          case VECTOR -> vector(command);
+          case SELECT -> tokens.select(bound.select(command));
+          case BOUND -> bound.set(tokens.rows());
           case STORE -> vector.expectLogits(command.get("elements"));
           case END -> ended = true;
         }
@@ -80,7 +83,7 @@ public final class ProgramInterpreter {
       byte[] payload = stream.words(command.get("words"));
       require(command.get("wait_groups") <= vector.groups(), "a load waits for later commands");
       switch (kind) {
-        case PARAMETERS -> parameters.add(payload);
+        case PARAMETERS -> parameters(payload);
         case TILES -> {
           for (int from = 0; from < payload.length; from += engine.pk()) {
             tileWords.add(Arrays.copyOfRange(payload, from, from + engine.pk()));
@@ -93,8 +96,26 @@ public final class ProgramInterpreter {
       }
     }
 
+    private void vector(Fields command) {
+      Fields bounded = bound.vector(command);
+      vectorQueue.add(bounded);
+      leftOut = bounded.get("rows") == 0;
+    }
+
+    private void matrix(Fields command) {
+      if (!leftOut) {
+        matrixQueue.add(bound.matrix(command));
+      }
+    }
+
+    private void parameters(byte[] payload) {
+      if (!leftOut) {
+        parameters.add(payload);
+      }
+    }
+
     private void drain() {
-      gather();
+      withoutResults();
       while (!matrixQueue.isEmpty()) {
         Fields command = matrixQueue.peek();
         boolean last = command.get("last") == 1;
@@ -112,15 +133,23 @@ public final class ProgramInterpreter {
         if (last) {
           require(!vectorQueue.isEmpty(), "a vector command must precede its matrix command");
           vector.execute(vectorQueue.remove(), matrix, parameters.remove());
-          gather();
+          withoutResults();
         }
       }
     }
 
     /// Vector commands that wait for no results.
-    private void gather() {
-      while (!vectorQueue.isEmpty() && vectorQueue.peek().get("gathers") == 1) {
-        vector.gather(vectorQueue.remove(), tokens);
+    private void withoutResults() {
+      while (!vectorQueue.isEmpty()) {
+        Fields command = vectorQueue.peek();
+        if (command.get("rows") == 0) {
+          vector.leaveOut();
+        } else if (command.get("gathers") == 1) {
+          vector.gather(command, tokens);
+        } else {
+          return;
+        }
+        vectorQueue.remove();
       }
     }
   }

@@ -10,12 +10,16 @@ import java.util.stream.IntStream;
 /// Judges tokens by the class token's exponentials, and says which stay and what the package token
 /// is made of.
 final class TokenUnit {
-  private static final int SCORE_BITS = 31;
+  private static final int SCORE_BITS = 24;
+  private static final int WHOLE = 1 << 16;
 
   private int[] scores = new int[0];
   private int headsLeft;
   private int leading;
   private int most;
+  private int threshold;
+  private long share;
+  private boolean searches;
   private long factor;
   private boolean packaged;
   private List<Integer> kept = List.of();
@@ -27,6 +31,9 @@ final class TokenUnit {
     headsLeft = command.get("heads");
     leading = command.get("leading");
     most = command.get("most");
+    threshold = command.get("threshold");
+    share = command.get("share");
+    searches = command.get("searches") == 1;
     factor = command.get("factor");
     packaged = command.get("packaged") == 1;
   }
@@ -74,27 +81,46 @@ final class TokenUnit {
     return sum == 0 ? Arithmetic.weightOf(1, dropped.size()) : Arithmetic.weightOf(score, sum);
   }
 
-  /// Finds the least score that stays, bit by bit from the highest; of those that equal it the
-  /// first stay.
+  /// Finds the least score that stays, bit by bit from the highest: the greatest one that the
+  /// threshold, or as many as may stay, or those that hold the share reach. Of those that equal it
+  /// the first stay, as many as it takes.
   private void decide() {
-    int cut = 0;
-    for (int bit = SCORE_BITS - 1; bit >= 0; bit--) {
-      if (reaching(cut | 1 << bit) >= most) {
-        cut |= 1 << bit;
+    int cut = threshold;
+    if (searches) {
+      cut = 0;
+      for (int bit = SCORE_BITS - 1; bit >= 0; bit--) {
+        int trial = cut | 1 << bit;
+        cut = trial <= threshold || !mayGrow(countOf(trial), sumOf(trial)) ? trial : cut;
       }
     }
-    long ties = most - reaching(cut + 1);
+    int count = searches ? countOf(cut + 1) : 0;
+    long held = searches ? sumOf(cut + 1) : 0;
     kept = new ArrayList<>();
     dropped = new ArrayList<>();
     for (int token = 0; token < scores.length; token++) {
-      boolean tied = token >= leading && scores[token] == cut;
-      boolean stays = token < leading || scores[token] > cut || (tied && ties > 0);
-      ties -= tied ? 1 : 0;
+      boolean tied =
+          token >= leading && scores[token] == cut && (!searches || mayGrow(count, held));
+      boolean stays = token < leading || scores[token] > cut || tied;
+      count += tied ? 1 : 0;
+      held += tied ? cut : 0;
       (stays ? kept : dropped).add(token);
     }
   }
 
-  private long reaching(int score) {
-    return IntStream.range(leading, scores.length).filter(t -> scores[t] >= score).count();
+  /// Whether another token may stay beside so many that hold so much.
+  private boolean mayGrow(int count, long held) {
+    return count < most && (share == WHOLE || held * WHOLE < share * sumOf(0));
+  }
+
+  private int countOf(int score) {
+    return (int) reaching(score).count();
+  }
+
+  private long sumOf(int score) {
+    return reaching(score).asLongStream().sum();
+  }
+
+  private IntStream reaching(int score) {
+    return IntStream.range(leading, scores.length).map(t -> scores[t]).filter(s -> s >= score);
   }
 }

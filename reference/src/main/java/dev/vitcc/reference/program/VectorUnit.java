@@ -60,7 +60,7 @@ final class VectorUnit {
             destination == Destination.HIDDEN ? memories.lookUp(code, command.get("bits")) : code;
       }
       store(command, destination, row, values);
-      observer.stored(groups, row, values);
+      observer.stored(groups, row, Arrays.copyOf(values, command.get("valid_columns")));
     }
     groups++;
   }
@@ -84,7 +84,9 @@ final class VectorUnit {
         gathered[tokens.rows() - 1][n] = Arithmetic.limit(Arithmetic.round(sum, 15), 32767);
       }
     }
-    ProgramInterpreter.require(command.get("rows") == tokens.rows(), "another number of tokens");
+    boolean same = command.get("rows") == tokens.rows();
+    boolean fewer = command.get("rows") > tokens.rows() && engine.formats().pruning().bounds();
+    ProgramInterpreter.require(same || fewer, "another number of tokens");
     for (int row = 0; row < gathered.length; row++) {
       for (int n = 0; n < width; n++) {
         memories.residual.set(row, column + n, 0);
@@ -92,6 +94,11 @@ final class VectorUnit {
       residual(command, row, column, gathered[row]);
       observer.stored(groups, row, gathered[row]);
     }
+    groups++;
+  }
+
+  /// Counts a command that has nothing to store.
+  void leaveOut() {
     groups++;
   }
 

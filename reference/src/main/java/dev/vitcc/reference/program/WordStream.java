@@ -80,6 +80,20 @@ final class WordStream {
       return Math.toIntExact(unsigned(name));
     }
 
+    /// The same with another value of a field.
+    Fields with(String name, int value) {
+      int width =
+          format.fields().stream()
+              .filter(f -> f.name().equals(name))
+              .findFirst()
+              .orElseThrow()
+              .width();
+      BigInteger mask = BigInteger.ONE.shiftLeft(width).subtract(BigInteger.ONE);
+      int lsb = format.lsb(name);
+      BigInteger others = bits.andNot(mask.shiftLeft(lsb));
+      return new Fields(format, others.or(BigInteger.valueOf(value).shiftLeft(lsb)));
+    }
+
     /// An 8-bit two's complement field.
     int signed(String name) {
       return (byte) get(name);

@@ -35,7 +35,9 @@ final class FrameValues {
     if (!seen.add(node)) {
       throw new IllegalArgumentException(node + " was given twice");
     }
-    slices.forEach(slice -> copy(slice, data));
+    for (Slice slice : slices) {
+      copy(slice, data);
+    }
   }
 
   /// The bytes of the frame, with its outputs.
@@ -60,19 +62,27 @@ final class FrameValues {
     TensorType type = data.type();
     TensorSlice part = slice.tensor();
     int columns = type.dim(-1);
+    int tensorRows = type.rank() == 1 ? 1 : type.dim(-2);
+    int width = Math.clamp(columns - part.column(), 0, part.columns());
+    int rows = Math.clamp(tensorRows - slice.tensorRow(), 0, slice.rows());
+    if (width == 0 && part.columns() > 0) {
+      rows = 0;
+    }
+    int extent = VectorLayout.EXTENT_BYTES * slice.index();
+    values.putShort(extent, (short) rows).putShort(extent + Short.BYTES, (short) width);
     int headRows = type.rank() > 2 ? part.head() * type.dim(-2) : 0;
     int at = Math.toIntExact(slice.offset());
-    for (int i = 0; i < slice.rows(); i++) {
+    for (int i = 0; i < rows; i++) {
       int from = (headRows + slice.tensorRow() + i) * columns + part.column();
       switch (data) {
         case TensorData.Bytes bytes when slice.elementBytes() == 1 ->
-            values.put(at, bytes.values(), from, part.columns());
+            values.put(at, bytes.values(), from, width);
         case TensorData.Shorts shorts when slice.elementBytes() == 2 ->
             values
-                .slice(at, 2 * part.columns())
+                .slice(at, 2 * width)
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .asShortBuffer()
-                .put(shorts.values(), from, part.columns());
+                .put(shorts.values(), from, width);
         default ->
             throw new IllegalArgumentException(
                 part.node() + " is " + type + ", not " + slice.elementBytes() + " bytes wide");

@@ -39,7 +39,7 @@ public final class InterpretedVectors {
     ByteBuffer fields = ByteBuffer.wrap(header).order(ByteOrder.LITTLE_ENDIAN);
     this.inputBytes = Math.toIntExact(fields.getLong(24));
     this.frameBytes = Math.toIntExact(fields.getLong(56));
-    int offset = 0;
+    int offset = VectorLayout.EXTENT_BYTES * fields.getInt(12);
     for (int i = 0; i < fields.getInt(12); i++) {
       ByteBuffer slice = fields.slice(64 + 32 * i, 32).order(ByteOrder.LITTLE_ENDIAN);
       Stored one = new Stored(slice.getInt(4), slice.getInt(12), slice.getInt(28), offset);
@@ -103,8 +103,12 @@ public final class InterpretedVectors {
 
   private void put(ByteBuffer values, int sequence, int row, int[] lanes) {
     Stored slice = stored.get(sequence);
+    int columns = Math.min(slice.columns(), lanes.length);
+    int extent = VectorLayout.EXTENT_BYTES * sequence;
+    values.putShort(extent, (short) Math.max(values.getShort(extent), row - slice.row() + 1));
+    values.putShort(extent + Short.BYTES, (short) columns);
     int at = slice.offset() + (row - slice.row()) * slice.columns() * slice.elementBytes();
-    for (int column = 0; column < slice.columns(); column++) {
+    for (int column = 0; column < columns; column++) {
       if (slice.elementBytes() == 1) {
         values.put(at, (byte) lanes[column]);
       } else {

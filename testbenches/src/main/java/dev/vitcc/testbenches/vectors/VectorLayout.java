@@ -32,7 +32,10 @@ record VectorLayout(
     long frameBytes) {
   static final int HEADER_BYTES = 64;
   private static final int SLICE_BYTES = 32;
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
+
+  /// Of the rows and columns that a slice has in a frame.
+  static final int EXTENT_BYTES = 4;
   private static final byte[] MAGIC = "VITCCVEC".getBytes(StandardCharsets.US_ASCII);
 
   /// The part of a tensor that one vector command stores.
@@ -40,8 +43,9 @@ record VectorLayout(
   /// @param row the first in activation memory
   /// @param tensorRow the same in the tensor
   /// @param offset of the values in a frame
+  /// @param index among the slices
   record Slice(
-      TensorSlice tensor, int row, int rows, int tensorRow, int elementBytes, long offset) {
+      TensorSlice tensor, int row, int rows, int tensorRow, int elementBytes, long offset, int index) {
     long elements() {
       return (long) rows * tensor.columns();
     }
@@ -56,12 +60,12 @@ record VectorLayout(
   static VectorLayout of(Program program, Graph graph) {
     List<Slice> slices = new ArrayList<>();
     Map<String, TensorType> tensors = new LinkedHashMap<>();
-    long offset = 0;
+    long offset = EXTENT_BYTES * program.commands().stream().filter(VectorGroup.class::isInstance).count();
     for (var command : program.commands()) {
       if (command instanceof VectorGroup group) {
         TensorType type = graph.node(group.slice().node()).type();
         tensors.put(group.slice().node(), type);
-        Slice slice = slice(group, type, offset);
+        Slice slice = slice(group, type, offset, slices.size());
         slices.add(slice);
         offset += slice.elements() * slice.elementBytes();
       }
@@ -78,7 +82,7 @@ record VectorLayout(
         outputsAt + 4L * program.outputElements());
   }
 
-  private static Slice slice(VectorGroup group, TensorType type, long offset) {
+  private static Slice slice(VectorGroup group, TensorType type, long offset, int index) {
     int tensorRows = type.rank() == 1 ? 1 : type.dim(-2);
     // A layer that keeps one token stores it in that token's row, but its tensor has no other.
     int tensorRow = group.rows() == tensorRows ? 0 : group.row();
@@ -87,7 +91,7 @@ record VectorLayout(
       throw new IllegalArgumentException(
           group.slice().node() + " is " + type + ", but the accelerator stores at most 16 bits");
     }
-    return new Slice(group.slice(), group.row(), group.rows(), tensorRow, bits > 8 ? 2 : 1, offset);
+    return new Slice(group.slice(), group.row(), group.rows(), tensorRow, bits > 8 ? 2 : 1, offset, index);
   }
 
   /// Everything before the values of the first frame.

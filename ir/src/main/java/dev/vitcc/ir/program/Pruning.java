@@ -1,0 +1,20 @@
+package dev.vitcc.ir.program;
+
+/// What an engine has for dropping tokens; each has what those before it have.
+public enum Pruning {
+  /// Nothing.
+  NONE,
+  /// A token unit, which hears attention; as many tokens stay in every image.
+  FIXED,
+  /// How many stay depends on the image, and bounds the rows and keys of later commands.
+  BOUNDED;
+
+  public boolean exists() {
+    return this != NONE;
+  }
+
+  /// Whether numbers of tokens bound commands.
+  public boolean bounds() {
+    return compareTo(BOUNDED) >= 0;
+  }
+}
