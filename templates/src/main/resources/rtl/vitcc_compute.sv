@@ -31,6 +31,7 @@ module vitcc_compute #(
   parameter int SlopeBits       = 1,
   parameter bit Prunes          = 1'b0,
   parameter bit Bounds          = 1'b0,
+  parameter bit Learns          = 1'b0,
   parameter int Stages          = vitcc_register_pkg::Counters - vitcc_register_pkg::CounterTokens1
 ) (
   input  logic                            clk_i,
@@ -169,7 +170,7 @@ module vitcc_compute #(
     .MaxTokens(MaxTokens), .ResidualColumns(ResidualColumns), .HeadColumns(HeadColumns),
     .HiddenColumns(HiddenColumns), .ScoreColumns(ScoreColumns), .ResultDepth(ResultDepth),
     .CommandDepth(CommandDepth), .GainWords(GainWords), .GainStages(GainStages),
-    .GainBlocks(Narrow > 0), .CodeLimits(CodeLimits), .Prunes(Prunes)
+    .GainBlocks(Narrow > 0), .CodeLimits(CodeLimits), .Prunes(Prunes), .Learns(Learns)
   ) u_operands (
     .clk_i              (clk_i),
     .rst_ni             (rst_ni),
@@ -353,6 +354,9 @@ module vitcc_compute #(
   logic        tokens_ready, tokens_idle, gather, gather_dropped;
   logic [11:0] kept, dropped, gather_index, gather_row;
   logic [16:0] gather_weight;
+  logic        vote, weigh, vote_last;
+  logic [11:0] vote_group;
+  logic [7:0]  vote_column;
 
   if (Prunes) begin : gen_tokens
     logic [8*Pk-1:0] exponentials;
@@ -362,7 +366,8 @@ module vitcc_compute #(
     end
 
     vitcc_tokens #(
-      .Pk(Pk), .MaxTokens(MaxTokens), .CommandDepth(CommandDepth), .Bounds(Bounds), .Stages(Stages)
+      .Pm(Pm), .Pk(Pk), .Segment(Segment), .MaxTokens(MaxTokens), .CommandDepth(CommandDepth),
+      .Bounds(Bounds), .Learns(Learns), .Stages(Stages)
     ) u_tokens (
       .clk_i           (clk_i),
       .rst_ni          (rst_ni),
@@ -375,6 +380,13 @@ module vitcc_compute #(
       .row_valid_i     (row_valid && row_judges),
       .row_last_i      (row_last),
       .exponentials_i  (exponentials),
+      .vote_i          (vote),
+      .weigh_i         (weigh),
+      .vote_rows_i     (write_rows),
+      .vote_group_i    (vote_group),
+      .vote_column_i   (vote_column),
+      .vote_last_i     (vote_last),
+      .vote_data_i     (write_data),
       .decided_valid_o (decided_valid_o),
       .decided_ready_i (decided_ready_i),
       .decided_tokens_o(decided_tokens_o),
@@ -393,7 +405,8 @@ module vitcc_compute #(
     logic unused_tokens;
 
     assign unused_tokens  = ^{select_valid_i, select_command_i, row_judges, judge_begins, gather,
-                              gather_dropped, gather_index, decided_ready_i};
+                              gather_dropped, gather_index, decided_ready_i, vote, weigh, vote_group,
+                              vote_column, vote_last};
     assign decided_valid_o  = 1'b0;
     assign decided_tokens_o = '0;
     assign event_tokens_o   = '0;
@@ -413,7 +426,8 @@ module vitcc_compute #(
     .HeadColumns(HeadColumns), .HiddenColumns(HiddenColumns), .ScoreColumns(ScoreColumns),
     .ValueBanks(ValueBanks), .AccumulatorBits(AccumulatorBits), .CommandDepth(CommandDepth),
     .CodeLimits(CodeLimits), .LineBits(LineBits), .LineFraction(LineFraction),
-    .SlopeBits(SlopeBits), .Prunes(Prunes), .Bounds(Bounds)
+    .SlopeBits(SlopeBits), .Prunes(Prunes), .Bounds(Bounds),
+    .Learns(Learns)
   ) u_vector (
     .clk_i              (clk_i),
     .rst_ni             (rst_ni),
@@ -467,6 +481,11 @@ module vitcc_compute #(
     .norm_group_o       (norm_group),
     .norm_mean2_o       (norm_mean2),
     .norm_factor_o      (norm_factor),
+    .vote_o             (vote),
+    .weigh_o            (weigh),
+    .vote_group_o       (vote_group),
+    .vote_column_o      (vote_column),
+    .vote_last_o        (vote_last),
     .store_valid_o      (result_valid_o),
     .store_ready_i      (result_ready_i),
     .store_count_o      (result_count_o),

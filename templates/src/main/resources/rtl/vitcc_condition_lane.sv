@@ -5,7 +5,7 @@
 //   exponential    y = (EXP2[u & 63] + 2^(k+3)) >> (k+4), k = u >> 6, u = max - code,
 //                  offset: 2 max; zero where keep_i is off
 //
-// Each mode has its own enables, one a stage, so that only the one in use is evaluated. byte_i,
+// uniform_i (stage 0) has u = 0. Each mode has its own enables, one a stage, so that only the one in use is evaluated. byte_i,
 // code_i and offset_i belong to stage 0, factor_i to stage 1, keep_i to stage 3.
 //
 // CodeLimits: codes have b bits; drop_i = 8 - b (stage 1) halves exponentials that often more, and
@@ -23,6 +23,7 @@ module vitcc_condition_lane #(
   input  logic [3:0]  pass_i,
   input  logic [3:0]  norm_i,
   input  logic [3:0]  exponential_i,
+  input  logic        uniform_i,
   input  logic [8:0]  byte_i,
   input  logic [15:0] code_i,
   input  logic [17:0] offset_i,
@@ -100,7 +101,8 @@ module vitcc_condition_lane #(
   end
 
   always_ff @(posedge clk_i) begin
-    if (norm_i[0] || exponential_i[0]) difference_q <= offset_i - {code_i[15], code_i, 1'b0};
+    if (uniform_i) difference_q <= '0;
+    else if (norm_i[0] || exponential_i[0]) difference_q <= offset_i - {code_i[15], code_i, 1'b0};
   end
 
   always_ff @(posedge clk_i) if (norm_i[1]) product_q <= multiply(difference_q, factor_i);

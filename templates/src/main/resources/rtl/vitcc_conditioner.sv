@@ -13,7 +13,8 @@ module vitcc_conditioner #(
   parameter int MemoryLanes = 64,
   parameter int GainStages  = 0,  // 4, or 0: there are no gains
   parameter bit GainBlocks  = 1'b0,  // multiply by gains in DSP blocks
-  parameter bit CodeLimits  = 1'b0
+  parameter bit CodeLimits  = 1'b0,
+  parameter bit Learns      = 1'b0   // there is uniform attention
 ) (
   input  logic                         clk_i,
   input  logic                         rst_ni,
@@ -23,6 +24,7 @@ module vitcc_conditioner #(
   input  logic [7:0]                   row_part_i,
   input  logic [Pm-1:0]                row_zero_i,
   input  logic [7:0]                   row_keys_i,
+  input  logic [3:0]                   row_leading_i,
   input  logic [3:0]                   row_bits_i,
   input  logic                         row_gained_i,
   // memory words, one cycle later
@@ -49,13 +51,15 @@ module vitcc_conditioner #(
   localparam logic [2:0] Query     = 3'(vitcc_command_pkg::SourceQuery);
   localparam logic [2:0] Scores    = 3'(vitcc_command_pkg::SourceScores);
   localparam logic [2:0] Attention = 3'(vitcc_command_pkg::SourceAttention);
+  localparam logic [2:0] Uniform   = 3'(vitcc_command_pkg::SourceUniform);
 
   // Which mode is at which stage; stage 0 is the cycle of the memory words.
   logic [Stages-1:0] norm, exponential, pass;
-  logic              is_norm, is_exponential;
+  logic              is_norm, is_exponential, is_uniform;
 
   assign is_norm        = row_source_i == Residual;
-  assign is_exponential = row_source_i == Scores;
+  assign is_uniform     = Learns && row_source_i == Uniform;
+  assign is_exponential = row_source_i == Scores || is_uniform;
 
   always_ff @(posedge clk_i) begin
     if (!rst_ni) begin
@@ -89,8 +93,36 @@ module vitcc_conditioner #(
     .clk_i(clk_i), .data_i(row_keys_i), .data_o(keys)
   );
 
+  // Where all tokens count alike, the exponent is zero, and leading tokens are no keys.
+  logic [3:0] leading;
+  logic       uniform;
+
+  if (Learns) begin : gen_uniform
+    vitcc_delay #(.Width(1), .Stages(2)) u_uniform (
+      .clk_i(clk_i), .data_i(is_uniform), .data_o(uniform)
+    );
+    vitcc_delay #(.Width(4), .Stages(Stages - 1)) u_leading (
+      .clk_i(clk_i), .data_i(is_uniform ? row_leading_i : 4'd0), .data_o(leading)
+    );
+  end else begin : gen_no_uniform
+    logic unused_leading;
+
+    assign unused_leading = ^row_leading_i;
+    assign uniform        = 1'b0;
+    assign leading        = '0;
+  end
+
   for (genvar k = 0; k < Pk; k++) begin : gen_keep
-    always_ff @(posedge clk_i) if (exponential[Stages-2]) keep_q[k] <= 8'(k) < keys;
+    logic leads;
+
+    if (Learns && k < 15) begin : gen_leads
+      assign leads = leading > 4'(k);
+    end else begin : gen_no_leads
+      assign leads = 1'b0;
+    end
+    always_ff @(posedge clk_i) begin
+      if (exponential[Stages-2]) keep_q[k] <= 8'(k) < keys && !leads;
+    end
   end
 
   // Codes of b bits: 8 - b for stage 2, 2^(b-1) - 1 for the last stage.
@@ -220,6 +252,7 @@ module vitcc_conditioner #(
         .pass_i       (pass[Stages-1:1]),
         .norm_i       (norm[Stages-1:1]),
         .exponential_i(exponential[Stages-1:1]),
+        .uniform_i    (uniform),
         .byte_i       (byte_q),
         .code_i       (code_q),
         .offset_i     (offset_q),

@@ -30,6 +30,7 @@ module vitcc_core #(
   parameter int          SlopeBits       = 1,
   parameter bit          Prunes          = 1'b0,
   parameter bit          Bounds          = 1'b0,
+  parameter bit          Learns          = 1'b0,
   parameter logic [31:0] Fingerprint     = 32'h0
 ) (
   input  logic                       clk_i,
@@ -292,7 +293,8 @@ module vitcc_core #(
     .LineFraction   (LineFraction),
     .SlopeBits      (SlopeBits),
     .Prunes         (Prunes),
-    .Bounds         (Bounds)
+    .Bounds         (Bounds),
+    .Learns         (Learns)
   ) u_compute (
     .clk_i                  (clk_i),
     .rst_ni                 (rst_ni && !compute_reset),

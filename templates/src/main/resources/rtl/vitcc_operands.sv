@@ -23,7 +23,8 @@ module vitcc_operands #(
   parameter int GainStages      = 0,
   parameter bit GainBlocks      = 1'b0,
   parameter bit CodeLimits      = 1'b0,
-  parameter bit Prunes          = 1'b0
+  parameter bit Prunes          = 1'b0,
+  parameter bit Learns          = 1'b0
 ) (
   input  logic                           clk_i,
   input  logic                           rst_ni,
@@ -99,6 +100,7 @@ module vitcc_operands #(
   localparam logic [2:0] Scores    = 3'(vitcc_command_pkg::SourceScores);
   localparam logic [2:0] Attention = 3'(vitcc_command_pkg::SourceAttention);
   localparam logic [2:0] Hidden    = 3'(vitcc_command_pkg::SourceHidden);
+  localparam logic [2:0] Uniform   = 3'(vitcc_command_pkg::SourceUniform);
 
   logic          row_valid, row_swap, row_first, row_last, streamer_idle;
   logic [2:0]    row_source;
@@ -109,6 +111,7 @@ module vitcc_operands #(
   logic [15:0]   row_address, row_gain;
   logic [7:0]    row_part, row_keys, row_shift;
   logic [11:0]   row_group, row_slot;
+  logic [3:0]    row_leading;
   logic [Pm-1:0] row_zero;
 
   vitcc_streamer #(
@@ -142,6 +145,7 @@ module vitcc_operands #(
     .row_last_o        (row_last),
     .row_zero_o        (row_zero),
     .row_keys_o        (row_keys),
+    .row_leading_o     (row_leading),
     .row_gain_o        (row_gain),
     .row_shift_o       (row_shift),
     .row_bits_o        (row_bits),
@@ -302,7 +306,7 @@ module vitcc_operands #(
 
   vitcc_conditioner #(
     .Pm(Pm), .Pk(Pk), .MemoryLanes(MemoryLanes), .GainStages(GainStages),
-    .GainBlocks(GainBlocks), .CodeLimits(CodeLimits)
+    .GainBlocks(GainBlocks), .CodeLimits(CodeLimits), .Learns(Learns)
   ) u_conditioner (
     .clk_i       (clk_i),
     .rst_ni      (rst_ni),
@@ -311,6 +315,7 @@ module vitcc_operands #(
     .row_part_i  (row_part),
     .row_zero_i  (row_zero),
     .row_keys_i  (row_keys),
+    .row_leading_i(row_leading),
     .row_bits_i  (row_bits),
     .row_gained_i(row_gained),
     .residual_i  (residual),
@@ -326,13 +331,16 @@ module vitcc_operands #(
   );
 
   logic [Latency:0] valid;
+  logic             row_exponential;
+
+  assign row_exponential = row_source == Scores || (Learns && row_source == Uniform);
 
   vitcc_valid_line #(.Stages(Latency)) u_valid (
     .clk_i(clk_i), .rst_ni(rst_ni), .valid_i(row_valid), .valid_o(valid)
   );
   vitcc_delay #(.Width(40), .Stages(Latency)) u_row (
     .clk_i (clk_i),
-    .data_i({row_swap, row_source == Scores, row_first, row_last, row_slot, row_gain, row_shift}),
+    .data_i({row_swap, row_exponential, row_first, row_last, row_slot, row_gain, row_shift}),
     .data_o({row_swap_o, row_exponential_o, row_first_o, row_last_o, row_slot_o, row_gain_o,
              row_shift_o})
   );

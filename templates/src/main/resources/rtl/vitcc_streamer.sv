@@ -51,6 +51,7 @@ module vitcc_streamer #(
   output logic          row_last_o,      // accumulators are complete
   output logic [Pm-1:0] row_zero_o,      // leading rows of the image
   output logic [7:0]    row_keys_o,      // lanes that are keys
+  output logic [3:0]    row_leading_o,   // of them, those that are zero
   output logic [15:0]   row_gain_o,
   output logic [7:0]    row_shift_o,
   output logic [3:0]    row_bits_o,      // of codes
@@ -322,6 +323,7 @@ module vitcc_streamer #(
       row_first_o   <= current_q.first && first_tile_q;
       row_last_o    <= accumulated;
       row_keys_o    <= keys;
+      row_leading_o <= first_tile_q ? current_q.leading_rows : '0;
       row_gain_o    <= current_q.gain;
       row_shift_o   <= current_q.shift;
       row_bits_o    <= current_q.bits;

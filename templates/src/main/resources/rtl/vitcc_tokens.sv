@@ -1,5 +1,5 @@
-// The token unit: judges tokens by the exponentials of the class token's row, decides which stay,
-// and tells the vector unit which rows to gather and what each dropped one weighs.
+// The token unit: judges tokens by the exponentials of the class token's row, or by what heads of a
+// learned selector say of them, decides which stay, and tells the vector unit which rows to gather and what each dropped one weighs.
 //
 // For every select command it listens to as many matrix commands as there are heads. Each head's
 // row is kept as it streams past, summed, and its shares are added to the tokens' scores, a token a
@@ -14,10 +14,13 @@
 `default_nettype none
 
 module vitcc_tokens #(
+  parameter int Pm           = 1,
   parameter int Pk           = 64,
+  parameter int Segment      = 64,
   parameter int MaxTokens    = 197,
   parameter int CommandDepth = 4,
   parameter bit Bounds       = 1'b0,
+  parameter bit Learns       = 1'b0,
   parameter int Stages       = 8
 ) (
   input  logic            clk_i,
@@ -32,6 +35,14 @@ module vitcc_tokens #(
   input  logic            row_valid_i,
   input  logic            row_last_i,
   input  logic [8*Pk-1:0] exponentials_i,
+  // what heads say of tokens, and what that counts (vitcc_votes)
+  input  logic            vote_i,
+  input  logic            weigh_i,
+  input  logic [Pm-1:0]   vote_rows_i,
+  input  logic [11:0]     vote_group_i,
+  input  logic [7:0]      vote_column_i,
+  input  logic            vote_last_i,
+  input  logic [16*Pm*Segment-1:0] vote_data_i,
   // the decision
   output logic            decided_valid_o,
   input  logic            decided_ready_i,
@@ -60,10 +71,11 @@ module vitcc_tokens #(
   localparam logic [3:0] StSearch  = 4'd6;
   localparam logic [3:0] StDecide  = 4'd7;
   localparam logic [3:0] StWeigh   = 4'd8;
+  localparam logic [3:0] StVote    = 4'd9;
 
   // ---- the command
 
-  localparam int FieldBits = 12 + 8 + 12 + 12 + ScoreBits + 17 + 1 + 17 + 1;
+  localparam int FieldBits = 12 + 8 + 1 + 12 + 12 + ScoreBits + 17 + 1 + 17 + 1;
 
   logic [FieldBits-1:0] fields;
   logic                 queue_valid, queue_ready, unused_command;
@@ -72,7 +84,8 @@ module vitcc_tokens #(
   logic [7:0]           heads_q;  // after this one
   logic [ScoreBits-1:0] threshold_q;
   logic [16:0]          share_q, factor_q;
-  logic                 searches_q, packaged_q, first_head_q;
+  logic                 learned_q, searches_q, packaged_q, first_head_q;
+  logic                 learned;  // the next command
 
   assign unused_command = ^command_i;
 
@@ -83,6 +96,7 @@ module vitcc_tokens #(
     .ready_o(command_ready_o),
     .data_i ({command_i[vitcc_command_pkg::SelectTokensLsb +: 12],
               command_i[vitcc_command_pkg::SelectHeadsLsb +: 8],
+              command_i[vitcc_command_pkg::SelectLearnedLsb],
               command_i[vitcc_command_pkg::SelectLeadingLsb +: 12],
               command_i[vitcc_command_pkg::SelectMostLsb +: 12],
               command_i[vitcc_command_pkg::SelectThresholdLsb +: ScoreBits],
@@ -95,6 +109,7 @@ module vitcc_tokens #(
     .data_o (fields)
   );
 
+  assign learned     = Learns && fields[FieldBits-21];
   assign queue_ready = state_q == StIdle;
   assign listen_o    = state_q == StListen;
   assign idle_o      = state_q == StIdle && !queue_valid;
@@ -171,19 +186,35 @@ module vitcc_tokens #(
     if (valid[1]) byte_q <= word[8*lane_q +: 8];
   end
 
+  // ---- votes: sum over total is a score, seven cycles later
+
+  logic         voting, voted_valid, scored;
+  logic [6:0]   voted;         // 4: its reciprocal is there; 6: its score is
+  logic [11:0]  voted_token, scored_token;
+  logic [23:0]  voted_sum, vote_sum;
+  logic [15:0]  voted_total;
+  logic [4:0]   vote_exponent;
+
+  assign voting = Learns && state_q == StVote;
+
   // ---- the reciprocal of a sum: its table entry, and its exponent
 
   logic [31:0] sum_q, normal;
   logic [5:0]  shifts;
   logic [15:0] entry;
   logic [4:0]  exponent;
+  logic [40:0] shifted_q;  // a product of the entry, when votes are judged
   logic        unused_normal;
 
   assign unused_normal = ^normal ^ shifts[5];
   assign exponent      = 5'd31 - shifts[4:0];
 
   vitcc_normalize #(.Bits(32)) u_normalize (
-    .clk_i(clk_i), .enable_i(3'b111), .value_i(sum_q), .value_o(normal), .shifts_o(shifts)
+    .clk_i   (clk_i),
+    .enable_i(3'b111),
+    .value_i (voting ? 32'(voted_total) : sum_q),
+    .value_o (normal),
+    .shifts_o(shifts)
   );
   vitcc_function_reciprocal u_entry (
     .clk_i(clk_i), .enable_i(1'b1), .code_i(normal[30:21]), .data_o(entry)
@@ -195,9 +226,10 @@ module vitcc_tokens #(
   logic [ScoreBits-1:0] score, score_q;
   logic                 write_q;
   logic [11:0]          write_token_q;
-  logic                 searching, score_read;
+  logic                 judging, searching, score_read;
   logic [11:0]          score_address;
 
+  assign judging       = voting || state_q == StAdd;
   assign searching     = state_q == StSearch || state_q == StDecide;
   assign score_read    = searching ? valid[0] : valid[3];
   assign score_address = searching ? token[0] : token[3];
@@ -205,9 +237,10 @@ module vitcc_tokens #(
   always_ff @(posedge clk_i) begin
     if (valid[2]) product_q <= 24'(byte_q) * 24'(entry);
     if (valid[3]) part_q <= product_q >> exponent;
-    if (valid[4]) score_q <= (first_head_q ? '0 : score) + part_q;
-    write_q       <= rst_ni && valid[4] && state_q == StAdd;
-    write_token_q <= token[4];
+    if (voting) score_q <= ScoreBits'(shifted_q);
+    else if (valid[4]) score_q <= (first_head_q ? '0 : score) + part_q;
+    write_q       <= rst_ni && ((valid[4] && state_q == StAdd) || voted[6]);
+    write_token_q <= voting ? scored_token : token[4];
   end
 
   vitcc_memory #(.Segments(1), .SegmentBits(ScoreBits), .Depth(MaxTokens)) u_scores (
@@ -231,12 +264,12 @@ module vitcc_tokens #(
   assign shared = step_q == 5'd16;
 
   always_ff @(posedge clk_i) begin
-    if (state_q == StListen) total_q <= '0;
-    else if (write_q && heads_q == '0 && write_token_q >= leading_q) total_q <= total_q + 32'(score_q);
+    if (state_q == StListen || state_q == StIdle) total_q <= '0;
+    else if (write_q && (learned_q || heads_q == '0) && write_token_q >= leading_q) total_q <= total_q + 32'(score_q);
 
     if (state_q != StShare) begin
       step_q   <= '0;
-      if (state_q == StAdd) wanted_q <= '0;
+      if (judging) wanted_q <= '0;
     end else begin
       step_q   <= step_q + 5'd1;
       wanted_q <= (wanted_q << 1) + (share_q[5'd16 - step_q] ? 49'(total_q) : '0);
@@ -259,7 +292,7 @@ module vitcc_tokens #(
 
   always_ff @(posedge clk_i) begin
     if (valid[1]) reaches_q <= token[1] >= leading_q && (ScoreBits+1)'(score) >= trial;
-    if (state_q == StAdd || (state_q == StSearch && pass_done && !last_pass)) begin
+    if (judging || (state_q == StSearch && pass_done && !last_pass)) begin
       count_q <= '0;
       held_q  <= '0;
     end else if (valid[2] && (state_q == StSearch ? reaches_q : tie)) begin
@@ -267,7 +300,7 @@ module vitcc_tokens #(
       held_q  <= held_q + 32'(decided_q);
     end
 
-    if (state_q == StAdd) begin
+    if (judging) begin
       cut_q <= searches_q ? '0 : (ScoreBits+1)'(threshold_q);
       bit_q <= 5'(ScoreBits - 1);
     end else if (state_q == StSearch && pass_done) begin
@@ -291,7 +324,7 @@ module vitcc_tokens #(
       tied_q    <= token[1] >= leading_q && (ScoreBits+1)'(score) == cut_q;
       decided_q <= score;
     end
-    if (state_q == StAdd) begin
+    if (judging) begin
       kept_q    <= '0;
       dropped_q <= '0;
     end else if (decide) begin
@@ -305,7 +338,7 @@ module vitcc_tokens #(
   logic plain_q;  // all of them are zero: each counts as one
 
   always_ff @(posedge clk_i) begin
-    if (state_q == StCapture || (state_q == StAdd && pass_done)) begin
+    if (state_q == StCapture || voting || (state_q == StAdd && pass_done)) begin
       sum_q   <= '0;
       plain_q <= 1'b0;
     end else if (state_q == StSum && valid[2]) begin
@@ -326,7 +359,7 @@ module vitcc_tokens #(
   logic [4:0]            result_exponent_q;
   logic                  result_plain_q, result_packaged_q;
   logic [11:0]           result_kept_q, result_dropped_q, gather_address;
-  logic [40:0]           weighted_q, shifted_q;
+  logic [40:0]           weighted_q;
   logic [16:0]           weight_q;
 
   vitcc_memory #(.Segments(1), .SegmentBits(ScoreBits + 12), .Depth(MaxTokens)) u_order (
@@ -347,9 +380,10 @@ module vitcc_tokens #(
   assign gather_address = gather_dropped_i ? 12'(MaxTokens - 1) - gather_index_i : gather_index_i;
 
   assign summed  = result_factor_q != '0;
-  assign weighed = result_plain_q && !summed ? ScoreBits'(1) : order[12 +: ScoreBits];
-  assign multiplier = summed ? result_factor_q : 17'(result_entry_q);
-  assign down    = summed ? 5'd15 : result_exponent_q;  // one less than all that is shifted out
+  assign weighed = voting ? vote_sum :
+                   result_plain_q && !summed ? ScoreBits'(1) : order[12 +: ScoreBits];
+  assign multiplier = voting ? 17'(entry) : summed ? result_factor_q : 17'(result_entry_q);
+  assign down    = voting ? vote_exponent + 5'd8 : summed ? 5'd15 : result_exponent_q;  // one less than all that is shifted out
 
   always_ff @(posedge clk_i) begin
     weighted_q <= 41'(weighed) * 41'(multiplier);
@@ -361,6 +395,56 @@ module vitcc_tokens #(
   assign gather_weight_o = weight_q;
   assign kept_o          = result_kept_q;
   assign dropped_o       = result_packaged_q ? result_dropped_q : '0;
+
+  // ---- what adds up votes
+
+  if (Learns) begin : gen_votes
+    vitcc_votes #(.Pm(Pm), .Segment(Segment), .MaxTokens(MaxTokens)) u_votes (
+      .clk_i   (clk_i),
+      .rst_ni  (rst_ni),
+      .start_i (!voting),
+      .heads_i (heads_q),
+      .tokens_i(tokens_q),
+      .vote_i  (vote_i),
+      .weigh_i (weigh_i),
+      .rows_i  (vote_rows_i),
+      .group_i (vote_group_i),
+      .column_i(vote_column_i),
+      .last_i  (vote_last_i),
+      .data_i  (vote_data_i),
+      .valid_o (voted_valid),
+      .token_o (voted_token),
+      .sum_o   (voted_sum),
+      .total_o (voted_total)
+    );
+    vitcc_valid_line #(.Stages(6)) u_voted (
+      .clk_i(clk_i), .rst_ni(rst_ni && voting), .valid_i(voted_valid), .valid_o(voted)
+    );
+    vitcc_delay #(.Width(24), .Stages(4)) u_vote_sum (
+      .clk_i(clk_i), .data_i(voted_sum), .data_o(vote_sum)
+    );
+    vitcc_delay #(.Width(12), .Stages(6)) u_scored_token (
+      .clk_i(clk_i), .data_i(voted_token), .data_o(scored_token)
+    );
+    vitcc_delay #(.Width(5), .Stages(2)) u_vote_exponent (
+      .clk_i(clk_i), .data_i(exponent), .data_o(vote_exponent)
+    );
+    assign scored = voting && write_q && write_token_q == tokens_q - 12'd1;
+  end else begin : gen_no_votes
+    logic unused_votes;
+
+    assign unused_votes  = ^{vote_i, weigh_i, vote_rows_i, vote_group_i, vote_column_i,
+                             vote_last_i, vote_data_i, learned_q, voted};
+    assign voted_valid   = 1'b0;
+    assign voted_token   = '0;
+    assign voted_sum     = '0;
+    assign voted_total   = '0;
+    assign voted         = '0;
+    assign vote_sum      = '0;
+    assign scored_token  = '0;
+    assign vote_exponent = '0;
+    assign scored        = 1'b0;
+  end
 
   // ---- states
 
@@ -380,7 +464,7 @@ module vitcc_tokens #(
       ready_o <= 1'b0;
     end else begin
       case (state_q)
-        StIdle:    if (queue_valid) state_q <= StListen;
+        StIdle:    if (queue_valid) state_q <= learned ? StVote : StListen;
         StListen: begin
           if (begin_i) begin
             state_q <= StCapture;
@@ -393,6 +477,10 @@ module vitcc_tokens #(
           if (pass_done) begin
             state_q <= heads_q != '0 ? StListen : searches_q ? StShare : StDecide;
           end
+        end
+        StVote: begin
+          if (vote_i) ready_o <= 1'b0;
+          if (scored) state_q <= searches_q ? StShare : StDecide;
         end
         StShare:   if (shared) state_q <= StSearch;
         StSearch:  if (pass_done && last_pass) state_q <= StDecide;
@@ -409,7 +497,7 @@ module vitcc_tokens #(
 
   always_ff @(posedge clk_i) begin
     if (state_q == StIdle) begin
-      {tokens_q, heads_q, leading_q, most_q, threshold_q, share_q, searches_q, factor_q,
+      {tokens_q, heads_q, learned_q, leading_q, most_q, threshold_q, share_q, searches_q, factor_q,
        packaged_q} <= {fields[FieldBits-1 -: 12], fields[FieldBits-13 -: 8] - 8'd1,
                        fields[FieldBits-21:0]};
       first_head_q <= 1'b1;

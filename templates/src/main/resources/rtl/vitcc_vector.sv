@@ -27,7 +27,8 @@ module vitcc_vector #(
   parameter int LineFraction    = 0,
   parameter int SlopeBits       = 1,
   parameter bit Prunes          = 1'b0,
-  parameter bit Bounds          = 1'b0
+  parameter bit Bounds          = 1'b0,
+  parameter bit Learns          = 1'b0
 ) (
   input  logic                               clk_i,
   input  logic                               rst_ni,
@@ -85,6 +86,12 @@ module vitcc_vector #(
   output logic [11:0]                        norm_group_o,
   output logic [17*Pm-1:0]                   norm_mean2_o,
   output logic [26*Pm-1:0]                   norm_factor_o,
+  // what heads say of tokens, or what that counts, on its way to memory
+  output logic                               vote_o,
+  output logic                               weigh_o,
+  output logic [11:0]                        vote_group_o,
+  output logic [7:0]                         vote_column_o,
+  output logic                               vote_last_o,
   // logits
   output logic                               store_valid_o,
   input  logic                               store_ready_i,
@@ -128,6 +135,7 @@ module vitcc_vector #(
   logic          control_idle, table_idle, tokens_busy;
   logic          beat_group_last, beat_left_out, beat_gather, beat_pack, beat_package;
   logic [15:0]   beat_word;
+  logic [1:0]    beat_role;
 
   vitcc_vector_control #(
     .Pm(Pm), .Pn(Pn), .Narrow(Narrow), .MemoryLanes(MemoryLanes), .Segment(Segment),
@@ -178,6 +186,7 @@ module vitcc_vector #(
     .beat_done_o         (beat_done),
     .beat_group_last_o   (beat_group_last),
     .beat_left_out_o     (beat_left_out),
+    .beat_role_o         (beat_role),
     .beat_gather_o       (beat_gather),
     .beat_pack_o         (beat_pack),
     .beat_package_o      (beat_package),
@@ -329,6 +338,25 @@ module vitcc_vector #(
              write_sequence, write_first, write_last, write_first_of_row, write_last_of_row})
   );
 
+  if (Learns) begin : gen_votes
+    logic [1:0] role;
+
+    vitcc_delay #(.Width(2), .Stages(Write)) u_role (
+      .clk_i(clk_i), .data_i(beat_role), .data_o(role)
+    );
+    assign vote_o  = valid[Write] && role == 2'(vitcc_command_pkg::RoleVote);
+    assign weigh_o = valid[Write] && role == 2'(vitcc_command_pkg::RoleWeigh);
+  end else begin : gen_no_votes
+    logic unused_role;
+
+    assign unused_role = ^beat_role;
+    assign vote_o      = 1'b0;
+    assign weigh_o     = 1'b0;
+  end
+
+  assign vote_group_o        = write_group;
+  assign vote_column_o       = write_column;
+  assign vote_last_o         = write_last;
   assign value_rows_o        = value_rows & {Pm{valid[ValueWrite] &&
                                                 destination[ValueWrite] == Value}};
   assign write_rows_o        = write_rows & {Pm{valid[Write]}};

@@ -74,6 +74,7 @@ module vitcc_vector_control #(
   output logic          beat_done_o,        // last row group of the command
   output logic          beat_group_last_o,  // the row group is complete
   output logic          beat_left_out_o,    // no beat: a command that is left out
+  output logic [1:0]    beat_role_o,        // what it has to do with dropping tokens
   output logic          beat_gather_o,      // of rows that are gathered
   output logic          beat_pack_o,        // a dropped row, for the package token
   output logic          beat_package_o,     // the package token
@@ -120,7 +121,7 @@ module vitcc_vector_control #(
     logic          need_position;
     logic [107:0]  norm;
     logic [6:0]    mask;
-    logic          gathers;
+    logic [1:0]    role;
   } command_t;
 
   command_t decoded, early_q, next_q, current_q;
@@ -132,7 +133,7 @@ module vitcc_vector_control #(
 
   // The bits of codes come first, where they are of use.
   localparam int PlainBits = 12 + 12 + 3 + 14 + 12 + 1 + 1 + 1 + 8 + 1 + 108;
-  localparam int FieldBits = PlainBits + (CodeLimits ? 4 : 0) + (Prunes ? 1 : 0);
+  localparam int FieldBits = PlainBits + (CodeLimits ? 4 : 0) + (Prunes ? 2 : 0);
 
   logic [PlainBits+3:0] fields_in, fields;
   logic [FieldBits-1:0] queued;
@@ -169,12 +170,12 @@ module vitcc_vector_control #(
   logic [FieldBits-1:0] queue_in;
 
   if (Prunes) begin : gen_gathers
-    assign queue_in        = {command_i[vitcc_command_pkg::VectorGathersLsb],
-                              fields_in[FormatBits-1:0]};
-    assign decoded.gathers = queued[FieldBits-1];
+    assign queue_in     = {command_i[vitcc_command_pkg::VectorRoleLsb +: 2],
+                           fields_in[FormatBits-1:0]};
+    assign decoded.role = queued[FieldBits-1 -: 2];
   end else begin : gen_no_gathers
-    assign queue_in        = fields_in[FormatBits-1:0];
-    assign decoded.gathers = 1'b0;
+    assign queue_in     = fields_in[FormatBits-1:0];
+    assign decoded.role = '0;
   end
 
   vitcc_queue #(.Width(FieldBits), .Depth(CommandDepth)) u_queue (
@@ -281,7 +282,7 @@ module vitcc_vector_control #(
   logic        packed_q;   // the dropped rows are behind
   logic [Pm-1:0] one_row;
 
-  assign gathers      = Prunes && current_q.gathers;
+  assign gathers      = Prunes && current_q.role == 2'(vitcc_command_pkg::RoleGather);
   assign packing      = gathers && !packed_q && dropped_i != '0;
   assign packaged     = gathers && !packing && index_q == kept_i;
   assign gathered     = kept_i + (dropped_i != '0 ? 12'd1 : 12'd0);
@@ -440,6 +441,7 @@ module vitcc_vector_control #(
       beat_group_last_o    <= !packing &&
                               (gathers ? gather_last || index_q % 12'(Pm) == 12'(Pm - 1)
                                        : last_beat);
+      beat_role_o          <= current_q.role;
       beat_gather_o        <= gathers;
       beat_pack_o          <= packing;
       beat_package_o       <= packaged;

@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 
-/// Prunes tokens of random models at random: by class attention, with or without a package token,
-/// down to very few, or not at all; as many in each image, or as scores will have it.
+/// Prunes tokens of random models at random: by class attention or a learned selector, with or
+/// without a package token, down to very few, or not at all; as many in each image, or as scores
+/// will have it.
 final class PrunedTokens {
   private static final int MOST_STAGES = 2;
 
@@ -29,14 +30,15 @@ final class PrunedTokens {
     PackageToken[] forms = PackageToken.values();
     boolean counted = random.nextBoolean();
     boolean bounded = random.nextInt(4) > 0;
-    // Scores are means of probabilities.
-    double usual = 1.0 / shape.tokens();
+    boolean learned = random.nextInt(3) > 0;
+    // Scores are means of what heads say, or of probabilities.
+    double usual = learned ? 0.5 : 1.0 / shape.tokens();
     Optional<Double> threshold =
         Optional.of(2 * usual * random.nextDouble()).filter(t -> bounded && random.nextBoolean());
     Optional<Double> share =
         Optional.of(random.nextDouble()).filter(s -> bounded && (counted || threshold.isEmpty()));
     return new PruneClause(
-        PruneClause.Selector.CLASS_ATTENTION,
+        learned ? PruneClause.Selector.LEARNED : PruneClause.Selector.CLASS_ATTENTION,
         blocks,
         counted || !bounded ? new PruneClause.Keep(rates) : new PruneClause.ByScore(),
         forms[random.nextInt(forms.length)],

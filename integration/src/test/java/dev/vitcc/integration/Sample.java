@@ -44,7 +44,9 @@ record Sample(String name, Model integer, List<byte[]> images) {
   }
 
   private static Sample of(long seed, VitShape shape, Optional<PruneClause> pruning) {
-    Model model = RandomModels.vit(seed, shape);
+    Model plain = RandomModels.vit(seed, shape);
+    int stages = pruning.map(clause -> clause.beforeBlocks().size()).orElse(0);
+    Model model = RandomSelectors.in(plain, seed, shape, stages);
     List<byte[]> images =
         RandomModels.images(seed, model.graph(), IMAGES).stream()
             .map(image -> ((TensorData.Bytes) image).values())

@@ -16,6 +16,7 @@ import dev.vitcc.ir.program.RegisterMap.Counter;
 import dev.vitcc.ir.program.RegisterMap.StatusBit;
 import dev.vitcc.ir.program.StationarySource;
 import dev.vitcc.ir.program.StreamSource;
+import dev.vitcc.ir.program.TokenRole;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -53,6 +54,8 @@ final class Constants {
     }
     codes(constants, "kLoadKind", LoadKind.values());
     codes(constants, "kSource", StreamSource.values());
+    codes(constants, "kRole", TokenRole.values());
+    constants.add(integer("kMostVoters", Engine.MOST_VOTERS));
     codes(constants, "kStationary", StationarySource.values());
     codes(constants, "kDestination", Destination.values());
     codes(constants, "kStatus", StatusBit.values());

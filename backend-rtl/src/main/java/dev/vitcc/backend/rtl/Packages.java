@@ -14,6 +14,7 @@ import dev.vitcc.ir.program.RegisterMap.Register;
 import dev.vitcc.ir.program.RegisterMap.StatusBit;
 import dev.vitcc.ir.program.StationarySource;
 import dev.vitcc.ir.program.StreamSource;
+import dev.vitcc.ir.program.TokenRole;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -45,6 +46,8 @@ final class Packages {
     codes(constants, "Source", StreamSource.values());
     codes(constants, "Stationary", StationarySource.values());
     codes(constants, "Destination", Destination.values());
+    codes(constants, "Role", TokenRole.values());
+    constants.add(integer("MostVoters", Engine.MOST_VOTERS));
     return new ConstantPackage(
         "vitcc_command_pkg",
         "Where the fields of a command lie, and what their codes mean (docs/engine.md).",

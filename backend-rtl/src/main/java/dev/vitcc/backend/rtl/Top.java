@@ -87,6 +87,9 @@ final class Top {
     if (engine.formats().pruning().bounds()) {
       values.put("Bounds", "1'b1");
     }
+    if (engine.formats().pruning().learns()) {
+      values.put("Learns", "1'b1");
+    }
     values.put("Fingerprint", "32'h%08x".formatted(engine.fingerprint()));
     int longest = values.keySet().stream().mapToInt(String::length).max().orElseThrow();
     List<Connection> connections = new ArrayList<>();

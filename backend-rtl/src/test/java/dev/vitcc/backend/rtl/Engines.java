@@ -32,7 +32,7 @@ final class Engines {
   static final Engine LINES = SMALL.with(24, new Lines(6, 3, 4)).with(new Evaluated(true, true));
 
   /// With a token unit, and four rows a cycle.
-  static final Engine TOKENS = ODD_LANES.with(Pruning.BOUNDED);
+  static final Engine TOKENS = ODD_LANES.with(Pruning.LEARNED);
 
   private static Engine narrow(
       int pm, int pk, int wide, int narrow, NarrowFormat format, int activationBits) {

@@ -68,6 +68,7 @@ final class BoundProgram {
         select.layer(),
         Math.min(select.tokens(), tokens),
         select.heads(),
+        select.learned(),
         select.leading(),
         selection.kept() - select.leading(),
         select.threshold(),

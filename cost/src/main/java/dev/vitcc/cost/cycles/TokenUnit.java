@@ -18,11 +18,17 @@ final class TokenUnit {
   /// Before the search, until it is known how much those that stay have to hold.
   private static final int SHARE = 17;
 
+  /// From the beat of a token's weights until `vitcc_votes` may look at them.
+  private static final int LANDS = 9;
+
+  /// From a token's last head until its score has landed.
+  private static final int SCORE = 11;
+
   /// Until the sum of what was dropped has gone through the reciprocal.
   private static final int WEIGH = 16;
 
   private static final SelectTokens NONE =
-      new SelectTokens("", 1, 0, 0, 0, 0, SelectTokens.WHOLE, false, 0, false);
+      new SelectTokens("", 1, 0, false, 0, 0, 0, SelectTokens.WHOLE, false, 0, false);
 
   private final Timing timing;
   private final List<Long> decisions = new ArrayList<>();
@@ -30,6 +36,7 @@ final class TokenUnit {
   private SelectTokens select = NONE;
   private int heads;
   private long listens = Times.START;
+  private long headsFree = Times.START;
   private long decided = Times.START;
 
   TokenUnit(Timing timing) {
@@ -56,11 +63,26 @@ final class TokenUnit {
     listens = issued + timing.operands() + 1 + 2L * pass;
     heads++;
     if (heads == select.heads()) {
-      long search = select.searches() ? SHARE + (long) SEARCH * pass : 0;
-      decided = listens + search + pass + WEIGH;
-      decisions.add(decided);
-      listens = decided + 1;
+      decide(listens);
     }
+  }
+
+  /// Has the weights of a token's votes.
+  ///
+  /// @param beat cycle in which they were drained
+  void weigh(int token, long beat) {
+    headsFree = Math.max(headsFree, beat + LANDS) + select.heads();
+    if (token == select.tokens() - 1) {
+      decide(headsFree + SCORE);
+    }
+  }
+
+  private void decide(long from) {
+    int pass = select.tokens() + PASS;
+    long search = select.searches() ? SHARE + (long) SEARCH * pass : 0;
+    decided = from + search + pass + WEIGH;
+    decisions.add(decided);
+    listens = decided + 1;
   }
 
   /// The first cycle in which rows may be gathered.

@@ -4,6 +4,7 @@ import dev.vitcc.ir.program.Command.VectorGroup;
 import dev.vitcc.ir.program.Destination;
 import dev.vitcc.ir.program.Engine;
 import dev.vitcc.ir.program.RegisterMap.Counter;
+import dev.vitcc.ir.program.TokenRole;
 
 /// `vitcc_vector_control`: drains results, one row after the other, as soon as all that a row needs
 /// is there.
@@ -136,6 +137,12 @@ final class VectorUnit {
     units.progress.enter(group, row, last, exits[exit]);
     if (exit == 2) {
       normHeld = last + timing.normHold();
+    }
+    if (command.role() == TokenRole.WEIGH) {
+      int pm = engine.pm();
+      for (int token = row * pm; token < Math.min(row * pm + pm, command.rows()); token++) {
+        units.tokens.weigh(token, last);
+      }
     }
     row++;
     if (row == units.progress.rows(group)) {

@@ -54,7 +54,7 @@ public sealed interface Command {
   /// @param stationaryColumn keys: first chunk of pk dimensions; values: dimension of the first
   ///   column
   /// @param keys tokens that take part in attention
-  /// @param leadingRows rows that stream zeros (image only)
+  /// @param leadingRows rows that stream zeros (image), columns that are zero (uniform)
   /// @param imageColumns columns of the image matrix (image only, else 0)
   /// @param first whether accumulators start from zero
   /// @param last whether results go to the vector unit
@@ -178,8 +178,7 @@ public sealed interface Command {
   /// @param needTables lookup tables that must have been loaded
   /// @param needPositions position tables that must have been loaded
   /// @param bits of the codes of queries, keys, values and attention outputs, 2 to 8; else 8
-  /// @param gathers whether there is nothing to drain, but rows of the residual memory that were
-  ///   kept are gathered, and the others packaged
+  /// @param role what it has to do with dropping tokens
   record VectorGroup(
       TensorSlice slice,
       int rows,
@@ -194,8 +193,12 @@ public sealed interface Command {
       int needPositions,
       LayerNormConstants norm,
       int bits,
-      boolean gathers)
+      TokenRole role)
       implements Command {
+    public boolean gathers() {
+      return role == TokenRole.GATHER;
+    }
+
     /// The same with other extents.
     public VectorGroup with(int someRows, int someColumns) {
       return new VectorGroup(
@@ -212,7 +215,7 @@ public sealed interface Command {
           needPositions,
           norm,
           bits,
-          gathers);
+          role);
     }
 
     /// One that drains.
@@ -244,18 +247,20 @@ public sealed interface Command {
           needPositions,
           norm,
           bits,
-          false);
+          TokenRole.NONE);
     }
   }
 
-  /// Says how tokens are judged, before the matrix commands whose exponentials judge them.
+  /// Says how tokens are judged, before the commands that judge them: matrix commands by their
+  /// exponentials, or vector commands by what they store.
   ///
   /// Of equal scores the first stay. Where nothing is searched for, all that reach the threshold
   /// stay.
   ///
   /// @param layer node of the graph that drops tokens
   /// @param tokens that there are
-  /// @param heads matrix commands that judge
+  /// @param heads that judge
+  /// @param learned whether they judge by what vector commands store
   /// @param leading tokens that always stay
   /// @param most others that may stay
   /// @param threshold the least score with which one of them may stay
@@ -268,6 +273,7 @@ public sealed interface Command {
       String layer,
       int tokens,
       int heads,
+      boolean learned,
       int leading,
       int most,
       int threshold,

@@ -75,7 +75,7 @@ public enum CommandFormat {
           new Field("gain", 16),
           new Field("shift", 8),
           new Field("bits", 4),
-          new Field("gathers", 1))),
+          new Field("role", 2))),
   STORE(4, List.of(new Field("elements", 24))),
   END(5, List.of()),
   SELECT(
@@ -83,6 +83,7 @@ public enum CommandFormat {
       List.of(
           new Field("tokens", 12),
           new Field("heads", 8),
+          new Field("learned", 1),
           new Field("leading", 12),
           new Field("most", 12),
           new Field("threshold", 24),
@@ -163,6 +164,7 @@ public enum CommandFormat {
           new CommandBits(SELECT)
               .put(select.tokens())
               .put(select.heads())
+              .put(select.learned() ? 1 : 0)
               .put(select.leading())
               .put(select.most())
               .put(select.threshold())
@@ -244,7 +246,7 @@ public enum CommandFormat {
         .put(norm.gain())
         .putSigned(norm.shift())
         .put(group.bits())
-        .put(group.gathers() ? 1 : 0)
+        .put(group.role().ordinal())
         .bytes();
   }
 }

@@ -78,6 +78,9 @@ public record Engine(
   /// Bits of the index of a lookup table.
   public static final int TABLE_INDEX_BITS = 10;
 
+  /// Heads of a learned selector, at most.
+  public static final int MOST_VOTERS = 16;
+
   /// Bits of a code where nobody asks for fewer.
   public static final int CODE_BITS = 8;
 

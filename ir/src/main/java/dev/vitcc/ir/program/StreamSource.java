@@ -13,5 +13,7 @@ public enum StreamSource {
   /// Attention outputs, as they are.
   ATTENTION,
   /// The hidden layer, as it is.
-  HIDDEN
+  HIDDEN,
+  /// 255 for every token but the leading ones, whose number `leadingRows` gives; no memory.
+  UNIFORM
 }

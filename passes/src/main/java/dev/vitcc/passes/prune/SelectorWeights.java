@@ -2,6 +2,7 @@ package dev.vitcc.passes.prune;
 
 import dev.vitcc.ir.data.Parameters;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -39,13 +40,22 @@ final class SelectorWeights {
       return new Matrix(rows, to - from, part, biases);
     }
 
-    private Matrix plusIdentity() {
-      float[] wider = new float[rows * (columns + rows)];
+    /// With columns behind the others that are added as they are.
+    private Matrix plusIdentity(int more) {
+      Matrix wider = padded(rows, columns + more);
       for (int row = 0; row < rows; row++) {
-        System.arraycopy(weights, row * columns, wider, row * (columns + rows), columns);
-        wider[row * (columns + rows) + columns + row] = 1;
+        wider.weights[row * wider.columns + columns + row] = 1;
       }
-      return new Matrix(rows, columns + rows, wider, biases);
+      return wider;
+    }
+
+    /// With zeros beyond its rows and columns.
+    private Matrix padded(int moreRows, int moreColumns) {
+      float[] wider = new float[moreRows * moreColumns];
+      for (int row = 0; row < rows; row++) {
+        System.arraycopy(weights, row * columns, wider, row * moreColumns, columns);
+      }
+      return new Matrix(moreRows, moreColumns, wider, Arrays.copyOf(biases, moreRows));
     }
   }
 
@@ -69,8 +79,15 @@ final class SelectorWeights {
     return depth(prefix + "head_attn.fc");
   }
 
+  /// As many rows as the means have, at least.
   Matrix local() {
-    return diagonal("local", 1);
+    Matrix local = diagonal("local", 1);
+    return local.padded(joined(), local.columns());
+  }
+
+  /// Columns of the local parts, and of the means: the array takes both in the same steps.
+  private int joined() {
+    return Math.max(diagonal("local", 1).rows(), classifier(0).rows());
   }
 
   Matrix global() {
@@ -80,16 +97,21 @@ final class SelectorWeights {
   /// What the first layer of the MLP that classifies tokens makes of the global parts.
   Matrix means() {
     Matrix first = classifier(0);
-    int from = local().rows();
-    Matrix means = first.columns(from, first.columns());
-    return new Matrix(means.rows(), means.columns(), means.weights(), new float[means.rows()]);
+    Matrix means = first.columns(diagonal("local", 1).rows(), first.columns());
+    int inputs = hasGlobal() ? means.columns() : joined();
+    return new Matrix(means.rows(), means.columns(), means.weights(), new float[means.rows()])
+        .padded(joined(), inputs);
   }
 
   /// Layer `index` of the MLP that classifies tokens. The first takes local parts, and behind them
   /// what `means` gave, which it adds; the last gives the difference of two classes.
   Matrix layer(int index) {
     Matrix layer = classifier(index);
-    return index == 0 ? layer.columns(0, local().rows()).plusIdentity() : layer;
+    if (index > 0) {
+      return layer;
+    }
+    Matrix local = layer.columns(0, diagonal("local", 1).rows());
+    return local.padded(local.rows(), joined()).plusIdentity(joined());
   }
 
   private Matrix classifier(int index) {

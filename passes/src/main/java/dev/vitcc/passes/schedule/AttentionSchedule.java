@@ -5,6 +5,7 @@ import dev.vitcc.ir.Node;
 import dev.vitcc.ir.op.ExponentialCodes;
 import dev.vitcc.ir.op.RequantizeRows;
 import dev.vitcc.ir.op.SplitHeads;
+import dev.vitcc.ir.op.UniformAttention;
 import dev.vitcc.ir.program.Command;
 import dev.vitcc.ir.program.Destination;
 import dev.vitcc.ir.program.Engine;
@@ -70,6 +71,60 @@ final class AttentionSchedule {
       outputs(attention, head);
     }
     commands.complete(attention.outputs().name());
+  }
+
+  /// The mean of values over tokens: attention without scores.
+  void emitUniform(Node product) {
+    UniformAttention op = (UniformAttention) graph.operand(product, 0).op();
+    Node values = graph.operand(product, 1);
+    Node outputs = commands.onlyUse(product);
+    RequantizeRows scale = (RequantizeRows) outputs.op();
+    int rows = values.type().dim(1);
+    int dimension = values.type().dim(2);
+    int need = commands.completed(Need.head(values.operands().getFirst(), 0, 0));
+    for (int column = 0; column < dimension; column += engine.wideColumns()) {
+      int count = Math.min(engine.wideColumns(), dimension - column);
+      commands.add(
+          new Command.VectorGroup(
+              new TensorSlice(outputs.name(), 0, column, count),
+              rows,
+              0,
+              Destination.ATTENTION,
+              column,
+              count,
+              true,
+              false,
+              false,
+              0,
+              0,
+              LayerNormConstants.NONE,
+              commands.codeBits(outputs, scale.bits())));
+      commands.add(
+          new Command.MatrixGroup(
+              outputs.name(),
+              rows,
+              0,
+              Engine.ceilDiv(rows, engine.pk()),
+              StreamSource.UNIFORM,
+              0,
+              StationarySource.VALUES,
+              0,
+              column,
+              rows,
+              op.leading(),
+              0,
+              true,
+              true,
+              -1,
+              need,
+              scale.gain(),
+              scale.shift(),
+              Engine.CODE_BITS,
+              0,
+              0));
+      commands.add(new Command.LoadParameters("", "", 0, 0));
+    }
+    commands.complete(outputs.name());
   }
 
   private void scores(Attention attention, int head) {

@@ -21,10 +21,12 @@ import dev.vitcc.ir.program.LayerNormConstants;
 import dev.vitcc.ir.program.StationarySource;
 import dev.vitcc.ir.program.StreamSource;
 import dev.vitcc.ir.program.TensorSlice;
+import dev.vitcc.ir.program.TokenRole;
 import dev.vitcc.passes.fold.Rewriter;
 import dev.vitcc.passes.schedule.Commands.Gains;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /// Schedules linear layers: a group for every pn columns, all k tiles of a group in a row.
 ///
@@ -36,14 +38,18 @@ final class LinearSchedule {
 
   private final Commands commands;
   private final NarrowRows narrowRows;
+  private final TokenSchedule tokens;
+  private final Map<String, Integer> hiddenColumns;
   private final Graph graph;
   private final Engine engine;
 
-  LinearSchedule(Commands commands, NarrowRows narrowRows) {
+  LinearSchedule(Commands commands, NarrowRows narrowRows, TokenSchedule tokens) {
     this.commands = commands;
     this.narrowRows = narrowRows;
+    this.tokens = tokens;
     this.graph = commands.graph();
     this.engine = commands.engine();
+    this.hiddenColumns = HiddenTensors.of(graph).columns(engine.memoryLanes());
   }
 
   void emit(Node linear) {
@@ -71,6 +77,7 @@ final class LinearSchedule {
       return;
     }
     switch (users.getFirst().op()) {
+      case SplitHeads split when split.parts() == 1 -> values(layer);
       case SplitHeads split -> heads(layer, split.heads());
       case Lookup _ -> hidden(layer, users.getFirst(), plain());
       case PiecewiseLinear lines -> {
@@ -87,6 +94,7 @@ final class LinearSchedule {
       StreamSource source,
       int rows,
       int row,
+      int column,
       int columns,
       int block,
       int paddedBlock,
@@ -98,12 +106,18 @@ final class LinearSchedule {
     static Stream plain(
         StreamSource source, int rows, int columns, int block, int paddedBlock, int need) {
       return new Stream(
-          source, rows, 0, columns, block, paddedBlock, 0, need, Engine.CODE_BITS, Gains.NONE);
+          source, rows, 0, 0, columns, block, paddedBlock, 0, need, Engine.CODE_BITS, Gains.NONE);
+    }
+
+    /// The same from another column of the memory on.
+    Stream at(int first) {
+      return new Stream(
+          source, rows, row, first, columns, block, paddedBlock, leadingRows, need, bits, gains);
     }
 
     Stream after(int zeroRows) {
       return new Stream(
-          source, rows, row, columns, block, paddedBlock, zeroRows, need, bits, gains);
+          source, rows, row, column, columns, block, paddedBlock, zeroRows, need, bits, gains);
     }
 
     int tiles(int pk) {
@@ -158,14 +172,17 @@ final class LinearSchedule {
       case MergeHeads merge -> {
         Node outputs = graph.operand(operand, 0);
         int block = outputs.type().dim(2);
-        int paddedBlock = Engine.roundUp(block, engine.memoryLanes());
+        // Nothing lies behind a single head.
+        int paddedBlock = block == columns ? padded : Engine.roundUp(block, engine.memoryLanes());
         int need = commands.completed(outputs.name());
         yield List.of(
             Stream.plain(StreamSource.ATTENTION, rows, columns, block, paddedBlock, need));
       }
       case Lookup _, PiecewiseLinear _ -> {
         int need = commands.completed(operand.name());
-        yield List.of(Stream.plain(StreamSource.HIDDEN, rows, columns, columns, padded, need));
+        Stream hidden =
+            Stream.plain(StreamSource.HIDDEN, rows, columns, columns, padded, need);
+        yield List.of(hidden.at(hiddenColumn(operand)));
       }
       default -> throw new IllegalStateException("no stream for " + operand.name());
     };
@@ -182,7 +199,7 @@ final class LinearSchedule {
     int padded = Engine.roundUp(columns, engine.pk());
     int need = commands.completed(Need.RESIDUAL);
     return new Stream(
-        StreamSource.RESIDUAL, rows, row, columns, columns, padded, 0, need, bits, gains);
+        StreamSource.RESIDUAL, rows, row, 0, columns, columns, padded, 0, need, bits, gains);
   }
 
   private void logits(Layer layer) {
@@ -241,11 +258,29 @@ final class LinearSchedule {
     }
   }
 
-  private void hidden(Layer layer, Node lookup, Drain drain) {
+  private int hiddenColumn(Node stored) {
+    return hiddenColumns.getOrDefault(stored.name(), 0);
+  }
+
+  /// Values that are averaged over tokens, one behind the other.
+  private void values(Layer layer) {
+    int bits = commands.codeBits(layer.requantize(), ((Requantize) layer.requantize().op()).bits());
+    for (int column = 0, count; column < layer.columns(); column += count) {
+      count = groupColumns(layer, column, layer.columns() - column);
+      Group group = new Group(column, column, count, count);
+      group(layer, layer.requantize(), Destination.VALUE, group, codes(bits));
+    }
+    commands.complete(Need.head(layer.requantize().name(), 0, 0));
+  }
+
+  private void hidden(Layer layer, Node lookup, Drain plain) {
+    Drain drain = plain.with(tokens.role(lookup));
+    int first = hiddenColumn(lookup);
     commands.addTable(Rewriter.key(graph.operand(lookup, 1)));
     for (int column = 0, count; column < layer.columns(); column += count) {
       count = groupColumns(layer, column, layer.columns() - column);
-      group(layer, lookup, Destination.HIDDEN, new Group(column, column, count, count), drain);
+      Group group = new Group(column, first + column, count, count);
+      group(layer, lookup, Destination.HIDDEN, group, drain);
     }
     commands.tableReadSoFar();
     commands.complete(lookup.name());
@@ -261,7 +296,14 @@ final class LinearSchedule {
       count = groupColumns(layer, column, layer.columns() - column);
       boolean last = column + count == layer.columns() && !norm.equals(LayerNormConstants.NONE);
       LayerNormConstants constants = last ? norm : LayerNormConstants.NONE;
-      Drain drain = new Drain(column == 0, last, embedding ? 1 : 0, constants, Engine.CODE_BITS);
+      Drain drain =
+          new Drain(
+              column == 0,
+              last,
+              embedding ? 1 : 0,
+              constants,
+              Engine.CODE_BITS,
+              TokenRole.NONE);
       group(layer, sum, Destination.RESIDUAL, new Group(column, column, count, count), drain);
     }
     commands.complete(Need.RESIDUAL);
@@ -285,10 +327,19 @@ final class LinearSchedule {
 
   /// What a group asks of the vector unit beyond bias and scale.
   private record Drain(
-      boolean firstOfRow, boolean lastOfRow, int positions, LayerNormConstants norm, int bits) {}
+      boolean firstOfRow,
+      boolean lastOfRow,
+      int positions,
+      LayerNormConstants norm,
+      int bits,
+      TokenRole role) {
+    Drain with(TokenRole other) {
+      return new Drain(firstOfRow, lastOfRow, positions, norm, bits, other);
+    }
+  }
 
   private static Drain codes(int bits) {
-    return new Drain(false, false, 0, LayerNormConstants.NONE, bits);
+    return new Drain(false, false, 0, LayerNormConstants.NONE, bits, TokenRole.NONE);
   }
 
   private static Drain plain() {
@@ -320,7 +371,8 @@ final class LinearSchedule {
             table ? commands.tables() : 0,
             drain.positions(),
             drain.norm(),
-            drain.bits()));
+            drain.bits(),
+            drain.role()));
     StationarySource source =
         engine.isMixed(group.count()) ? StationarySource.MIXED : StationarySource.WEIGHTS;
     int tiles = 0;
@@ -350,7 +402,7 @@ final class LinearSchedule {
         stream.row(),
         stream.tiles(engine.pk()),
         stream.source(),
-        0,
+        stream.column() / engine.pk(),
         source,
         0,
         0,

@@ -6,6 +6,7 @@ import dev.vitcc.ir.Node;
 import dev.vitcc.ir.op.IntegerLinear;
 import dev.vitcc.ir.op.IntegerMatMul;
 import dev.vitcc.ir.op.PruneTokens;
+import dev.vitcc.ir.op.UniformAttention;
 import dev.vitcc.ir.program.Command;
 import dev.vitcc.ir.program.Engine;
 import dev.vitcc.ir.program.Program;
@@ -39,13 +40,15 @@ public final class Schedule {
             .findFirst()
             .orElseThrow();
     Commands commands = new Commands(model, engine);
-    LinearSchedule linears = new LinearSchedule(commands, narrowRows);
     TokenSchedule tokens = new TokenSchedule(commands);
+    LinearSchedule linears = new LinearSchedule(commands, narrowRows, tokens);
     AttentionSchedule attention = new AttentionSchedule(commands, tokens);
     for (Node node : graph.nodes()) {
       switch (node.op()) {
         case IntegerLinear linear -> linears.emit(node);
         case IntegerMatMul product when product.transposeRight() -> {}
+        case IntegerMatMul _ when graph.operand(node, 0).op() instanceof UniformAttention ->
+            attention.emitUniform(node);
         case IntegerMatMul product -> attention.emit(node);
         case PruneTokens prune -> tokens.emit(node);
         default -> {}

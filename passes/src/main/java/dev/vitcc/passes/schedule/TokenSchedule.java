@@ -4,12 +4,14 @@ import dev.vitcc.ir.Node;
 import dev.vitcc.ir.op.ClassScores;
 import dev.vitcc.ir.op.PackageToken;
 import dev.vitcc.ir.op.PruneTokens;
+import dev.vitcc.ir.op.TokenScores;
 import dev.vitcc.ir.program.Command;
 import dev.vitcc.ir.program.Command.SelectTokens;
 import dev.vitcc.ir.program.Destination;
 import dev.vitcc.ir.program.Engine;
 import dev.vitcc.ir.program.LayerNormConstants;
 import dev.vitcc.ir.program.TensorSlice;
+import dev.vitcc.ir.program.TokenRole;
 import java.util.Optional;
 
 /// Schedules token pruning: a command that says how tokens are judged, before the attention that
@@ -31,17 +33,33 @@ final class TokenSchedule {
             .filter(use -> use.op() instanceof ClassScores)
             .map(commands::onlyUse)
             .findFirst();
-    prune.ifPresent(node -> commands.add(command(node, codes)));
+    prune.ifPresent(node -> commands.add(command(node, codes.type().dim(0), false)));
     return prune.isPresent();
   }
 
-  private Command command(Node node, Node codes) {
+  /// What codes have to do with dropping tokens; announces it if they are votes.
+  TokenRole role(Node codes) {
+    Optional<Node> scores =
+        commands.usesOf(codes).stream().filter(use -> use.op() instanceof TokenScores).findFirst();
+    if (scores.isEmpty()) {
+      return TokenRole.NONE;
+    }
+    boolean votes = scores.get().operands().getFirst().equals(codes.name());
+    if (votes) {
+      Node prune = commands.onlyUse(scores.get());
+      commands.add(command(prune, codes.type().dim(1), true));
+    }
+    return votes ? TokenRole.VOTE : TokenRole.WEIGH;
+  }
+
+  private Command command(Node node, int heads, boolean learned) {
     PruneTokens op = (PruneTokens) node.op();
-    int tokens = codes.type().dim(1);
+    int tokens = commands.graph().operand(node, 0).type().dim(0);
     return new SelectTokens(
         node.name(),
         tokens,
-        codes.type().dim(0),
+        heads,
+        learned,
         op.leading(),
         Math.min(op.most(), tokens - op.leading()),
         (int) Math.ceil(op.threshold() / op.unit()),
@@ -79,7 +97,7 @@ final class TokenSchedule {
               0,
               last ? norm : LayerNormConstants.NONE,
               Engine.CODE_BITS,
-              true));
+              TokenRole.GATHER));
     }
     commands.complete(Need.RESIDUAL);
     if (engine.formats().pruning().bounds()) {

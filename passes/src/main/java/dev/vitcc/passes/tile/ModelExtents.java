@@ -10,16 +10,17 @@ import dev.vitcc.ir.op.ExtractPatches;
 import dev.vitcc.ir.op.IntegerLayerNorm;
 import dev.vitcc.ir.op.IntegerLinear;
 import dev.vitcc.ir.op.IntegerMatMul;
-import dev.vitcc.ir.op.Lookup;
 import dev.vitcc.ir.op.PiecewiseLinear;
 import dev.vitcc.ir.op.PruneTokens;
 import dev.vitcc.ir.op.Requantize;
 import dev.vitcc.ir.op.RequantizeRows;
 import dev.vitcc.ir.op.SelectToken;
 import dev.vitcc.ir.op.SplitHeads;
+import dev.vitcc.ir.op.TokenScores;
 import dev.vitcc.ir.program.Engine;
 import dev.vitcc.ir.program.Formats;
 import dev.vitcc.ir.program.Pruning;
+import dev.vitcc.passes.schedule.HiddenTensors;
 import java.math.BigInteger;
 import java.util.Comparator;
 import java.util.Optional;
@@ -31,7 +32,8 @@ import java.util.function.ToIntFunction;
 /// @param residual columns of the residual stream
 /// @param heads of the attention with the most
 /// @param headDimension columns of a head
-/// @param hidden columns of the hidden layer or of the patch matrix
+/// @param values columns that are averaged over tokens
+/// @param hidden layers, and the patch matrix
 /// @param accumulatorBits of the longest sum
 /// @param selected the greatest common divisor of the indices of tokens that are selected; 0 if
 ///   that is only the first
@@ -45,7 +47,8 @@ public record ModelExtents(
     int residual,
     int heads,
     int headDimension,
-    int hidden,
+    int values,
+    HiddenTensors hidden,
     int accumulatorBits,
     int selected,
     int gainedNorms,
@@ -58,9 +61,10 @@ public record ModelExtents(
     return new ModelExtents(
         most(graph, node -> isMatrix(node) ? node.type().dim(0) : 1),
         most(graph, node -> node.op() instanceof IntegerLayerNorm ? node.type().dim(1) : 1),
-        most(graph, node -> node.op() instanceof SplitHeads ? node.type().dim(0) : 1),
-        most(graph, node -> node.op() instanceof SplitHeads ? node.type().dim(2) : 1),
-        most(graph, node -> isHidden(node) ? node.type().dim(1) : 1),
+        most(graph, node -> isAttention(node) ? node.type().dim(0) : 1),
+        most(graph, node -> isAttention(node) ? node.type().dim(2) : 1),
+        most(graph, node -> isMean(node) ? node.type().dim(2) : 1),
+        HiddenTensors.of(graph),
         most(graph, ModelExtents::accumulatorBits),
         selected(graph),
         Math.toIntExact(graph.nodes().stream().filter(ModelExtents::hasGains).count()),
@@ -73,9 +77,16 @@ public record ModelExtents(
   private static Pruning pruning(Graph graph) {
     return graph.nodes().stream()
         .filter(node -> node.op() instanceof PruneTokens)
-        .map(node -> ((PruneTokens) node.op()).isFixed() ? Pruning.FIXED : Pruning.BOUNDED)
+        .map(node -> pruning(graph, node))
         .max(Comparator.naturalOrder())
         .orElse(Pruning.NONE);
+  }
+
+  private static Pruning pruning(Graph graph, Node prune) {
+    if (graph.operand(prune, 1).op() instanceof TokenScores) {
+      return Pruning.LEARNED;
+    }
+    return ((PruneTokens) prune.op()).isFixed() ? Pruning.FIXED : Pruning.BOUNDED;
   }
 
   /// What is wrong with so many rows a cycle; empty if nothing is.
@@ -110,8 +121,10 @@ public record ModelExtents(
         shape.ports(),
         rows,
         Engine.roundUp(residual, memoryLanes),
-        heads * Engine.roundUp(headDimension, memoryLanes),
-        Engine.roundUp(hidden, memoryLanes),
+        Math.max(
+            heads * Engine.roundUp(headDimension, memoryLanes),
+            Engine.roundUp(values, memoryLanes)),
+        hidden.total(memoryLanes),
         accumulatorBits,
         shape.tileDepth(),
         shape.resultDepth(),
@@ -183,11 +196,12 @@ public record ModelExtents(
     return node.op() instanceof ExtractPatches || node.op() instanceof IntegerLayerNorm;
   }
 
-  private static boolean isHidden(Node node) {
-    return switch (node.op()) {
-      case ExtractPatches _, Lookup _, PiecewiseLinear _ -> true;
-      default -> false;
-    };
+  private static boolean isAttention(Node node) {
+    return node.op() instanceof SplitHeads split && split.parts() > 1;
+  }
+
+  private static boolean isMean(Node node) {
+    return node.op() instanceof SplitHeads split && split.parts() == 1;
   }
 
   private static int accumulatorBits(Node node) {

@@ -4,15 +4,17 @@ import dev.vitcc.cost.cycles.CycleModel;
 import dev.vitcc.cost.cycles.MemoryModel;
 import dev.vitcc.cost.resources.ResourceModel;
 import dev.vitcc.cost.resources.Resources;
+import dev.vitcc.ir.ElementType;
 import dev.vitcc.ir.Graph;
 import dev.vitcc.ir.Model;
 import dev.vitcc.ir.Node;
 import dev.vitcc.ir.diagnostic.CompileException;
 import dev.vitcc.ir.diagnostic.Diagnostic;
-import dev.vitcc.ir.op.ClassScores;
 import dev.vitcc.ir.op.IntegerLinear;
 import dev.vitcc.ir.op.IntegerMatMul;
+import dev.vitcc.ir.op.PiecewiseLinear;
 import dev.vitcc.ir.op.PruneTokens;
+import dev.vitcc.ir.op.TokenScores;
 import dev.vitcc.ir.program.Engine;
 import dev.vitcc.ir.program.Evaluated;
 import dev.vitcc.ir.program.Program;
@@ -99,7 +101,7 @@ public final class TileAndUnroll {
     return found.orElseThrow(() -> noRoom(engines, budget));
   }
 
-  /// Tokens are judged by attention.
+  /// Tokens are judged by what the engine has for it.
   private static void requireJudges(Graph graph) {
     List<Diagnostic> wrong = new ArrayList<>();
     for (Node node : graph.nodes()) {
@@ -112,9 +114,7 @@ public final class TileAndUnroll {
                                 PassesCode.NOT_ON_ENGINE,
                                 node.location(),
                                 "not supported yet: " + what + " in the accelerator")
-                            .withHint(
-                                "selector class_attention; vitcc run and vitcc"
-                                    + " eval compute all")));
+                            .withHint("vitcc run and vitcc eval compute all")));
       }
     }
     if (!wrong.isEmpty()) {
@@ -124,13 +124,26 @@ public final class TileAndUnroll {
 
   private static Optional<String> unsupported(Graph graph, Node node) {
     Node scores = graph.operand(node, 1);
-    if (!(scores.op() instanceof ClassScores)) {
-      return Optional.of("learned selectors");
+    boolean learned = scores.op() instanceof TokenScores;
+    int heads = graph.operand(scores, 0).type().dim(learned ? 1 : 0);
+    int most = learned ? Engine.MOST_VOTERS : MOST_JUDGES;
+    if (heads > most) {
+      return Optional.of("tokens that %d heads judge, %d at most".formatted(heads, most));
     }
-    int heads = graph.operand(scores, 0).type().dim(0);
-    return heads > MOST_JUDGES
-        ? Optional.of("tokens that %d heads judge, %d at most".formatted(heads, MOST_JUDGES))
+    if (learned && graph.nodes().stream().anyMatch(n -> n.op() instanceof PiecewiseLinear)) {
+      return Optional.of("learned selectors beside functions as lines");
+    }
+    boolean plain =
+        graph.nodes().stream().anyMatch(n -> n.op() instanceof IntegerLinear && isWide(graph, n));
+    return learned && plain
+        ? Optional.of("learned selectors without a norm")
         : Optional.empty();
+  }
+
+  /// Whether a layer takes codes of 16 bits.
+  private static boolean isWide(Graph graph, Node linear) {
+    return graph.operand(linear, 0).type().element() instanceof ElementType.Int element
+        && element.bits() > Engine.CODE_BITS;
   }
 
   /// Whether an engine reaches the frame rate.

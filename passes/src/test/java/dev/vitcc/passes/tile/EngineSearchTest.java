@@ -16,6 +16,7 @@ import dev.vitcc.ir.program.StationarySource;
 import dev.vitcc.ir.program.StreamSource;
 import dev.vitcc.ir.program.TensorSlice;
 import dev.vitcc.ir.request.EngineParameter;
+import dev.vitcc.passes.schedule.HiddenTensors;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -33,7 +34,7 @@ class EngineSearchTest {
   private static final long MACS = (long) ROWS * DEPTH * COLUMNS;
   private static final ModelExtents EXTENTS =
       new ModelExtents(
-          ROWS, 192, 3, 64, 192, 24, 0, 0, false, Lines.NONE, Exponential.EXACT, Pruning.NONE);
+          ROWS, 192, 3, 64, 1, HiddenTensors.of(192), 24, 0, 0, false, Lines.NONE, Exponential.EXACT, Pruning.NONE);
   private static final List<Engine> ENGINES = space(Map.of()).engines();
   private static final Resources DEVICE = new Resources(1000, 1e9, 1e9, 1e9, 1e9);
 
@@ -67,7 +68,7 @@ class EngineSearchTest {
   void takesRowsOneByOneWhereTheSecondTokenIsSelected() {
     ModelExtents distilled =
         new ModelExtents(
-            ROWS, 192, 3, 64, 192, 24, 1, 0, false, Lines.NONE, Exponential.EXACT, Pruning.NONE);
+            ROWS, 192, 3, 64, 1, HiddenTensors.of(192), 24, 1, 0, false, Lines.NONE, Exponential.EXACT, Pruning.NONE);
     assertThat(new EngineSpace(distilled, Map.of(), 4, 128, NarrowNeeds.none()).engines())
         .isNotEmpty()
         .allMatch(engine -> engine.pm() == 1);

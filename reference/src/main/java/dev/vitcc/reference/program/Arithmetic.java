@@ -107,6 +107,11 @@ final class Arithmetic {
     return round(score * reciprocal(sum), log2(sum) + 1);
   }
 
+  /// A sum over a total, in units of 2^-8.
+  static int meanOf(long sum, int total) {
+    return (int) Math.floorDiv(sum * reciprocal(total), 1L << (log2(total) + 8));
+  }
+
   /// The packed scale of a row whose exponentials add up to `sum`.
   static int rowScale(int sum, int gain, int shift) {
     long product = reciprocal(sum) * gain / 32768;

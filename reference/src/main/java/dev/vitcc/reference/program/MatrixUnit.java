@@ -130,23 +130,25 @@ final class MatrixUnit {
     StreamSource source = StreamSource.values()[command.get("source")];
     int row = command.get("row") + index;
     int column = (command.get("chunk") + tile) * engine.pk();
-    Memory memory = memory(source);
     ProgramInterpreter.require(
         source != StreamSource.RESIDUAL || memories.gainLoads() >= command.get("need_gains"),
         "the gains are not loaded");
-    int need = command.get("need_stream") - 1;
-    memory.requireCovered(need, column, engine.pk());
+    if (source != StreamSource.UNIFORM) {
+      int need = command.get("need_stream") - 1;
+      memory(source).requireCovered(need, column, engine.pk());
+    }
     ProgramInterpreter.require(
         source != StreamSource.IMAGE || memories.imageColumns() >= command.get("image_columns"),
         "the image is not loaded");
     int[] operand = new int[engine.pk()];
     for (int k = 0; k < engine.pk(); k++) {
-      boolean exists = source != StreamSource.SCORES || column + k < command.get("keys");
+      boolean probability = source == StreamSource.SCORES || source == StreamSource.UNIFORM;
+      boolean exists = !probability || column + k < command.get("keys");
       operand[k] = exists ? conditioned(command, source, row, column + k) : 0;
       if (source == StreamSource.IMAGE && row < command.get("leading_rows")) {
         operand[k] = 0;
       }
-      if (source == StreamSource.SCORES) {
+      if (probability) {
         exponentials[index] += operand[k];
         if (index == 0) {
           classRow[column + k] = operand[k];
@@ -157,12 +159,15 @@ final class MatrixUnit {
   }
 
   private int conditioned(Fields command, StreamSource source, int row, int column) {
+    if (source == StreamSource.UNIFORM) {
+      return column < command.get("leading_rows") ? 0 : 255;
+    }
     int code = memory(source).get(row, column);
     int bits = command.get("bits");
     return switch (source) {
       case RESIDUAL -> normalised(command, memories.normalisation[row], code, column);
       case SCORES -> exponential(memories.rowMaximum[row] - code, bits);
-      case IMAGE, QUERY, ATTENTION, HIDDEN -> code;
+      case IMAGE, QUERY, ATTENTION, HIDDEN, UNIFORM -> code;
     };
   }
 
@@ -182,6 +187,7 @@ final class MatrixUnit {
       case QUERY -> memories.query;
       case SCORES -> memories.scores;
       case ATTENTION -> memories.attention;
+      case UNIFORM -> throw new IllegalStateException("uniform attention has no memory");
     };
   }
 

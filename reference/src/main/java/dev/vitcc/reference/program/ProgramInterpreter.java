@@ -2,6 +2,7 @@ package dev.vitcc.reference.program;
 
 import dev.vitcc.ir.program.CommandFormat.LoadKind;
 import dev.vitcc.ir.program.Engine;
+import dev.vitcc.ir.program.TokenRole;
 import dev.vitcc.reference.program.WordStream.Fields;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -132,7 +133,7 @@ public final class ProgramInterpreter {
         }
         if (last) {
           require(!vectorQueue.isEmpty(), "a vector command must precede its matrix command");
-          vector.execute(vectorQueue.remove(), matrix, parameters.remove());
+          vector.execute(vectorQueue.remove(), matrix, tokens, parameters.remove());
           withoutResults();
         }
       }
@@ -144,7 +145,7 @@ public final class ProgramInterpreter {
         Fields command = vectorQueue.peek();
         if (command.get("rows") == 0) {
           vector.leaveOut();
-        } else if (command.get("gathers") == 1) {
+        } else if (command.get("role") == TokenRole.GATHER.ordinal()) {
           vector.gather(command, tokens);
         } else {
           return;

@@ -2,6 +2,7 @@ package dev.vitcc.reference.program;
 
 import static dev.vitcc.reference.program.ProgramInterpreter.require;
 
+import dev.vitcc.ir.program.TokenRole;
 import dev.vitcc.reference.program.WordStream.Fields;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,8 @@ final class TokenUnit {
   private static final int WHOLE = 1 << 16;
 
   private int[] scores = new int[0];
+  private int[][] votes = new int[0][];
+  private int tokensLeft;
   private int headsLeft;
   private int leading;
   private int most;
@@ -26,9 +29,12 @@ final class TokenUnit {
   private List<Integer> dropped = List.of();
 
   void select(Fields command) {
-    require(headsLeft == 0, "tokens are judged twice at once");
+    require(headsLeft == 0 && tokensLeft == 0, "tokens are judged twice at once");
     scores = new int[command.get("tokens")];
-    headsLeft = command.get("heads");
+    boolean learned = command.get("learned") == 1;
+    headsLeft = learned ? 0 : command.get("heads");
+    tokensLeft = learned ? scores.length : 0;
+    votes = new int[scores.length][command.get("heads")];
     leading = command.get("leading");
     most = command.get("most");
     threshold = command.get("threshold");
@@ -36,6 +42,29 @@ final class TokenUnit {
     searches = command.get("searches") == 1;
     factor = command.get("factor");
     packaged = command.get("packaged") == 1;
+  }
+
+  /// Hears what is stored of a row, if it has to do with dropping tokens: what heads say of the
+  /// token, and later what it counts.
+  void hear(Fields command, int row, int[] codes) {
+    int role = command.get("role");
+    if (role == TokenRole.VOTE.ordinal()) {
+      System.arraycopy(codes, 0, votes[row], 0, votes[row].length);
+    } else if (role == TokenRole.WEIGH.ordinal()) {
+      require(tokensLeft > 0, "no tokens are to be judged");
+      long sum = 0;
+      int total = 0;
+      for (int head = 0; head < votes[row].length; head++) {
+        int weight = Math.max(1, codes[head] + 127);
+        sum += (long) weight * (votes[row][head] + 127);
+        total += weight;
+      }
+      scores[row] = Arithmetic.meanOf(sum, total);
+      tokensLeft--;
+      if (tokensLeft == 0) {
+        decide();
+      }
+    }
   }
 
   /// Adds what one head says.
@@ -54,7 +83,7 @@ final class TokenUnit {
 
   /// Tokens that stay, in their order.
   List<Integer> kept() {
-    require(headsLeft == 0, "tokens are not judged yet");
+    require(headsLeft == 0 && tokensLeft == 0, "tokens are not judged yet");
     return kept;
   }
 

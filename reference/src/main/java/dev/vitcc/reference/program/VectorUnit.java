@@ -43,7 +43,7 @@ final class VectorUnit {
     return logits;
   }
 
-  void execute(Fields command, MatrixUnit matrix, byte[] parameters) {
+  void execute(Fields command, MatrixUnit matrix, TokenUnit tokens, byte[] parameters) {
     ByteBuffer columns = ByteBuffer.wrap(parameters).order(ByteOrder.LITTLE_ENDIAN);
     Destination destination = Destination.values()[command.get("destination")];
     int drained = engine.beats(command.get("valid_columns")) * engine.drainColumns();
@@ -60,6 +60,7 @@ final class VectorUnit {
             destination == Destination.HIDDEN ? memories.lookUp(code, command.get("bits")) : code;
       }
       store(command, destination, row, values);
+      tokens.hear(command, row, values);
       observer.stored(groups, row, Arrays.copyOf(values, command.get("valid_columns")));
     }
     groups++;
