@@ -25,6 +25,9 @@ module vitcc_compute #(
   parameter int LineFraction    = 0,
   parameter int SlopeBits       = 1,
   parameter bit Prunes          = 1'b0,
+  parameter bit Bounds          = 1'b0,
+  parameter bit Learns          = 1'b0,
+  parameter int Stages          = vitcc_register_pkg::Counters - vitcc_register_pkg::CounterTokens1,
   parameter int MemoryLanes     = Pk > Pn ? Pk : Pn,
   parameter int BankBits        = Pm > 1 ? $clog2(Pm) : 1
 ) (
@@ -70,6 +73,10 @@ module vitcc_compute #(
   output logic [32*Lanes/Pm-1:0]   result_data_o,
   output logic [7:0]               result_count_o,
   output logic [15:0]              groups_done_o,
+  output logic                     decided_valid_o,
+  input  logic                     decided_ready_i,
+  output logic [11:0]              decided_tokens_o,
+  output logic [Stages-1:0]        event_tokens_o,
   output logic                     idle_o,
   output logic                     event_row_o,
   output logic                     event_idle_weights_o,
@@ -82,7 +89,10 @@ module vitcc_compute #(
   output logic                     event_tile_o
 );
 
-  assign select_ready_o = 1'b1;
+  assign select_ready_o   = 1'b1;
+  assign decided_valid_o  = 1'b0;
+  assign decided_tokens_o = '0;
+  assign event_tokens_o   = '0;
 
   import "DPI-C" function void bench_reset();
   import "DPI-C" function void bench_clear(input int idle);

@@ -112,7 +112,7 @@ struct VectorCommand {
   bool last_of_row;
   NormConstants norm;
   int bits;
-  bool gathers;
+  int role;  // in dropping tokens
 };
 
 inline VectorCommand vector_command(const Command& command) {
@@ -132,7 +132,7 @@ inline VectorCommand vector_command(const Command& command) {
   vector.norm.gain = field<fields::VectorGain>(command);
   vector.norm.shift = ap_int<8>(field<fields::VectorShift>(command));
   vector.bits = number<fields::VectorBits>(command);
-  vector.gathers = field<fields::VectorGathers>(command) == 1;
+  vector.role = number<fields::VectorRole>(command);
   return vector;
 }
 

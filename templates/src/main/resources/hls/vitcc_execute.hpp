@@ -180,6 +180,7 @@ void execute(hls::stream<Word<E>>& words, hls::stream<Results<E>>& results, Run 
 #pragma HLS ARRAY_PARTITION variable=memories.intercept complete dim=1
 #pragma HLS BIND_STORAGE variable=memories.intercept type=ram_s2p impl=lutram
 #pragma HLS ARRAY_PARTITION variable=memories.class_row cyclic factor=E::Pk dim=1
+#pragma HLS BIND_STORAGE variable=memories.token_vote type=ram_2p impl=lutram
 #pragma HLS BIND_STORAGE variable=memories.token_score type=ram_2p impl=lutram
 #pragma HLS BIND_STORAGE variable=memories.token_order type=ram_2p impl=lutram
 #pragma HLS BIND_STORAGE variable=memories.token_weight type=ram_2p impl=lutram
@@ -278,7 +279,7 @@ Commands:
       left_out = group.rows == 0;
       if (left_out) ++group.sequence;
       group.beats = beats_of<E>(group.vector);
-      if (E::Prunes && group.vector.gathers) {
+      if (E::Prunes && group.vector.role == kRoleGather) {
         gather<E>(memories, group);
         drains += gathered_beats<E>(memories);
         ++group.sequence;
@@ -311,6 +312,7 @@ Commands:
         const uint32_t steps = (waiting[i].rows + E::Pm - 1) / E::Pm;
         rows += waiting[i].tiles * steps;
         if (waiting[i].last) {
+          if (E::Learns && group.vector.role != kRoleNone) hear<E>(memories, group, select);
           drains += steps * group.beats;
           ++group.sequence;
         }

@@ -59,6 +59,11 @@ StreamRows:
         operand = key ? exponential(ap_uint<17>(maximum - wide[k]), bits) : Operand(0);
         added += ap_uint<8>(operand);
       }
+      if (E::Learns && matrix.source == kSourceUniform) {
+        const bool key = column + k >= matrix.leading_rows && column + k < matrix.keys;
+        operand = key ? Operand(255) : Operand(0);
+        added += ap_uint<8>(operand);
+      }
       operands[m][k] = leading ? Operand(0) : operand;
     }
     const ap_uint<20> sum = before + added;

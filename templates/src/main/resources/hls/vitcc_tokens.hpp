@@ -9,6 +9,7 @@ namespace vitcc {
 struct SelectCommand {
   int tokens;
   int heads;
+  bool learned;
   int leading;
   int most;
   ap_uint<24> threshold;
@@ -23,6 +24,7 @@ inline SelectCommand select_command(const Command& command) {
   SelectCommand select;
   select.tokens = number<fields::SelectTokens>(command);
   select.heads = number<fields::SelectHeads>(command);
+  select.learned = field<fields::SelectLearned>(command) == 1;
   select.leading = number<fields::SelectLeading>(command);
   select.most = number<fields::SelectMost>(command);
   select.threshold = field<fields::SelectThreshold>(command);
@@ -180,6 +182,45 @@ AddShares:
     memories.token_score[token] = ap_uint<24>(before + (product >> share.exponent));
   }
   if (last) decide<E>(memories, select);
+}
+
+// Takes what heads say of tokens, which a group has just stored; or what that counts, and judges.
+template <class E>
+void hear(Memories<E>& memories, const Group& group, const SelectCommand& select) {
+#pragma HLS INLINE off
+  const bool weighs = group.vector.role == kRoleWeigh;
+HeardTokens:
+  for (int token = 0; token < group.rows; ++token) {
+#pragma HLS LOOP_TRIPCOUNT min=1 max=E::JudgedTokens
+    Operand codes[E::DrainColumns];
+#pragma HLS ARRAY_PARTITION variable=codes complete dim=1
+    ap_uint<24> sum = 0;
+    ap_uint<16> total = 0;
+  HeardHeads:
+    for (int head = 0; head < select.heads; ++head) {
+#pragma HLS PIPELINE II=1
+#pragma HLS LOOP_TRIPCOUNT min=1 max=kMostVoters
+      const int lane = head % E::DrainColumns;
+      if (lane == 0) {
+        read_lanes<E, E::HiddenColumns, E::DrainColumns>(
+            memories.hidden[token % E::Pm], token / E::Pm, group.vector.column + head, codes);
+      }
+      const ap_uint<8> code = ap_uint<8>(codes[lane] + 127);
+      const ap_uint<8> weight = code == 0 ? ap_uint<8>(1) : code;
+      if (weighs) {
+        sum += weight * memories.token_vote[token][head];
+        total += weight;
+      } else {
+        memories.token_vote[token][head] = code;
+      }
+    }
+    if (weighs) {
+      const Reciprocal share = reciprocal(total);
+      const ap_uint<40> product = sum * share.entry;
+      memories.token_score[token] = ap_uint<24>(product >> (share.exponent + 8));
+    }
+  }
+  if (weighs) decide<E>(memories, select);
 }
 
 // No image has more tokens.

@@ -405,8 +405,8 @@ module vitcc_compute #(
     logic unused_tokens;
 
     assign unused_tokens  = ^{select_valid_i, select_command_i, row_judges, judge_begins, gather,
-                              gather_dropped, gather_index, decided_ready_i, vote, weigh, vote_group,
-                              vote_column, vote_last};
+                              gather_dropped, gather_index, decided_ready_i, vote, weigh,
+                              vote_group, vote_column, vote_last};
     assign decided_valid_o  = 1'b0;
     assign decided_tokens_o = '0;
     assign event_tokens_o   = '0;

@@ -5,7 +5,8 @@
 //   exponential    y = (EXP2[u & 63] + 2^(k+3)) >> (k+4), k = u >> 6, u = max - code,
 //                  offset: 2 max; zero where keep_i is off
 //
-// uniform_i (stage 0) has u = 0. Each mode has its own enables, one a stage, so that only the one in use is evaluated. byte_i,
+// uniform_i (stage 0) has u = 0. Each mode has its own enables, one a stage, so that only the one
+// in use is evaluated. byte_i,
 // code_i and offset_i belong to stage 0, factor_i to stage 1, keep_i to stage 3.
 //
 // CodeLimits: codes have b bits; drop_i = 8 - b (stage 1) halves exponentials that often more, and

@@ -14,9 +14,9 @@
 
 module vitcc_dispatcher #(
   parameter int Pk    = 16,
-  parameter bit Gains = 1'b0,  // there is a gain memory
-  parameter bit Prunes = 1'b0, // there is a token unit
-  parameter bit Bounds = 1'b0  // and what it leaves bounds commands
+  parameter bit Gains  = 1'b0,  // there is a gain memory
+  parameter bit Prunes = 1'b0,  // there is a token unit
+  parameter bit Bounds = 1'b0   // and what it leaves bounds commands
 ) (
   input  logic            clk_i,
   input  logic            rst_ni,
@@ -63,7 +63,6 @@ module vitcc_dispatcher #(
   localparam logic [3:0] OpEnd        = 4'(vitcc_command_pkg::OpcodeEnd);
   localparam logic [3:0] OpSelect     = 4'(vitcc_command_pkg::OpcodeSelect);
   localparam logic [3:0] OpBound      = 4'(vitcc_command_pkg::OpcodeBound);
-  localparam logic [2:0] KindParameters = 3'(vitcc_command_pkg::LoadKindParameters);
   localparam logic [2:0] KindPosition = 3'(vitcc_command_pkg::LoadKindPosition);
   localparam logic [2:0] KindImage    = 3'(vitcc_command_pkg::LoadKindImage);
   localparam logic [2:0] KindGains    = 3'(vitcc_command_pkg::LoadKindGains);
@@ -72,7 +71,7 @@ module vitcc_dispatcher #(
   logic         complete;  // the word at the input is the last one of a command
   logic         active, offer, taken, take_load, take_bound, known;
   logic         drop_matrix;      // the matrix command at the input is left out
-  logic         drops, dropped_q; // so is the load at the input; the one under way
+  logic         dropped_q;        // so is the load that is under way
   logic         gains, to_gains;  // the load at the input is one of gains; so is the one under way
   logic [3:0]   opcode;
   logic [2:0]   kind;
@@ -123,14 +122,16 @@ module vitcc_dispatcher #(
   assign image_valid_o  = offer && opcode == OpLoad && kind == KindImage;
 
   assign gain_valid_o    = active && left_q != '0 && to_gains;
-  assign payload_valid_o = active && left_q != '0 && !to_gains && !dropped_q ? 4'b1 << kind_q : '0;
+  assign payload_valid_o = active && left_q != '0 && !to_gains && !dropped_q ? 4'b1 << kind_q
+                                                                            : '0;
   assign payload_last_o  = left_q == 24'd1;
   assign payload_data_o  = word_data_i;
 
   assign word_ready_o = active && (left_q != '0 ? to_gains || dropped_q || payload_ready_i[kind_q]
-      : !complete || take_load || (drop_matrix && opcode == OpMatrix) || take_bound || (matrix_valid_o && matrix_ready_i) || (vector_valid_o && vector_ready_i)
-      || (select_valid_o && select_ready_i)
-      || (store_valid_o && store_ready_i) || (image_valid_o && image_ready_i) || opcode == OpEnd);
+      : !complete || take_load || take_bound || (drop_matrix && opcode == OpMatrix)
+      || (matrix_valid_o && matrix_ready_i) || (vector_valid_o && vector_ready_i)
+      || (select_valid_o && select_ready_i) || (store_valid_o && store_ready_i)
+      || (image_valid_o && image_ready_i) || opcode == OpEnd);
   assign taken        = word_valid_i && word_ready_o;
 
   assign end_o           = end_q;
@@ -144,12 +145,13 @@ module vitcc_dispatcher #(
   // ---- tokens that are left
 
   if (Bounds) begin : gen_bounds
+    localparam logic [2:0] KindParameters = 3'(vitcc_command_pkg::LoadKindParameters);
+
     logic leave_out;
 
     assign take_bound      = offer && opcode == OpBound && decided_valid_i;
     assign decided_ready_o = offer && opcode == OpBound;
     assign drop_matrix     = leave_out;
-    assign drops           = leave_out && kind == KindParameters;
 
     vitcc_bound #(.Pk(Pk)) u_bound (
       .clk_i         (clk_i),
@@ -161,7 +163,9 @@ module vitcc_dispatcher #(
       .command_o     (command_o),
       .leave_out_o   (leave_out)
     );
-    always_ff @(posedge clk_i) if (take_load) dropped_q <= drops;
+    always_ff @(posedge clk_i) begin
+      if (take_load) dropped_q <= leave_out && kind == KindParameters;
+    end
   end else begin : gen_no_bounds
     logic unused_decision;
 
@@ -169,7 +173,6 @@ module vitcc_dispatcher #(
     assign take_bound      = 1'b0;
     assign decided_ready_o = 1'b0;
     assign drop_matrix     = 1'b0;
-    assign drops           = 1'b0;
     assign dropped_q       = 1'b0;
     assign command_o       = command;
   end

@@ -1,5 +1,6 @@
 // The token unit: judges tokens by the exponentials of the class token's row, or by what heads of a
-// learned selector say of them, decides which stay, and tells the vector unit which rows to gather and what each dropped one weighs.
+// learned selector say of them, decides which stay, and tells the vector unit which rows to gather
+// and what each dropped one weighs.
 //
 // For every select command it listens to as many matrix commands as there are heads. Each head's
 // row is kept as it streams past, summed, and its shares are added to the tokens' scores, a token a
@@ -265,7 +266,9 @@ module vitcc_tokens #(
 
   always_ff @(posedge clk_i) begin
     if (state_q == StListen || state_q == StIdle) total_q <= '0;
-    else if (write_q && (learned_q || heads_q == '0) && write_token_q >= leading_q) total_q <= total_q + 32'(score_q);
+    else if (write_q && (learned_q || heads_q == '0) && write_token_q >= leading_q) begin
+      total_q <= total_q + 32'(score_q);
+    end
 
     if (state_q != StShare) begin
       step_q   <= '0;
@@ -276,8 +279,8 @@ module vitcc_tokens #(
     end
   end
 
-  // ---- the cut: the greatest score that the threshold reaches, or at least as many as may stay, or
-  // those that hold enough; then how many lie beyond it, and what they hold
+  // ---- the cut: the greatest score that the threshold reaches, or at least as many as may stay,
+  // or those that hold enough; then how many lie beyond it, and what they hold
 
   logic [4:0]           bit_q;      // ScoreBits: the last pass, which counts those beyond the cut
   logic [ScoreBits:0]   cut_q, trial;
@@ -383,7 +386,8 @@ module vitcc_tokens #(
   assign weighed = voting ? vote_sum :
                    result_plain_q && !summed ? ScoreBits'(1) : order[12 +: ScoreBits];
   assign multiplier = voting ? 17'(entry) : summed ? result_factor_q : 17'(result_entry_q);
-  assign down    = voting ? vote_exponent + 5'd8 : summed ? 5'd15 : result_exponent_q;  // one less than all that is shifted out
+  // For weights, one less than all that is shifted out.
+  assign down    = voting ? vote_exponent + 5'd8 : summed ? 5'd15 : result_exponent_q;
 
   always_ff @(posedge clk_i) begin
     weighted_q <= 41'(weighed) * 41'(multiplier);

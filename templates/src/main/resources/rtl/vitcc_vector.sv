@@ -440,7 +440,8 @@ module vitcc_vector #(
 
   logic [1:0] token_class;
 
-  assign token_class = beat_left_out || !beat_last_of_row ? 2'd0 : beat_destination == Residual ? 2'd2 :
+  assign token_class = beat_left_out || !beat_last_of_row ? 2'd0 :
+                       beat_destination == Residual ? 2'd2 :
                        beat_destination == Scores ? 2'd1 : 2'd0;
 
   vitcc_progress #(.Short(ShortExit), .Middle(MiddleExit), .Long(LongExit)) u_progress (

@@ -156,7 +156,13 @@ final class Constants {
             "Bounds",
             Boolean.toString(engine.formats().pruning().bounds()),
             "Whether those that are left bound commands."),
+        new EngineConstant(
+            "bool",
+            "Learns",
+            Boolean.toString(engine.formats().pruning().learns()),
+            "Whether layers judge them."),
         size("JudgedTokens", sizes.judgedTokens(), "Tokens that are judged, or 1."),
+        size("VotedTokens", sizes.votedTokens(), "Tokens that layers judge, or 1."),
         size("CommandWords", sizes.commandWords(), "Stream words of a command."),
         size("WordDepth", sizes.wordDepth(), "Stream words that load may run ahead."),
         size("BusDepth", BURST_BEATS, "Beats that wait for being made into words."),

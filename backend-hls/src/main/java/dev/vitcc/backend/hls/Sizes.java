@@ -92,6 +92,10 @@ final class Sizes {
     return engine.formats().pruning().exists() ? engine.maxTokens() : 1;
   }
 
+  int votedTokens() {
+    return engine.formats().pruning().learns() ? engine.maxTokens() : 1;
+  }
+
   /// Each lane has its own lines.
   int lineCopies() {
     return hasLines() ? engine.lanes() : 1;

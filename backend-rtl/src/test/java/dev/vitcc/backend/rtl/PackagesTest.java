@@ -83,9 +83,10 @@ class PackagesTest {
         .containsEntry("StatusAddress", "32'h03c")
         .containsEntry("CountersAddress", "32'h080")
         .containsEntry("StatusCommand", "4")
-        .containsEntry("Counters", "14");
+        .containsEntry("Counters", "22");
     assertThat(Counter.IDLE_COMMAND.address()).isEqualTo(0xb0);
     assertThat(Counter.FRAMES.address()).isEqualTo(0xe8);
+    assertThat(Counter.TOKENS_1.address()).isEqualTo(0xf0);
   }
 
   @Test
