@@ -102,7 +102,9 @@ class CycleModelTest {
     for (Counter counter : Counter.values()) {
       assertThat(estimate.count(counter))
           .as("%s, %s: %s", trial, memory, counter)
-          .isCloseTo(simulated.counters().getOrDefault(CycleReport.name(counter), 0L), within(off + SLACK));
+          .isCloseTo(
+              simulated.counters().getOrDefault(CycleReport.name(counter), 0L),
+              within(off + SLACK));
     }
     for (Counter counter : Counter.values()) {
       if (Set.of(Counter.ROWS, Counter.TILES, Counter.DRAIN).contains(counter)

@@ -64,7 +64,10 @@ class InterpreterAgreesTest {
         trial.groups().stream().map(group -> group.slice().node()).collect(Collectors.toSet());
     for (byte[] image : trial.sample().images()) {
       Map<String, TensorData> expected = reference.run(image);
-      long elements = stored.stream().mapToLong(node -> Objects.requireNonNull(expected.get(node)).type().size()).sum();
+      long elements =
+          stored.stream()
+              .mapToLong(node -> Objects.requireNonNull(expected.get(node)).type().size())
+              .sum();
       Comparison comparison = new Comparison(trial, expected);
       int[] logits = interpreter.run(image, comparison);
       assertThat(logits).as("%s: logits", trial).isEqualTo(reference.logits(image));

@@ -68,8 +68,7 @@ final class Constants {
 
   /// Selections whose tokens are counted.
   private static int selections() {
-    return Math.toIntExact(
-        Arrays.stream(Counter.values()).filter(Counter::countsTokens).count());
+    return Math.toIntExact(Arrays.stream(Counter.values()).filter(Counter::countsTokens).count());
   }
 
   /// One line about a design.

@@ -62,9 +62,7 @@ public record HiddenTensors(List<Tensor> tensors) {
 
   /// The layer that stores a tensor.
   private static Node storing(Graph graph, Node node) {
-    return node.op() instanceof ExtractPatches
-        ? node
-        : graph.operand(graph.operand(node, 0), 0);
+    return node.op() instanceof ExtractPatches ? node : graph.operand(graph.operand(node, 0), 0);
   }
 
   private static boolean isHidden(Node node) {

@@ -180,8 +180,7 @@ final class LinearSchedule {
       }
       case Lookup _, PiecewiseLinear _ -> {
         int need = commands.completed(operand.name());
-        Stream hidden =
-            Stream.plain(StreamSource.HIDDEN, rows, columns, columns, padded, need);
+        Stream hidden = Stream.plain(StreamSource.HIDDEN, rows, columns, columns, padded, need);
         yield List.of(hidden.at(hiddenColumn(operand)));
       }
       default -> throw new IllegalStateException("no stream for " + operand.name());
@@ -298,12 +297,7 @@ final class LinearSchedule {
       LayerNormConstants constants = last ? norm : LayerNormConstants.NONE;
       Drain drain =
           new Drain(
-              column == 0,
-              last,
-              embedding ? 1 : 0,
-              constants,
-              Engine.CODE_BITS,
-              TokenRole.NONE);
+              column == 0, last, embedding ? 1 : 0, constants, Engine.CODE_BITS, TokenRole.NONE);
       group(layer, sum, Destination.RESIDUAL, new Group(column, column, count, count), drain);
     }
     commands.complete(Need.RESIDUAL);

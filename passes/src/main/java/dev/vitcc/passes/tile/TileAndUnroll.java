@@ -135,9 +135,7 @@ public final class TileAndUnroll {
     }
     boolean plain =
         graph.nodes().stream().anyMatch(n -> n.op() instanceof IntegerLinear && isWide(graph, n));
-    return learned && plain
-        ? Optional.of("learned selectors without a norm")
-        : Optional.empty();
+    return learned && plain ? Optional.of("learned selectors without a norm") : Optional.empty();
   }
 
   /// Whether a layer takes codes of 16 bits.

@@ -23,9 +23,9 @@ import dev.vitcc.ir.text.ModelText;
 import dev.vitcc.passes.approximate.Approximations;
 import dev.vitcc.passes.format.FormatPlan;
 import dev.vitcc.passes.quantize.RangeCache;
+import dev.vitcc.passes.schedule.HiddenTensors;
 import dev.vitcc.passes.tile.EngineShape;
 import dev.vitcc.passes.tile.ModelExtents;
-import dev.vitcc.passes.schedule.HiddenTensors;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -82,7 +82,20 @@ record PassCase(
     Formats narrow = Formats.narrow(columns[1], NarrowFormat.POWER_OF_TWO, Byte.SIZE);
     EngineShape shape = EngineShape.of(1, 8, columns[0] + columns[1], 1, 64, 1).with(narrow);
     ModelExtents extents =
-        new ModelExtents(1, 8, 1, 8, 1, HiddenTensors.of(8), 32, 0, 0, false, Lines.NONE, Exponential.EXACT, Pruning.NONE);
+        new ModelExtents(
+            1,
+            8,
+            1,
+            8,
+            1,
+            HiddenTensors.of(8),
+            32,
+            0,
+            0,
+            false,
+            Lines.NONE,
+            Exponential.EXACT,
+            Pruning.NONE);
     return formats(new NumberFormat.ByColumn(new NumberFormat.PowerOfTwo(4), NumberFormat.fixed(8)))
         .on(extents.engine(shape));
   }

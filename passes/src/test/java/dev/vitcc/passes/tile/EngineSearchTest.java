@@ -8,10 +8,10 @@ import dev.vitcc.ir.numerics.Lines;
 import dev.vitcc.ir.program.Command;
 import dev.vitcc.ir.program.Destination;
 import dev.vitcc.ir.program.Engine;
-import dev.vitcc.ir.program.Pruning;
 import dev.vitcc.ir.program.EngineRules;
 import dev.vitcc.ir.program.LayerNormConstants;
 import dev.vitcc.ir.program.Program;
+import dev.vitcc.ir.program.Pruning;
 import dev.vitcc.ir.program.StationarySource;
 import dev.vitcc.ir.program.StreamSource;
 import dev.vitcc.ir.program.TensorSlice;
@@ -34,7 +34,19 @@ class EngineSearchTest {
   private static final long MACS = (long) ROWS * DEPTH * COLUMNS;
   private static final ModelExtents EXTENTS =
       new ModelExtents(
-          ROWS, 192, 3, 64, 1, HiddenTensors.of(192), 24, 0, 0, false, Lines.NONE, Exponential.EXACT, Pruning.NONE);
+          ROWS,
+          192,
+          3,
+          64,
+          1,
+          HiddenTensors.of(192),
+          24,
+          0,
+          0,
+          false,
+          Lines.NONE,
+          Exponential.EXACT,
+          Pruning.NONE);
   private static final List<Engine> ENGINES = space(Map.of()).engines();
   private static final Resources DEVICE = new Resources(1000, 1e9, 1e9, 1e9, 1e9);
 
@@ -68,7 +80,19 @@ class EngineSearchTest {
   void takesRowsOneByOneWhereTheSecondTokenIsSelected() {
     ModelExtents distilled =
         new ModelExtents(
-            ROWS, 192, 3, 64, 1, HiddenTensors.of(192), 24, 1, 0, false, Lines.NONE, Exponential.EXACT, Pruning.NONE);
+            ROWS,
+            192,
+            3,
+            64,
+            1,
+            HiddenTensors.of(192),
+            24,
+            1,
+            0,
+            false,
+            Lines.NONE,
+            Exponential.EXACT,
+            Pruning.NONE);
     assertThat(new EngineSpace(distilled, Map.of(), 4, 128, NarrowNeeds.none()).engines())
         .isNotEmpty()
         .allMatch(engine -> engine.pm() == 1);

@@ -36,6 +36,7 @@ record VectorLayout(
 
   /// Of the rows and columns that a slice has in a frame.
   static final int EXTENT_BYTES = 4;
+
   private static final byte[] MAGIC = "VITCCVEC".getBytes(StandardCharsets.US_ASCII);
 
   /// The part of a tensor that one vector command stores.
@@ -45,7 +46,13 @@ record VectorLayout(
   /// @param offset of the values in a frame
   /// @param index among the slices
   record Slice(
-      TensorSlice tensor, int row, int rows, int tensorRow, int elementBytes, long offset, int index) {
+      TensorSlice tensor,
+      int row,
+      int rows,
+      int tensorRow,
+      int elementBytes,
+      long offset,
+      int index) {
     long elements() {
       return (long) rows * tensor.columns();
     }
@@ -60,7 +67,8 @@ record VectorLayout(
   static VectorLayout of(Program program, Graph graph) {
     List<Slice> slices = new ArrayList<>();
     Map<String, TensorType> tensors = new LinkedHashMap<>();
-    long offset = EXTENT_BYTES * program.commands().stream().filter(VectorGroup.class::isInstance).count();
+    long offset =
+        EXTENT_BYTES * program.commands().stream().filter(VectorGroup.class::isInstance).count();
     for (var command : program.commands()) {
       if (command instanceof VectorGroup group) {
         TensorType type = graph.node(group.slice().node()).type();
@@ -91,7 +99,8 @@ record VectorLayout(
       throw new IllegalArgumentException(
           group.slice().node() + " is " + type + ", but the accelerator stores at most 16 bits");
     }
-    return new Slice(group.slice(), group.row(), group.rows(), tensorRow, bits > 8 ? 2 : 1, offset, index);
+    return new Slice(
+        group.slice(), group.row(), group.rows(), tensorRow, bits > 8 ? 2 : 1, offset, index);
   }
 
   /// Everything before the values of the first frame.
