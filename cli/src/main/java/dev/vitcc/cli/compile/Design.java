@@ -22,7 +22,9 @@ import java.util.Optional;
 /// @param clockMhz that the design is meant to run at
 /// @param macs multiplications of the model for one frame, padding not counted
 /// @param memory what is behind the ports, for estimate and simulation
-/// @param estimate the cycles that a frame is expected to take
+/// @param estimate the cycles that a frame is expected to take, if no token is dropped where that
+///   depends on the image
+/// @param expected what images take, where it does
 @SuppressWarnings("ArrayRecordComponent") // compared by nobody
 public record Design(
     LoadedModel source,
@@ -38,4 +40,5 @@ public record Design(
     byte[] memoryImage,
     long macs,
     MemoryModel memory,
-    CycleEstimate estimate) {}
+    CycleEstimate estimate,
+    Optional<ExpectedTokens> expected) {}

@@ -77,7 +77,8 @@ public final class MakeDesign {
         MemoryImage.of(program, integer.parameters()),
         TileAndUnroll.macs(integer.graph()),
         memory,
-        CycleModel.estimate(program, memory));
+        CycleModel.estimate(program, memory),
+        ExpectedTokens.of(integer, program, memory, loaded.images().calibration()));
   }
 
   /// The integer graph alone, for the integer reference. An engine is looked for where formats or

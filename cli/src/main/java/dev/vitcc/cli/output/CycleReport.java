@@ -1,5 +1,6 @@
 package dev.vitcc.cli.output;
 
+import dev.vitcc.cli.compile.ExpectedTokens;
 import dev.vitcc.cost.cycles.CycleEstimate;
 import dev.vitcc.cost.cycles.LayerCycles;
 import dev.vitcc.ir.program.RegisterMap.Counter;
@@ -23,6 +24,14 @@ public final class CycleReport {
         counters.put(name(counter), estimate.count(counter));
       }
     }
+  }
+
+  /// Adds what images of calibration take; the estimate is what a frame takes of which no token is
+  /// dropped.
+  public static void add(ObjectNode report, ExpectedTokens expected) {
+    ((ObjectNode) report.path("cycles")).put("expected", expected.cycles());
+    ObjectNode tokens = report.putObject("expected_tokens").put("images", expected.images());
+    expected.kept().forEach(tokens.putArray("kept")::add);
   }
 
   /// Cycles of a layer: rows that were issued, and what it waited for.

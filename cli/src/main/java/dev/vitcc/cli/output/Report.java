@@ -57,6 +57,7 @@ public final class Report {
     }
     root.put("image_bytes", design.memoryImage().length);
     CycleReport.add(root, design.estimate());
+    design.expected().ifPresent(expected -> CycleReport.add(root, expected));
     ObjectNode rate = root.putObject("frame_rate");
     target.frameRate().map(Setting::value).ifPresent(fps -> rate.put("target_fps", fps));
     rate.put("estimated_fps", design.clockMhz() * 1e6 / design.estimate().cycles());

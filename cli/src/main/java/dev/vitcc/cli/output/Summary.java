@@ -90,20 +90,41 @@ public final class Summary {
     boolean simulated = cycles.has("simulated");
     long estimated = cycles.path("estimated").asLong();
     double frame = simulated ? cycles.path("simulated").asDouble() : estimated;
+    // Where tokens are dropped image by image, multiplications are known for all of them only.
+    boolean varies = cycles.has("expected");
+    String forecast =
+        varies
+            ? text(
+                "%,.0f expected, %,d with all tokens",
+                cycles.path("expected").asDouble(), estimated)
+            : simulated ? text("%,d estimated", estimated) : "estimated";
     String range =
         simulated
             ? text(
-                " (%,d … %,d), %,d estimated",
-                cycles.path("simulated_least").asLong(),
-                cycles.path("simulated_most").asLong(),
-                estimated)
-            : ", estimated";
+                " (%,d … %,d), ",
+                cycles.path("simulated_least").asLong(), cycles.path("simulated_most").asLong())
+            : ", ";
     add(
         lines,
         "cycles",
         text(
-            "%,.0f a frame%s   matrix busy %.1f %%",
-            frame, range, 100 * CycleReport.busy(report, frame)));
+            "%,.0f a frame%s%s   matrix busy %.1f %%%s",
+            frame,
+            range,
+            forecast,
+            100 * CycleReport.busy(report, varies ? estimated : frame),
+            varies ? " with all tokens" : ""));
+    if (varies) {
+      JsonNode tokens = report.path("expected_tokens");
+      List<String> kept = new ArrayList<>();
+      tokens.path("kept").forEach(mean -> kept.add(text("%.1f", mean.asDouble())));
+      add(
+          lines,
+          "tokens kept",
+          text(
+              "%s on average of %d calibration images",
+              String.join(", ", kept), tokens.path("images").asInt()));
+    }
     add(
         lines,
         "frame rate",
