@@ -44,7 +44,7 @@ class SynthesisTest {
   private static final double HUNDREDTH = 0.01;
   private static final int FIRST_PARAMETER = 2;
   private static final int FIRST_FORMAT = 16;
-  private static final int FIRST_RESULT = FIRST_FORMAT + 10;
+  private static final int FIRST_RESULT = FIRST_FORMAT + 11;
 
   @TempDir private Path folder;
 
