@@ -107,7 +107,7 @@ module vitcc_conditioner #(
   end else begin : gen_no_uniform
     logic unused_leading;
 
-    assign unused_leading = ^row_leading_i;
+    assign unused_leading = ^row_leading_i ^ ^leading;
     assign uniform        = 1'b0;
     assign leading        = '0;
   end

@@ -189,10 +189,10 @@ module vitcc_tokens #(
 
   // ---- votes: sum over total is a score, seven cycles later
 
-  logic         voting, voted_valid, scored;
+  logic         voting, scored;
   logic [6:0]   voted;         // 4: its reciprocal is there; 6: its score is
-  logic [11:0]  voted_token, scored_token;
-  logic [23:0]  voted_sum, vote_sum;
+  logic [11:0]  scored_token;
+  logic [23:0]  vote_sum, quotient;
   logic [15:0]  voted_total;
   logic [4:0]   vote_exponent;
 
@@ -204,7 +204,6 @@ module vitcc_tokens #(
   logic [5:0]  shifts;
   logic [15:0] entry;
   logic [4:0]  exponent;
-  logic [40:0] shifted_q;  // a product of the entry, when votes are judged
   logic        unused_normal;
 
   assign unused_normal = ^normal ^ shifts[5];
@@ -238,7 +237,7 @@ module vitcc_tokens #(
   always_ff @(posedge clk_i) begin
     if (valid[2]) product_q <= 24'(byte_q) * 24'(entry);
     if (valid[3]) part_q <= product_q >> exponent;
-    if (voting) score_q <= ScoreBits'(shifted_q);
+    if (voting) score_q <= quotient;
     else if (valid[4]) score_q <= (first_head_q ? '0 : score) + part_q;
     write_q       <= rst_ni && ((valid[4] && state_q == StAdd) || voted[6]);
     write_token_q <= voting ? scored_token : token[4];
@@ -254,63 +253,37 @@ module vitcc_tokens #(
     .read_data_o    (score)
   );
 
-  // ---- what those who stay have to hold: the share of all candidates' scores, a bit a cycle
+  // ---- the least score that stays
 
-  logic [31:0] total_q;
-  logic [48:0] wanted_q;
-  logic [4:0]  step_q;
-  logic        whole, shared;
-
-  assign whole  = share_q[16];
-  assign shared = step_q == 5'd16;
-
-  always_ff @(posedge clk_i) begin
-    if (state_q == StListen || state_q == StIdle) total_q <= '0;
-    else if (write_q && (learned_q || heads_q == '0) && write_token_q >= leading_q) begin
-      total_q <= total_q + 32'(score_q);
-    end
-
-    if (state_q != StShare) begin
-      step_q   <= '0;
-      if (judging) wanted_q <= '0;
-    end else begin
-      step_q   <= step_q + 5'd1;
-      wanted_q <= (wanted_q << 1) + (share_q[5'd16 - step_q] ? 49'(total_q) : '0);
-    end
-  end
-
-  // ---- the cut: the greatest score that the threshold reaches, or at least as many as may stay,
-  // or those that hold enough; then how many lie beyond it, and what they hold
-
-  logic [4:0]           bit_q;      // ScoreBits: the last pass, which counts those beyond the cut
-  logic [ScoreBits:0]   cut_q, trial;
-  logic [11:0]          count_q;
-  logic [31:0]          held_q;
+  logic [ScoreBits:0]   cut;
   logic [ScoreBits-1:0] decided_q;
-  logic                 reaches_q, last_pass, full, tie, above_q, tied_q, stays, decide;
+  logic                 full, tie, above_q, tied_q, stays, decide;
+  logic                 shared, found;
 
-  assign trial     = bit_q == 5'(ScoreBits) ? cut_q + 1'b1 : cut_q | (ScoreBits+1)'(1) << bit_q;
-  assign last_pass = bit_q == 5'(ScoreBits);
-  assign full      = count_q >= most_q || (!whole && {1'b0, held_q, 16'd0} >= wanted_q);
-
-  always_ff @(posedge clk_i) begin
-    if (valid[1]) reaches_q <= token[1] >= leading_q && (ScoreBits+1)'(score) >= trial;
-    if (judging || (state_q == StSearch && pass_done && !last_pass)) begin
-      count_q <= '0;
-      held_q  <= '0;
-    end else if (valid[2] && (state_q == StSearch ? reaches_q : tie)) begin
-      count_q <= count_q + 12'd1;
-      held_q  <= held_q + 32'(decided_q);
-    end
-
-    if (judging) begin
-      cut_q <= searches_q ? '0 : (ScoreBits+1)'(threshold_q);
-      bit_q <= 5'(ScoreBits - 1);
-    end else if (state_q == StSearch && pass_done) begin
-      if (!last_pass && (full || trial <= (ScoreBits+1)'(threshold_q))) cut_q <= trial;
-      bit_q <= bit_q == '0 ? 5'(ScoreBits) : bit_q - 5'd1;
-    end
-  end
+  vitcc_token_cut #(.ScoreBits(ScoreBits)) u_cut (
+    .clk_i      (clk_i),
+    .begin_i    (state_q == StListen || state_q == StIdle),
+    .judge_i    (judging),
+    .share_i    (state_q == StShare),
+    .search_i   (state_q == StSearch),
+    .pass_done_i(pass_done),
+    .most_i     (most_q),
+    .threshold_i(threshold_q),
+    .part_i     (share_q),
+    .searches_i (searches_q),
+    .scored_i   (write_q && (learned_q || heads_q == '0) && write_token_q >= leading_q),
+    .scored_score_i(score_q),
+    .look_i     (valid[1]),
+    .candidate_i(token[1] >= leading_q),
+    .score_i    (score),
+    .count_i    (valid[2]),
+    .counted_i  (decided_q),
+    .tie_i      (tie),
+    .cut_o      (cut),
+    .full_o     (full),
+    .shared_o   (shared),
+    .found_o    (found)
+  );
 
   // ---- the decision: those that stay from the first entry upwards, the others from the last down
 
@@ -323,8 +296,8 @@ module vitcc_tokens #(
 
   always_ff @(posedge clk_i) begin
     if (valid[1]) begin
-      above_q   <= token[1] < leading_q || (ScoreBits+1)'(score) > cut_q;
-      tied_q    <= token[1] >= leading_q && (ScoreBits+1)'(score) == cut_q;
+      above_q   <= token[1] < leading_q || (ScoreBits+1)'(score) > cut;
+      tied_q    <= token[1] >= leading_q && (ScoreBits+1)'(score) == cut;
       decided_q <= score;
     end
     if (judging) begin
@@ -356,53 +329,40 @@ module vitcc_tokens #(
 
   // ---- what is gathered
 
-  logic [ScoreBits+11:0] order;
-  logic [16:0]           result_factor_q;
-  logic [15:0]           result_entry_q;
-  logic [4:0]            result_exponent_q;
-  logic                  result_plain_q, result_packaged_q;
-  logic [11:0]           result_kept_q, result_dropped_q, gather_address;
-  logic [40:0]           weighted_q;
-  logic [16:0]           weight_q;
-
-  vitcc_memory #(.Segments(1), .SegmentBits(ScoreBits + 12), .Depth(MaxTokens)) u_order (
-    .clk_i          (clk_i),
-    .write_i        (decide),
-    .write_address_i(16'(entry_address)),
-    .write_data_i   ({decided_q, token[2]}),
-    .read_i         (gather_i),
-    .read_address_i (16'(gather_address)),
-    .read_data_o    (order)
+  vitcc_token_order #(.ScoreBits(ScoreBits), .Entries(MaxTokens)) u_order (
+    .clk_i           (clk_i),
+    .write_i         (decide),
+    .write_entry_i   (entry_address),
+    .write_token_i   (token[2]),
+    .write_score_i   (decided_q),
+    .result_i        (state_q == StWeigh && settled),
+    .factor_i        (factor_q),
+    .reciprocal_i    (entry),
+    .exponent_i      (exponent),
+    .plain_i         (plain_q),
+    .packaged_i      (packaged_q),
+    .kept_i          (kept_q),
+    .dropped_i       (dropped_q),
+    .gather_i        (gather_i),
+    .gather_dropped_i(gather_dropped_i),
+    .gather_index_i  (gather_index_i),
+    .gather_row_o    (gather_row_o),
+    .gather_weight_o (gather_weight_o),
+    .kept_o          (kept_o),
+    .dropped_o       (dropped_o),
+    .divide_i        (voted[4]),
+    .dividend_i      (vote_sum),
+    .divide_down_i   (vote_exponent),
+    .quotient_o      (quotient)
   );
-
-  logic                 summed;
-  logic [16:0]          multiplier;
-  logic [ScoreBits-1:0] weighed;
-  logic [4:0]           down;
-
-  assign gather_address = gather_dropped_i ? 12'(MaxTokens - 1) - gather_index_i : gather_index_i;
-
-  assign summed  = result_factor_q != '0;
-  assign weighed = voting ? vote_sum :
-                   result_plain_q && !summed ? ScoreBits'(1) : order[12 +: ScoreBits];
-  assign multiplier = voting ? 17'(entry) : summed ? result_factor_q : 17'(result_entry_q);
-  // For weights, one less than all that is shifted out.
-  assign down    = voting ? vote_exponent + 5'd8 : summed ? 5'd15 : result_exponent_q;
-
-  always_ff @(posedge clk_i) begin
-    weighted_q <= 41'(weighed) * 41'(multiplier);
-    shifted_q  <= weighted_q >> down;
-    weight_q   <= 17'((shifted_q + 41'd1) >> 1);
-  end
-
-  assign gather_row_o    = order[11:0];
-  assign gather_weight_o = weight_q;
-  assign kept_o          = result_kept_q;
-  assign dropped_o       = result_packaged_q ? result_dropped_q : '0;
 
   // ---- what adds up votes
 
   if (Learns) begin : gen_votes
+    logic        voted_valid, unused_voted;
+    logic [11:0] voted_token;
+    logic [23:0] voted_sum;
+
     vitcc_votes #(.Pm(Pm), .Segment(Segment), .MaxTokens(MaxTokens)) u_votes (
       .clk_i   (clk_i),
       .rst_ni  (rst_ni),
@@ -433,15 +393,13 @@ module vitcc_tokens #(
     vitcc_delay #(.Width(5), .Stages(2)) u_vote_exponent (
       .clk_i(clk_i), .data_i(exponent), .data_o(vote_exponent)
     );
+    assign unused_voted = ^voted;
     assign scored = voting && write_q && write_token_q == tokens_q - 12'd1;
   end else begin : gen_no_votes
     logic unused_votes;
 
     assign unused_votes  = ^{vote_i, weigh_i, vote_rows_i, vote_group_i, vote_column_i,
                              vote_last_i, vote_data_i, learned_q, voted};
-    assign voted_valid   = 1'b0;
-    assign voted_token   = '0;
-    assign voted_sum     = '0;
     assign voted_total   = '0;
     assign voted         = '0;
     assign vote_sum      = '0;
@@ -487,7 +445,7 @@ module vitcc_tokens #(
           if (scored) state_q <= searches_q ? StShare : StDecide;
         end
         StShare:   if (shared) state_q <= StSearch;
-        StSearch:  if (pass_done && last_pass) state_q <= StDecide;
+        StSearch:  if (found) state_q <= StDecide;
         StDecide:  if (pass_done) state_q <= StWeigh;
         default: begin
           if (settled) begin
@@ -509,15 +467,6 @@ module vitcc_tokens #(
       heads_q      <= heads_q - 8'd1;
       first_head_q <= 1'b0;
     end
-    if (state_q == StWeigh && settled) begin
-      result_entry_q    <= entry;
-      result_exponent_q <= exponent;
-      result_factor_q   <= factor_q;
-      result_plain_q    <= plain_q;
-      result_packaged_q <= packaged_q;
-      result_kept_q     <= kept_q;
-      result_dropped_q  <= dropped_q;
-    end
   end
 
   // ---- how many tokens are left
@@ -538,7 +487,7 @@ module vitcc_tokens #(
     end
 
     assign decided_valid_o  = offered_q;
-    assign decided_tokens_o = result_kept_q + (dropped_o != '0 ? 12'd1 : 12'd0);
+    assign decided_tokens_o = kept_o + (dropped_o != '0 ? 12'd1 : 12'd0);
     for (genvar i = 0; i < Stages; i++) begin : gen_event
       assign event_o[i] = stage_q == StageBits'(i) &&
                           ((decide && stays) || (package_q && dropped_o != '0));

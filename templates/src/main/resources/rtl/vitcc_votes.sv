@@ -43,13 +43,14 @@ module vitcc_votes #(
   logic [15:0]          write_address, address_q;
   logic [7:0]           beat, unused_remainder;
   logic                 heads, unused_data;
+  logic [3:0]           valid;  // of a head, as it is looked at
   logic [11:0]          landed_q;  // row groups whose weights are there
 
   vitcc_divide #(.Divisor(Segment), .InBits(8)) u_beat (
     .value_i(column_i), .quotient_o(beat), .remainder_o(unused_remainder)
   );
 
-  assign unused_data   = ^data_i ^ ^unused_remainder;
+  assign unused_data   = ^data_i ^ ^unused_remainder ^ valid[0];
   assign heads         = beat < 8'(Beats);
   assign write_address = 16'(group_i) * 16'(Beats) + 16'(beat);
 
@@ -123,7 +124,6 @@ module vitcc_votes #(
 
   // ---- its vote and weight, and what they add to
 
-  logic [3:0]        valid;
   logic [11:0]       token;
   logic [1:0]        row;
   logic [6:0]        lane;
