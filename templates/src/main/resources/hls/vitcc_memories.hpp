@@ -43,7 +43,7 @@ struct Memories {
   // What judges tokens, their scores, and what came of it: those that stay from the front, those
   // that are dropped from the back, and what these weigh.
   ap_uint<8> class_row[E::JudgedTokens];
-  ap_uint<8> token_vote[E::VotedTokens][kMostVoters];
+  ap_uint<8> token_vote[E::VotedTokens][E::MostVoters];
   ap_uint<24> token_score[E::JudgedTokens];
   ap_uint<12> token_order[E::JudgedTokens];
   ap_uint<17> token_weight[E::JudgedTokens];

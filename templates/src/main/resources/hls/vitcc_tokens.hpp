@@ -199,7 +199,7 @@ HeardTokens:
   HeardHeads:
     for (int head = 0; head < select.heads; ++head) {
 #pragma HLS PIPELINE II=1
-#pragma HLS LOOP_TRIPCOUNT min=1 max=kMostVoters
+#pragma HLS LOOP_TRIPCOUNT min=1 max=E::MostVoters
       const int lane = head % E::DrainColumns;
       if (lane == 0) {
         read_lanes<E, E::HiddenColumns, E::DrainColumns>(

@@ -55,7 +55,6 @@ final class Constants {
     codes(constants, "kLoadKind", LoadKind.values());
     codes(constants, "kSource", StreamSource.values());
     codes(constants, "kRole", TokenRole.values());
-    constants.add(integer("kMostVoters", Engine.MOST_VOTERS));
     codes(constants, "kStationary", StationarySource.values());
     codes(constants, "kDestination", Destination.values());
     codes(constants, "kStatus", StatusBit.values());
@@ -162,6 +161,7 @@ final class Constants {
             "Whether layers judge them."),
         size("JudgedTokens", sizes.judgedTokens(), "Tokens that are judged, or 1."),
         size("VotedTokens", sizes.votedTokens(), "Tokens that layers judge, or 1."),
+        size("MostVoters", Engine.MOST_VOTERS, "Heads whose votes there is room for."),
         size("CommandWords", sizes.commandWords(), "Stream words of a command."),
         size("WordDepth", sizes.wordDepth(), "Stream words that load may run ahead."),
         size("BusDepth", BURST_BEATS, "Beats that wait for being made into words."),

@@ -203,6 +203,7 @@ class PragmasTest {
     values.put("WordDepth", engine.tileDepth() * tileWords);
     values.put("ResultDepth", engine.resultDepth());
     values.put("JudgedTokens", engine.formats().pruning().exists() ? engine.maxTokens() : 1);
+    values.put("MostVoters", 16);
     values.put("BusDepth", 64);
     values.put("GainDepth", Math.max(1, engine.formats().gainWords()));
     values.put("MaxSteps", constants(engine).get("MaxSteps"));

@@ -74,9 +74,12 @@ class TestVectorsTest {
     assertThat(file.getLong(40)).as("frames").isEqualTo(2);
     int values = (int) file.getLong(48);
     int frame = (int) file.getLong(56);
-    assertThat(frame).isEqualTo(30 + 8 + 2 + 16);
+    assertThat(frame).isEqualTo(4 * 4 + 30 + 8 + 2 + 16);
     assertThat(file.limit()).isEqualTo(values + 2 * frame);
     byte[] bytes = new byte[30];
+    assertThat(file.getShort(values)).as("rows of the first group").isEqualTo((short) 3);
+    assertThat(file.getShort(values + 2)).as("its columns").isEqualTo((short) 4);
+    values += 4 * 4;
     file.get(values, bytes);
     assertThat(bytes)
         .startsWith(0, 1, 2, 3, 5, 6, 7, 8, 10, 11, 12, 13, 4, 9, 14)
