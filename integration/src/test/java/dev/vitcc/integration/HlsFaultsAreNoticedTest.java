@@ -26,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// The testbench of the HLS design fails, and says where, whatever is broken.
 class HlsFaultsAreNoticedTest {
+  private static final int EXTENT_BYTES = 4;
   private static final String DIFFERENCE =
       "frame \\d+: [\\w.]+\\[\\d+(,\\d+)*\\] expected -?\\d+, found -?\\d+( \\(and \\d+ more\\))?";
   private static final int MAGIC_AT = 0;
@@ -66,8 +67,9 @@ class HlsFaultsAreNoticedTest {
   void ofCorruptedExpectedTensor() throws IOException, InterruptedException {
     Path vectors = folder.resolve("sim/vectors.bin");
     byte[] bytes = Files.readAllBytes(vectors);
-    long values = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getLong(48);
-    bytes[Math.toIntExact(values)] ^= 1;
+    ByteBuffer header = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    long extents = header.getLong(48);
+    bytes[Math.toIntExact(extents) + EXTENT_BYTES * header.getInt(12)] ^= 1;
     Files.write(vectors, bytes);
 
     SimulationResult result = HlsProgram.fails(trial, folder);
