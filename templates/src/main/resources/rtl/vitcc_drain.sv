@@ -75,7 +75,7 @@ module vitcc_drain #(
 
   always_ff @(posedge clk_i) begin
     if (issue_i) begin
-      bias_q   <= issue_gather_i ? '0 : bias_i;
+      bias_q   <= Prunes && issue_gather_i ? '0 : bias_i;
       scale_q  <= scale_i;
       by_row_q <= issue_row_scale_i;
       if (issue_row_scale_i) row_scale_q <= row_scale_i;
@@ -156,7 +156,7 @@ module vitcc_drain #(
     );
 
     always_ff @(posedge clk_i) begin
-      if (issue_i) accumulators_q <= issue_gather_i ? '0 : accumulators;
+      if (issue_i) accumulators_q <= Prunes && issue_gather_i ? '0 : accumulators;
       if (valid_i[4] && fourth == Residual) residual_q <= source;
     end
 

@@ -323,13 +323,10 @@ module vitcc_streamer #(
       row_first_o   <= current_q.first && first_tile_q;
       row_last_o    <= accumulated;
       row_keys_o    <= keys;
-      row_leading_o <= first_tile_q ? current_q.leading_rows : '0;
       row_gain_o    <= current_q.gain;
       row_shift_o   <= current_q.shift;
       row_bits_o    <= current_q.bits;
       row_gained_o  <= current_q.need_gains != '0;
-      row_judges_o  <= Prunes && current_q.judges && slot_q == '0;
-      row_begins_o  <= first_tile_q;
       for (int i = 0; i < Pm; i++) begin
         row_zero_o[i] <= current_q.source == 3'(vitcc_command_pkg::SourceImage) &&
                          16'(group_q) * 16'(Pm) + 16'(i) < 16'(current_q.leading_rows);
@@ -347,6 +344,20 @@ module vitcc_streamer #(
     end
   end else begin : gen_no_gains
     assign row_gain_word_o = '0;
+  end
+
+  if (Prunes) begin : gen_judging_row
+    always_ff @(posedge clk_i) begin
+      if (issue) begin
+        row_leading_o <= first_tile_q ? current_q.leading_rows : '0;
+        row_judges_o  <= current_q.judges && slot_q == '0;
+        row_begins_o  <= first_tile_q;
+      end
+    end
+  end else begin : gen_no_judging_row
+    assign row_leading_o = '0;
+    assign row_judges_o  = 1'b0;
+    assign row_begins_o  = 1'b0;
   end
 
   // ---- what this cycle was spent on

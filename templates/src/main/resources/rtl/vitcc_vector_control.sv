@@ -271,43 +271,65 @@ module vitcc_vector_control #(
   assign constants = begun_q || !norm_busy_i || current_q.destination != Residual ||
                      !current_q.last_of_row;
 
-  // ---- rows that are gathered, one a beat: the dropped ones first, then a pause until they are
-  // added up, then those that stay, then the package token
+  // ---- rows that are gathered, one a beat
 
-  localparam logic [3:0] Pause = 4'd8;
+  logic          gathers, gather_ready, counted, packing, gather_group, gather_last, gather_few;
+  logic [Pm-1:0] gather_rows;
 
-  logic        gathers, packing, packaged, gather_ready, gather_last;
-  logic [11:0] index_q, gathered;
-  logic [3:0]  pause_q;
-  logic        packed_q;   // the dropped rows are behind
-  logic [Pm-1:0] one_row;
+  if (Prunes) begin : gen_gather
+    logic packaged;
 
-  assign gathers      = Prunes && current_q.role == 2'(vitcc_command_pkg::RoleGather);
-  assign packing      = gathers && !packed_q && dropped_i != '0;
-  assign packaged     = gathers && !packing && index_q == kept_i;
-  assign gathered     = kept_i + (dropped_i != '0 ? 12'd1 : 12'd0);
-  assign gather_ready = tokens_ready_i && (begun_q || !busy_i || !current_q.first_of_row) &&
-                        constants && gap_q == '0 && pause_q == '0;
-  assign gather_last  = !packing && index_q == gathered - 12'd1;
+    assign gathers = current_q.role == 2'(vitcc_command_pkg::RoleGather);
 
-  assign gather_o         = issue_o && gathers;
-  assign gather_dropped_o = packing;
-  assign gather_index_o   = index_q;
+    vitcc_gather #(.Pm(Pm), .Few(MinBeats)) u_gather (
+      .clk_i       (clk_i),
+      .rst_ni      (rst_ni),
+      .start_i     (current_ready),
+      .next_i      (gather_o),
+      .kept_i      (kept_i),
+      .dropped_i   (dropped_i),
+      .ready_o     (counted),
+      .index_o     (gather_index_o),
+      .packing_o   (packing),
+      .package_o   (packaged),
+      .rows_o      (gather_rows),
+      .group_last_o(gather_group),
+      .last_o      (gather_last),
+      .few_o       (gather_few)
+    );
 
-  always_ff @(posedge clk_i) begin
-    if (current_ready) begin
-      index_q  <= '0;
-      packed_q <= 1'b0;
-    end else if (gather_o) begin
-      index_q  <= packing && index_q == dropped_i - 12'd1 ? '0 : index_q + 12'd1;
-      packed_q <= packed_q || !packing || index_q == dropped_i - 12'd1;
+    always_ff @(posedge clk_i) begin
+      if (issue_o) begin
+        beat_role_o    <= current_q.role;
+        beat_gather_o  <= gathers;
+        beat_pack_o    <= gathers && packing;
+        beat_package_o <= gathers && packaged;
+        beat_word_o    <= 16'(current_q.word);
+      end
     end
-    if (!rst_ni) pause_q <= '0;
-    else if (gather_o && packing) pause_q <= index_q == dropped_i - 12'd1 ? Pause : '0;
-    else if (pause_q != '0) pause_q <= pause_q - 4'd1;
+  end else begin : gen_no_gather
+    logic unused_tokens;
+
+    assign unused_tokens  = ^{tokens_ready_i, kept_i, dropped_i, busy_i, gather_ready};
+    assign gathers        = 1'b0;
+    assign counted        = 1'b0;
+    assign packing        = 1'b0;
+    assign gather_rows    = '0;
+    assign gather_group   = 1'b0;
+    assign gather_last    = 1'b0;
+    assign gather_few     = 1'b0;
+    assign gather_index_o = '0;
+    assign beat_role_o    = '0;
+    assign beat_gather_o  = 1'b0;
+    assign beat_pack_o    = 1'b0;
+    assign beat_package_o = 1'b0;
+    assign beat_word_o    = '0;
   end
 
-  assign one_row = Pm'(1) << index_q % 12'(Pm);
+  assign gather_ready     = tokens_ready_i && (begun_q || !busy_i || !current_q.first_of_row) &&
+                            constants && gap_q == '0 && counted;
+  assign gather_o         = issue_o && gathers;
+  assign gather_dropped_o = gathers && packing;
 
   assign ready = parameters_valid_i && tables_i >= current_q.need_tables &&
                  (position_i || !current_q.need_position) &&
@@ -372,7 +394,7 @@ module vitcc_vector_control #(
       if (current_ready) current_valid_q <= next_valid_q;
       if (clear_i) sequence_q <= '0;
       else if (done) sequence_q <= sequence_q + 16'd1;
-      if (done && (gathers ? gathered < 12'(MinBeats) : short_q)) gap_q <= 3'(MinBeats);
+      if (done && (gathers ? gather_few : short_q)) gap_q <= 3'(MinBeats);
       else if (gap_q != '0) gap_q <= gap_q - 3'd1;
     end
   end
@@ -392,7 +414,7 @@ module vitcc_vector_control #(
     end else if (gathers) begin
       if (issue_o) begin
         begun_q <= 1'b1;
-        if (!packing && index_q % 12'(Pm) == 12'(Pm - 1)) begin
+        if (gather_group) begin
           group_q   <= group_q + 12'd1;
           address_q <= address_q + current_q.stride;
         end
@@ -428,8 +450,7 @@ module vitcc_vector_control #(
   always_ff @(posedge clk_i) begin
     if (issue_o) begin
       beat_destination_o   <= current_q.destination;
-      beat_rows_o          <= packing ? '0 : gathers ? one_row :
-                              last_row ? current_q.last_rows : '1;
+      beat_rows_o          <= gathers ? gather_rows : last_row ? current_q.last_rows : '1;
       beat_group_o         <= group_q;
       beat_address_o       <= address_q + 16'(word);
       beat_segment_o       <= segment;
@@ -438,14 +459,7 @@ module vitcc_vector_control #(
       beat_count_o         <= count;
       beat_first_o         <= beat_q == '0 || gathers;
       beat_last_o          <= last_beat || gathers;
-      beat_group_last_o    <= !packing &&
-                              (gathers ? gather_last || index_q % 12'(Pm) == 12'(Pm - 1)
-                                       : last_beat);
-      beat_role_o          <= current_q.role;
-      beat_gather_o        <= gathers;
-      beat_pack_o          <= packing;
-      beat_package_o       <= packaged;
-      beat_word_o          <= 16'(current_q.word);
+      beat_group_last_o    <= gathers ? gather_last || gather_group : last_beat;
       beat_first_of_row_o  <= current_q.first_of_row;
       beat_last_of_row_o   <= current_q.last_of_row;
       beat_done_o          <= gathers ? gather_last : last_row;

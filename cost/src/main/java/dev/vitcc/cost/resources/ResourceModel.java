@@ -22,9 +22,9 @@ public final class ResourceModel {
       units.put(
           unit,
           switch (unit) {
-            case CONTROL -> memory.control();
+            case CONTROL -> memory.control().plus(Tokens.counters(shape));
             case STREAM -> memory.stream();
-            case DISPATCHER -> memory.dispatcher();
+            case DISPATCHER -> memory.dispatcher().plus(Tokens.bound(shape));
             case IMAGE_LOADER -> memory.imageLoader();
             case STORE -> memory.store();
             case STREAMER -> matrix.streamer();
