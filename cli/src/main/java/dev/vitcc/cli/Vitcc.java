@@ -59,7 +59,7 @@ public final class Vitcc {
             .addSubcommand(new SimCommand(console))
             .addSubcommand(new SynthCommand(console))
             .addSubcommand(new ImportCommand(console))
-            .addSubcommand(new ExploreCommand())
+            .addSubcommand(new ExploreCommand(console))
             .addSubcommand(new ApproximateCommand(console))
             .addSubcommand(new BoardsCommand(console))
             .addSubcommand(new PassesCommand(console))

@@ -103,13 +103,6 @@ class UsageTest {
   }
 
   @Test
-  void refusesExploreByName() {
-    refuses(
-        vitcc("explore", "model.vit", "--board", "zcu102,u250"),
-        "not supported yet: vitcc explore");
-  }
-
-  @Test
   void initWritesModelThatCompilesAndNeverOverwrites() throws IOException {
     Path model = folder.resolve("new.vit");
     assertThat(vitcc("init", model).code()).isZero();

@@ -1,24 +1,196 @@
 package dev.vitcc.cli.command;
 
+import dev.vitcc.cli.ExitCode;
 import dev.vitcc.cli.UsageException;
-import java.util.ArrayList;
+import dev.vitcc.cli.compile.LoadModel;
+import dev.vitcc.cli.compile.LoadedModel;
+import dev.vitcc.cli.console.Console;
+import dev.vitcc.cli.explore.ExploreBoards;
+import dev.vitcc.cli.explore.ExploreBoards.Steps;
+import dev.vitcc.cli.explore.Frontier;
+import dev.vitcc.cli.explore.FrontierFiles;
+import dev.vitcc.cli.explore.FrontierPage;
+import dev.vitcc.cli.explore.FrontierTable;
+import dev.vitcc.cli.output.BuildFolder;
+import dev.vitcc.cli.output.JsonText;
+import dev.vitcc.ir.diagnostic.Diagnostics;
+import dev.vitcc.ir.diagnostic.SourceLocation;
+import dev.vitcc.ir.request.CompileRequest;
+import dev.vitcc.ir.request.PruneClause;
+import dev.vitcc.ir.request.Setting;
+import dev.vitcc.passes.manager.PassContext;
+import dev.vitcc.targets.Board;
+import dev.vitcc.targets.Boards;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Unmatched;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
-/// `vitcc explore`: refused by name until the solver is there.
+/// `vitcc explore`: what more hardware buys.
 @Command(
     name = "explore",
-    description = "Show the frontier of frame rate, resources and accuracy. Not supported yet.",
-    mixinStandardHelpOptions = true)
+    description = {
+      "Show the engines that are worth having on some boards: the fastest that fits, and then the"
+          + " cheapest for fewer and fewer frames per second.",
+      "Estimated by the cycle and resource models; nothing is calibrated. Each line of the JSON"
+          + " and of the page has the target clause that leads to it. An exploration that was"
+          + " interrupted goes on where it was."
+    },
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
 public final class ExploreCommand implements Callable<Integer> {
-  @Unmatched private List<String> arguments = new ArrayList<>();
+  private static final String ALL = "all";
+  private static final double PERCENT = 100;
+
+  private final Console console;
+
+  @Parameters(paramLabel = "MODEL.vit", description = "The model.")
+  private Path model = Path.of("");
+
+  @Option(
+      names = "--board",
+      paramLabel = "NAME|FILE",
+      split = ",",
+      description =
+          "Boards (see `vitcc boards`), or a .json that describes one; `all` for all that vitcc"
+              + " knows (default: the model's).")
+  private List<String> boards = List.of();
+
+  @Option(
+      names = "--clock",
+      paramLabel = "MHZ",
+      description = "Clock of the designs (default: the model's, or else each board's).")
+  private Optional<Double> clock = Optional.empty();
+
+  @Option(
+      names = "--step",
+      paramLabel = "PERCENT",
+      description =
+          "Frames per second that an engine may have fewer than the one before (default:"
+              + " ${DEFAULT-VALUE}).")
+  private double step = 20;
+
+  @Option(
+      names = "--points",
+      paramLabel = "N",
+      description = "Engines of a board, at most (default: ${DEFAULT-VALUE}).")
+  private int points = 12;
+
+  @Option(names = "--json", description = "Print JSON instead of a table.")
+  private boolean isJson;
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "DIR",
+      description = "Write frontier.json and frontier.html, with a plot.")
+  private Optional<Path> folder = Optional.empty();
+
+  public ExploreCommand(Console console) {
+    this.console = console;
+  }
 
   @Override
   public Integer call() {
-    throw new UsageException(
-        "not supported yet: vitcc explore " + String.join(" ", arguments),
-        "compile for one board at a time: vitcc MODEL.vit -o DIR --board NAME");
+    check();
+    Diagnostics diagnostics = new Diagnostics();
+    LoadedModel loaded = new LoadModel(diagnostics).run(model, this::asked, images -> {});
+    console.show(diagnostics.all());
+    refuseWhatIsMissing(loaded);
+    PassContext context = new PassContext(new Diagnostics(), console::progress);
+    List<Frontier> frontiers =
+        new ExploreBoards(context, FrontierFiles.ofUser(), new Steps(1 - step / PERCENT, points))
+            .run(loaded, boards(loaded));
+    String name = loaded.source().graph().name();
+    boolean withBits = loaded.formats().activationWidths().size() > 1;
+    JsonNode json = json(name, frontiers);
+    if (isJson) {
+      console.line(JsonText.print(json).strip());
+    } else {
+      FrontierTable.of(frontiers, withBits).forEach(console::line);
+    }
+    folder.ifPresent(
+        to -> write(to, JsonText.print(json), FrontierPage.of(name, frontiers, withBits)));
+    boolean isEmpty = frontiers.stream().allMatch(frontier -> frontier.points().isEmpty());
+    return (isEmpty ? ExitCode.TARGET_MISSED : ExitCode.DONE).code();
+  }
+
+  private void check() {
+    if (!(step > 0 && step < PERCENT)) {
+      throw new UsageException(
+          "--step is " + step + ", expected more than 0 and less than 100",
+          "--step 20 asks each engine for 80 % of the frames of the one before");
+    }
+    if (points < 1) {
+      throw new UsageException(
+          "--points is " + points + ", expected at least 1", "--points 12 is the default");
+    }
+    if (clock.isPresent() && !(clock.get() > 0 && Double.isFinite(clock.get()))) {
+      throw new UsageException(
+          "--clock is " + clock.get() + ", expected more than 0", "--clock takes MHz, as in 150");
+    }
+  }
+
+  private CompileRequest asked(CompileRequest request) {
+    return clock
+        .map(
+            mhz ->
+                request.withTarget(
+                    request
+                        .target()
+                        .withClockMhz(new Setting<>(mhz, SourceLocation.ofFile("--clock")))))
+        .orElse(request);
+  }
+
+  private static void refuseWhatIsMissing(LoadedModel loaded) {
+    if (loaded.request().prune().filter(PruneClause::isOpen).isPresent()) {
+      throw new UsageException(
+          "not supported yet: vitcc explore with `prune { auto; }`",
+          "say how many tokens stay, as in `prune { before blocks 3, 6, 9; tokens 88, 45, 32; }`");
+    }
+    if (loaded.formats().dependsOnEngine()) {
+      throw new UsageException(
+          "not supported yet: vitcc explore with weights whose shares follow from the engine",
+          "give shares, as in `weights mixed { 60% power_of_two(4), 40% fixed(8) }`");
+    }
+  }
+
+  private List<Board> boards(LoadedModel loaded) {
+    return boards.isEmpty()
+        ? List.of(loaded.board())
+        : boards.stream().flatMap(ExploreCommand::named).distinct().toList();
+  }
+
+  private static Stream<Board> named(String name) {
+    if (name.equals(ALL)) {
+      return Boards.list().stream();
+    }
+    boolean isFile = name.endsWith(".json") || name.contains("/");
+    return Stream.of(
+        isFile
+            ? Boards.read(Path.of(name).toAbsolutePath())
+            : Boards.find(name, SourceLocation.ofFile("--board")));
+  }
+
+  private static JsonNode json(String name, List<Frontier> frontiers) {
+    JsonMapper mapper = JsonMapper.builder().build();
+    return mapper
+        .createObjectNode()
+        .put("model", name)
+        .set("frontiers", mapper.valueToTree(frontiers));
+  }
+
+  private void write(Path to, String json, String page) {
+    try (BuildFolder build = BuildFolder.open(to)) {
+      build.write("frontier.json", json);
+      build.write("frontier.html", page);
+      build.commit();
+    }
+    console.note("wrote " + to);
   }
 }

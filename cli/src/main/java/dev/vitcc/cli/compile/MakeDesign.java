@@ -9,6 +9,7 @@ import dev.vitcc.ir.program.Evaluated;
 import dev.vitcc.ir.program.Program;
 import dev.vitcc.ir.request.PruneClause;
 import dev.vitcc.ir.request.Setting;
+import dev.vitcc.ir.request.TargetClause;
 import dev.vitcc.passes.approximate.Approximations;
 import dev.vitcc.passes.assign.AssignGroups;
 import dev.vitcc.passes.assign.AssignGroups.Assigned;
@@ -122,12 +123,12 @@ public final class MakeDesign {
   }
 
   private static double clockMhz(LoadedModel loaded) {
-    return loaded
-        .request()
-        .target()
-        .clockMhz()
-        .map(Setting::value)
-        .orElse(loaded.board().clockMhz().orElse(DEFAULT_CLOCK_MHZ));
+    return clockMhz(loaded.request().target(), loaded.board());
+  }
+
+  /// The clock of a design on a board: the model's, or else the board's.
+  public static double clockMhz(TargetClause target, Board board) {
+    return target.clockMhz().map(Setting::value).orElse(board.clockMhz().orElse(DEFAULT_CLOCK_MHZ));
   }
 
   /// Formats and engine, where they depend on each other.

@@ -19,6 +19,12 @@ public final class CycleModel {
     return new Frame(program, memory).run();
   }
 
+  /// Cycles that a frame can't do without; a small part of the time that it takes to find the
+  /// cycles.
+  public static long leastCycles(Program program, MemoryModel memory) {
+    return LeastCycles.of(program, memory);
+  }
+
   /// The cycles of a frame in which tokens are selected like this.
   ///
   /// @param selections as many as the program makes

@@ -35,15 +35,17 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// ```
 ///
 /// The residual stream and logits have bits to spare and take their greatest magnitude; what
-/// becomes 8-bit codes takes what the method picks.
+/// becomes 8-bit codes takes what the method picks. Without images all ranges are alike: engine and
+/// cycles hardly depend on them, and are known in no time.
 public final class Calibrate implements Pass {
   private static final Method MAX = new CalibrateClause.Max();
+  private static final Range NOMINAL = new Range(-8, 8);
 
   private final List<byte[]> images;
   private final Method method;
   private final RangeCache cache;
 
-  /// @param images raw bytes, height × width × channels each; at least one
+  /// @param images raw bytes, height × width × channels each
   /// @param cache of the ranges of earlier compiles
   public Calibrate(List<byte[]> images, Method method, RangeCache cache) {
     this.images = List.copyOf(images);
@@ -79,8 +81,14 @@ public final class Calibrate implements Pass {
   }
 
   private Map<String, Range> ranges(Model model, PassContext context) {
-    Map<String, Histogram> histograms = observe(model, context);
     Map<String, Range> ranges = new LinkedHashMap<>();
+    if (images.isEmpty()) {
+      model.graph().nodes().stream()
+          .filter(node -> matters(node.op()))
+          .forEach(node -> ranges.put(node.name(), NOMINAL));
+      return ranges;
+    }
+    Map<String, Histogram> histograms = observe(model, context);
     for (Node node : model.graph().nodes()) {
       Histogram histogram = histograms.get(node.name());
       if (histogram != null) {

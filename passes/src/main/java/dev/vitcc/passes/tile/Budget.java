@@ -19,13 +19,7 @@ record Budget(Resources device, Resources available) {
   private static final double USUAL_DSP = 0.95;
 
   static Budget of(Board board, TargetClause target) {
-    Resources device =
-        new Resources(
-            board.resources().lut(),
-            board.resources().ff(),
-            board.resources().dsp(),
-            board.resources().bram36(),
-            board.resources().uram());
+    Resources device = device(board);
     double share = target.utilization().map(Setting::value).orElse(USUAL);
     double dsp = target.utilization().map(Setting::value).orElse(USUAL_DSP);
     return new Budget(
@@ -36,6 +30,15 @@ record Budget(Resources device, Resources available) {
             device.dsp() * dsp,
             device.bram36() * share,
             device.uram() * share));
+  }
+
+  static Resources device(Board board) {
+    return new Resources(
+        board.resources().lut(),
+        board.resources().ff(),
+        board.resources().dsp(),
+        board.resources().bram36(),
+        board.resources().uram());
   }
 
   private record Use(String name, double taken, double available) {

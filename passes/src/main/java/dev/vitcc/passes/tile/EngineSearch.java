@@ -26,20 +26,29 @@ public final class EngineSearch {
 
   private final Function<Engine, Program> schedule;
   private final Function<Engine, Resources> resources;
+  private final ToLongFunction<Program> least;
   private final ToLongFunction<Program> cycles;
   private final Macs macs;
 
+  /// What was found out, for the searches that follow.
+  private final Map<Engine, Long> leastCycles = new LinkedHashMap<>();
+
+  private final Map<Engine, Long> exactCycles = new LinkedHashMap<>();
+
   /// @param schedule the program of the model on an engine
   /// @param resources that an engine takes
+  /// @param least cycles that a program can't do without, quickly
   /// @param cycles that a program takes
   /// @param macs of the model for one frame
   public EngineSearch(
       Function<Engine, Program> schedule,
       Function<Engine, Resources> resources,
+      ToLongFunction<Program> least,
       ToLongFunction<Program> cycles,
       Macs macs) {
     this.schedule = schedule;
     this.resources = resources;
+    this.least = least;
     this.cycles = cycles;
     this.macs = macs;
   }
@@ -48,6 +57,35 @@ public final class EngineSearch {
   ///
   /// @return empty if none fits; the fastest, which is too slow, if none is fast enough
   public Optional<EngineChoice> run(List<Engine> engines, Goal goal) {
+    List<Candidate> fitting = fitting(engines, goal);
+    Optional<Found> found = Optional.empty();
+    if (goal.isBounded()) {
+      found = cheapest(fitting, goal.mostCycles());
+    }
+    return found.or(() -> fastest(fitting)).map(this::choice);
+  }
+
+  /// The fastest engine, and those that are the cheapest for less: each is asked for a part of the
+  /// frames of the one before.
+  ///
+  /// @param part of the frames, less than 1
+  /// @param most engines
+  /// @return the fastest first; empty if none fits
+  public List<EngineChoice> frontier(List<Engine> engines, Goal goal, double part, int most) {
+    List<Candidate> fitting = fitting(engines, goal);
+    List<Found> frontier = new ArrayList<>();
+    Optional<Found> next = fastest(fitting);
+    while (next.isPresent() && frontier.size() < most) {
+      Found last = next.get();
+      frontier.add(last);
+      List<Candidate> cheaper =
+          fitting.stream().filter(other -> other.share() < last.candidate().share()).toList();
+      next = cheapest(cheaper, (long) (last.cycles() / part)).or(() -> fastest(cheaper));
+    }
+    return frontier.stream().map(this::choice).toList();
+  }
+
+  private List<Candidate> fitting(List<Engine> engines, Goal goal) {
     List<Candidate> fitting = new ArrayList<>();
     for (Engine engine : engines) {
       Resources taken = resources.apply(engine);
@@ -55,18 +93,15 @@ public final class EngineSearch {
         fitting.add(new Candidate(engine, taken, taken.share(goal.device())));
       }
     }
-    Optional<Found> found = Optional.empty();
-    if (goal.isBounded()) {
-      found = cheapest(fitting, goal.mostCycles());
-    }
-    return found.or(() -> fastest(fitting)).map(Found::choice);
+    return fitting;
   }
 
-  private record Found(Candidate candidate, EngineChoice choice) {
-    long cycles() {
-      return choice.cycles();
-    }
+  private EngineChoice choice(Found found) {
+    Program program = schedule.apply(found.candidate().engine());
+    return new EngineChoice(program, found.cycles(), found.candidate().taken());
   }
+
+  private record Found(Candidate candidate, long cycles) {}
 
   /// Of the engines that are as good as fastest, the cheapest.
   private Optional<Found> fastest(List<Candidate> candidates) {
@@ -165,13 +200,12 @@ public final class EngineSearch {
 
   /// The candidate, if its program takes no more cycles than that.
   private Optional<Found> within(Candidate candidate, long mostCycles) {
-    Program program = schedule.apply(candidate.engine());
-    if (Work.leastCycles(program) > mostCycles) {
+    Engine engine = candidate.engine();
+    if (leastCycles.computeIfAbsent(engine, e -> least.applyAsLong(schedule.apply(e)))
+        > mostCycles) {
       return Optional.empty();
     }
-    long taken = cycles.applyAsLong(program);
-    return taken > mostCycles
-        ? Optional.empty()
-        : Optional.of(new Found(candidate, new EngineChoice(program, taken, candidate.taken())));
+    long taken = exactCycles.computeIfAbsent(engine, e -> cycles.applyAsLong(schedule.apply(e)));
+    return taken > mostCycles ? Optional.empty() : Optional.of(new Found(candidate, taken));
   }
 }

@@ -75,6 +75,30 @@ public final class TileAndUnroll {
   ///
   /// @throws CompileException if no engine that the user allows can be built or fits the board
   public EngineChoice search(Model integer) {
+    Searched searched = searched(integer);
+    return searched.search().run(searched.engines(), goal()).orElseThrow(() -> noRoom(searched));
+  }
+
+  /// The fastest engine, and those that are the cheapest for less: each is asked for a part of the
+  /// frames of the one before.
+  ///
+  /// @param part of the frames, less than 1
+  /// @param most engines
+  /// @return the fastest first
+  /// @throws CompileException if no engine that the user allows can be built or fits the board
+  public List<EngineChoice> frontier(Model integer, double part, int most) {
+    Searched searched = searched(integer);
+    List<EngineChoice> found = searched.search().frontier(searched.engines(), goal(), part, most);
+    if (found.isEmpty()) {
+      throw noRoom(searched);
+    }
+    return found;
+  }
+
+  /// All engines that could be, and the search for the best of them.
+  private record Searched(List<Engine> engines, EngineSearch search) {}
+
+  private Searched searched(Model integer) {
     requireJudges(integer.graph());
     NarrowNeeds narrow = NarrowNeeds.of(integer);
     EngineSpace space =
@@ -89,16 +113,24 @@ public final class TileAndUnroll {
       throw illegal(space);
     }
     Schedule schedule = new Schedule();
-    EngineSearch search =
+    return new Searched(
+        engines,
         new EngineSearch(
             engine -> schedule.run(integer, engine, narrow.rows(engine.formats().narrow())),
             engine -> ResourceModel.of(engine).total(),
+            program -> CycleModel.leastCycles(program, memory(program.engine())),
             this::cycles,
-            new Macs(macs(integer.graph()), narrow.macs()));
+            new Macs(macs(integer.graph()), narrow.macs())));
+  }
+
+  /// All that a board has.
+  public static Resources device(Board board) {
+    return Budget.device(board);
+  }
+
+  private Goal goal() {
     Budget budget = Budget.of(board, target);
-    Optional<EngineChoice> found =
-        search.run(engines, new Goal(budget.available(), budget.device(), mostCycles()));
-    return found.orElseThrow(() -> noRoom(engines, budget));
+    return new Goal(budget.available(), budget.device(), mostCycles());
   }
 
   /// Tokens are judged by what the engine has for it.
@@ -224,9 +256,10 @@ public final class TileAndUnroll {
             .toList());
   }
 
-  private CompileException noRoom(List<Engine> engines, Budget budget) {
+  private CompileException noRoom(Searched searched) {
+    Budget budget = Budget.of(board, target);
     Resources least =
-        engines.stream()
+        searched.engines().stream()
             .map(engine -> ResourceModel.of(engine).total())
             .min((a, b) -> Double.compare(a.share(budget.available()), b.share(budget.available())))
             .orElseThrow();

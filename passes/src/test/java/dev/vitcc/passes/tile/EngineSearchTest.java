@@ -149,7 +149,11 @@ class EngineSearchTest {
           return cycles(program.engine());
         };
     return new EngineSearch(
-        EngineSearchTest::program, EngineSearchTest::taken, counted, new Macs(MACS, 0));
+        EngineSearchTest::program,
+        EngineSearchTest::taken,
+        program -> 0,
+        counted,
+        new Macs(MACS, 0));
   }
 
   private static Goal goal(int luts, long mostCycles) {

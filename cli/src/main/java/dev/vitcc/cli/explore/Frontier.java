@@ -1,0 +1,27 @@
+package dev.vitcc.cli.explore;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+
+/// The engines that are worth having on a board.
+///
+/// @param part of the board; empty if it isn't known
+/// @param activationBits of the model's activations
+/// @param points the fastest first; each is the cheapest of all engines that are as fast
+/// @param reason why there are none; empty if there are
+public record Frontier(
+    String board,
+    String part,
+    @JsonProperty("clock_mhz") double clockMhz,
+    @JsonProperty("activation_bits") int activationBits,
+    List<Point> points,
+    String reason) {
+  public Frontier {
+    points = List.copyOf(points);
+  }
+
+  /// What it is called where there are others.
+  String label(boolean withBits) {
+    return withBits ? board + ", " + activationBits + " bits" : board;
+  }
+}

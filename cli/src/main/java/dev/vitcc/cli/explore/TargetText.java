@@ -1,0 +1,50 @@
+package dev.vitcc.cli.explore;
+
+import dev.vitcc.ir.request.EngineParameter;
+import dev.vitcc.ir.request.Setting;
+import dev.vitcc.ir.request.TargetClause;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/// Writes target clauses: what a model says, for another board and with a frame rate.
+record TargetText(String board, double clockMhz, TargetClause said) {
+  private static final int DECIMALS = 2;
+
+  /// On one line.
+  String reaching(double framesPerSecond) {
+    BigDecimal rate =
+        BigDecimal.valueOf(framesPerSecond)
+            .setScale(DECIMALS, RoundingMode.DOWN)
+            .stripTrailingZeros();
+    return "target %s { clock %s MHz; frame_rate >= %s fps; %s%s}"
+        .formatted(board, number(clockMhz), rate.toPlainString(), utilization(), pins());
+  }
+
+  private String utilization() {
+    return said.utilization()
+        .map(share -> "utilization <= " + number(100 * share.value()) + "%; ")
+        .orElse("");
+  }
+
+  private String pins() {
+    Map<EngineParameter, Setting<Integer>> pins = said.engine();
+    return pins.isEmpty()
+        ? ""
+        : pins.entrySet().stream()
+            .map(pin -> name(pin.getKey()) + " = " + pin.getValue().value())
+            .collect(Collectors.joining(", ", "engine(", "); "));
+  }
+
+  private static String name(EngineParameter parameter) {
+    return parameter.name().toLowerCase(Locale.ROOT);
+  }
+
+  static String number(double value) {
+    return new BigDecimal(String.format(Locale.ROOT, "%.6f", value))
+        .stripTrailingZeros()
+        .toPlainString();
+  }
+}

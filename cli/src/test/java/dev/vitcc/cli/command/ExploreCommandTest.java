@@ -1,0 +1,118 @@
+package dev.vitcc.cli.command;
+
+import static dev.vitcc.cli.Invocation.vitcc;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vitcc.cli.Invocation;
+import dev.vitcc.cli.TinyModel;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class ExploreCommandTest {
+  private static final String PINNED =
+      "target zcu102 { clock 150 MHz; engine(pm = 1, pk = 8, pn = 8, lanes = 8, ports = 1); }";
+  private static final String FREE = TinyModel.TEXT.replace(PINNED, "target zcu102;");
+
+  @TempDir private Path folder;
+
+  /// Every target clause leads to its engine.
+  @Test
+  void eachPointCanBeCompiled() throws IOException {
+    Path model = TinyModel.in(folder, FREE);
+    JsonNode points =
+        frontiers(vitcc("explore", model, "--json", "--step", 10)).get(0).get("points");
+    assertThat(points.size()).isGreaterThan(1);
+    for (JsonNode point : points.values()) {
+      String text = TinyModel.TEXT.replace(PINNED, point.get("target").asString());
+      Path out = folder.resolve("out");
+      assertThat(vitcc(TinyModel.in(folder, text), "-o", out).code()).isZero();
+      JsonNode report =
+          JsonMapper.shared().readTree(Files.readAllBytes(out.resolve("report.json")));
+      JsonNode engine = report.get("engine");
+      for (String parameter : new String[] {"pm", "pk", "pn", "lanes", "ports"}) {
+        assertThat(engine.get(parameter)).isEqualTo(point.get("engine").get(parameter));
+      }
+      assertThat(report.get("cycles").get("estimated")).isEqualTo(point.get("cycles"));
+    }
+  }
+
+  @Test
+  void fasterEnginesTakeMore() throws IOException {
+    JsonNode frontiers =
+        frontiers(
+            vitcc("explore", TinyModel.in(folder, FREE), "--json", "--board", "ultra96,zcu102"));
+    assertThat(frontiers.values())
+        .extracting(f -> f.get("board").asString())
+        .containsExactly("ultra96", "zcu102");
+    for (JsonNode frontier : frontiers.values()) {
+      JsonNode points = frontier.get("points");
+      for (int i = 1; i < points.size(); i++) {
+        assertThat(points.get(i).get("share").asDouble())
+            .isLessThan(points.get(i - 1).get("share").asDouble());
+      }
+    }
+  }
+
+  @Test
+  void writesPageAndTableForEveryBoard() throws IOException {
+    Path out = folder.resolve("frontier");
+    Invocation run =
+        vitcc("explore", TinyModel.in(folder, FREE), "--board", "all", "--points", 2, "-o", out);
+    assertThat(run.code()).isZero();
+    assertThat(run.out()).contains("zcu102 at 150 MHz", "u280 at", "frames/s");
+    String page = Files.readString(out.resolve("frontier.html"));
+    assertThat(page).contains("<svg", "target ultra96 { clock").doesNotContain("http");
+    assertThat(out.resolve("frontier.json")).exists();
+  }
+
+  @Test
+  void triesEachWidthOfActivations() throws IOException {
+    Path model =
+        TinyModel.in(folder, FREE.replace("activations fixed(8)", "activations fixed(6..8)"));
+    Invocation run = vitcc("explore", model, "--points", 1);
+    assertThat(run.out()).contains("zcu102, 8 bits", "zcu102, 7 bits", "zcu102, 6 bits");
+  }
+
+  @Test
+  void saysWhyThereIsNone() throws IOException {
+    Path model = TinyModel.in(folder, FREE.replace("zcu102;", "zcu102 { utilization <= 1%; }"));
+    Invocation run = vitcc("explore", model);
+    assertThat(run.code()).isEqualTo(3);
+    assertThat(run.out()).contains("no engine for this model fits zcu102: the smallest takes");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--step 0, '--step is 0.0, expected more than 0 and less than 100'",
+    "--points 0, '--points is 0, expected at least 1'",
+    "--clock -1, '--clock is -1.0, expected more than 0'",
+  })
+  void refusesNumbersThatCannotBe(String words, String message) throws IOException {
+    Path model = TinyModel.in(folder, FREE);
+    String[] option = words.split(" ");
+    Invocation run = vitcc("explore", model, option[0], option[1]);
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err()).contains(message).contains("hint: ");
+  }
+
+  @Test
+  void refusesWhatIsNotThereYet() throws IOException {
+    Path open =
+        TinyModel.in(
+            folder,
+            FREE.replace("weights fixed(8)", "weights mixed { power_of_two(4), fixed(8) }"));
+    assertThat(vitcc("explore", open).err()).contains("not supported yet");
+  }
+
+  private static JsonNode frontiers(Invocation run) {
+    assertThat(run.code()).isZero();
+    return JsonMapper.shared().readTree(run.out()).get("frontiers");
+  }
+}
