@@ -127,6 +127,12 @@ public final class ExploreBoards {
       Variant variant, double clock, List<Point> points, String reason) {
     Board board = variant.board();
     return new Frontier(
-        board.name(), board.part().orElse(""), clock, variant.activationBits(), points, reason);
+        board.name(),
+        board.part().orElse(""),
+        board.family().label(),
+        clock,
+        variant.activationBits(),
+        points,
+        reason);
   }
 }

@@ -20,7 +20,7 @@ public final class FrontierPage {
       @media (prefers-color-scheme: dark) { :root { --ink: #e6edf3; --paper: #0d1117; --faint: #30363d; } }
       @media print { :root { --ink: #000; --paper: #fff; --faint: #ccc; } }
       body { font: 15px/1.5 system-ui, sans-serif; color: var(--ink); background: var(--paper);
-             max-width: 64rem; margin: 2rem auto; padding: 0 1rem; }
+             max-width: 80rem; margin: 2rem auto; padding: 0 1rem; }
       svg { width: 100%; height: auto; font: 12px system-ui, sans-serif; }
       svg text { fill: var(--ink); }
       .grid { stroke: var(--faint); }
@@ -83,8 +83,8 @@ public final class FrontierPage {
   private static String section(Frontier frontier, int line, boolean withBits) {
     String heading =
         text(
-            "<h2><span class=\"line%d key\" aria-hidden=\"true\">●</span> %s at %s MHz</h2>\n",
-            line, escaped(frontier.label(withBits)), TargetText.number(frontier.clockMhz()));
+            "<h2><span class=\"line%d key\" aria-hidden=\"true\">●</span> %s</h2>\n",
+            line, escaped(frontier.heading(withBits)));
     if (frontier.points().isEmpty()) {
       return heading + text("<p>%s</p>\n", escaped(frontier.reason()));
     }
@@ -103,7 +103,7 @@ public final class FrontierPage {
 
   private static String row(Point point) {
     return text(
-        "<tr><td>%.1f</td><td>%.2f</td><td>%s</td><td>%,.0f</td><td>%,.0f</td><td>%,.0f</td>"
+        "<tr><td>%.1f</td><td>%.3g</td><td>%s</td><td>%,.0f</td><td>%,.0f</td><td>%,.0f</td>"
             + "<td>%.1f</td><td>%.0f</td><td>%.0f %%</td><td><code>%s</code></td></tr>\n",
         point.framesPerSecond(),
         point.latencyUs() / 1000,

@@ -15,8 +15,7 @@ public final class FrontierTable {
   public static List<String> of(List<Frontier> frontiers, boolean withBits) {
     List<String> lines = new ArrayList<>();
     for (Frontier frontier : frontiers) {
-      lines.add(
-          frontier.label(withBits) + " at " + TargetText.number(frontier.clockMhz()) + " MHz");
+      lines.add(frontier.heading(withBits));
       if (frontier.points().isEmpty()) {
         lines.add("  " + frontier.reason());
       } else {
@@ -44,7 +43,7 @@ public final class FrontierTable {
     return text(
         ROW,
         text("%.1f", point.framesPerSecond()),
-        text("%.2f ms", point.latencyUs() / 1000),
+        text("%.3g ms", point.latencyUs() / 1000),
         point.engine().text(),
         text("%,.0f", taken.lut()),
         text("%,.0f", taken.ff()),
