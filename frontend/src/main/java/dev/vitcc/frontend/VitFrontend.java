@@ -5,6 +5,8 @@ import dev.vitcc.frontend.check.ModelCheck;
 import dev.vitcc.frontend.parse.VitSyntax;
 import dev.vitcc.ir.diagnostic.CompileException;
 import dev.vitcc.ir.diagnostic.Diagnostics;
+import java.util.List;
+import java.util.Map;
 
 /// The way from a `.vit` file to a graph and a request.
 public final class VitFrontend {
@@ -31,6 +33,23 @@ public final class VitFrontend {
     Diagnostics diagnostics = new Diagnostics();
     SourceFile file = syntax(source, diagnostics);
     return new ModelCheck(source, diagnostics).check(file);
+  }
+
+  /// Reads a model, with numbers in the place of what it says of some constants.
+  ///
+  /// @param constants numbers by name; names of no constant do nothing
+  /// @throws CompileException with everything that is wrong
+  public SourceModel parse(SourceText source, Map<String, String> constants) {
+    Diagnostics diagnostics = new Diagnostics();
+    SourceFile file = OtherConstants.in(syntax(source, diagnostics), constants);
+    return new ModelCheck(source, diagnostics).check(file);
+  }
+
+  /// The names of all constants, in and beside the model.
+  ///
+  /// @throws CompileException with every syntax error
+  public List<String> constants(SourceText source) {
+    return OtherConstants.names(parseSyntax(source));
   }
 
   /// The syntax tree alone, unchecked.

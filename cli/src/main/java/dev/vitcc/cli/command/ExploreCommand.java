@@ -4,13 +4,17 @@ import dev.vitcc.cli.ExitCode;
 import dev.vitcc.cli.UsageException;
 import dev.vitcc.cli.compile.LoadModel;
 import dev.vitcc.cli.compile.LoadedModel;
+import dev.vitcc.cli.compile.ModelText;
 import dev.vitcc.cli.console.Console;
+import dev.vitcc.cli.explore.CandidateText;
 import dev.vitcc.cli.explore.ExploreBoards;
 import dev.vitcc.cli.explore.ExploreBoards.Steps;
+import dev.vitcc.cli.explore.ExploreVariants;
 import dev.vitcc.cli.explore.Frontier;
 import dev.vitcc.cli.explore.FrontierFiles;
 import dev.vitcc.cli.explore.FrontierPage;
 import dev.vitcc.cli.explore.FrontierTable;
+import dev.vitcc.cli.explore.Variation;
 import dev.vitcc.cli.output.BuildFolder;
 import dev.vitcc.cli.output.JsonText;
 import dev.vitcc.ir.diagnostic.Diagnostics;
@@ -82,6 +86,15 @@ public final class ExploreCommand implements Callable<Integer> {
       description = "Engines of a board, at most (default: ${DEFAULT-VALUE}).")
   private int points = 12;
 
+  @Option(
+      names = "--vary",
+      paramLabel = "CONST=N,N",
+      description =
+          "Instead, choose an engine for the model with each of these values of a constant, and of"
+              + " all combinations where several are given. Weights are not needed. With --json an"
+              + " object a line.")
+  private List<String> variations = List.of();
+
   @Option(names = "--json", description = "Print JSON instead of a table.")
   private boolean isJson;
 
@@ -98,6 +111,9 @@ public final class ExploreCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     check();
+    if (!variations.isEmpty()) {
+      return vary();
+    }
     Diagnostics diagnostics = new Diagnostics();
     LoadedModel loaded = new LoadModel(diagnostics).run(model, this::asked, images -> {});
     console.show(diagnostics.all());
@@ -118,6 +134,25 @@ public final class ExploreCommand implements Callable<Integer> {
         to -> write(to, JsonText.print(json), FrontierPage.of(name, frontiers, withBits)));
     boolean isEmpty = frontiers.stream().allMatch(frontier -> frontier.points().isEmpty());
     return (isEmpty ? ExitCode.TARGET_MISSED : ExitCode.DONE).code();
+  }
+
+  private int vary() {
+    if (folder.isPresent()) {
+      throw new UsageException(
+          "--vary writes no page", "leave out --output, and take standard output");
+    }
+    List<Variation> parsed = variations.stream().map(Variation::parse).toList();
+    ModelText text = ExploreVariants.read(model, parsed);
+    PassContext quiet = PassContext.quiet();
+    List<Board> on = boards.stream().flatMap(ExploreCommand::named).distinct().toList();
+    new ExploreVariants(text, this::asked, quiet)
+        .run(
+            parsed,
+            on,
+            candidate ->
+                console.line(
+                    isJson ? CandidateText.json(candidate) : CandidateText.line(candidate)));
+    return ExitCode.DONE.code();
   }
 
   private void check() {

@@ -11,7 +11,6 @@ import dev.vitcc.ir.request.CompileRequest;
 import dev.vitcc.ir.request.PruneClause;
 import dev.vitcc.ir.request.ScalesClause;
 import dev.vitcc.ir.request.TargetClause;
-import dev.vitcc.models.ModelsCode;
 import dev.vitcc.models.scales.ScalesFile;
 import dev.vitcc.models.weights.ParameterShape;
 import dev.vitcc.models.weights.WeightSource;
@@ -21,9 +20,6 @@ import dev.vitcc.passes.format.FormatPlan;
 import dev.vitcc.passes.prune.SelectorTensors;
 import dev.vitcc.targets.Board;
 import dev.vitcc.targets.Boards;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +29,6 @@ import java.util.function.UnaryOperator;
 
 /// Reads a `.vit` file and binds its weights.
 public final class LoadModel {
-  private static final long LARGEST_FILE = 16 << 20;
   private final Diagnostics diagnostics;
 
   /// @param diagnostics takes warnings
@@ -47,10 +42,11 @@ public final class LoadModel {
   /// @throws CompileException with everything that is wrong
   public LoadedModel run(
       Path file, UnaryOperator<CompileRequest> overrides, Consumer<LoadImages> images) {
-    SourceModel source = new VitFrontend().parse(file.toString(), read(file));
+    ModelText text = ModelText.read(file);
+    SourceModel source = new VitFrontend().parse(text.source());
     source.warnings().forEach(diagnostics::add);
     CompileRequest request = overrides.apply(source.request());
-    Path folder = Optional.ofNullable(file.getParent()).orElse(Path.of(""));
+    Path folder = text.folder();
     Optional<WeightSource> weights = attempt(() -> weights(source, request, folder));
     Optional<Board> board = attempt(() -> board(request.target(), folder));
     Optional<FormatPlan> formats = attempt(() -> formats(request, folder));
@@ -85,7 +81,7 @@ public final class LoadModel {
     return weights;
   }
 
-  private static Weights.Needed needed(Graph graph, CompileRequest request) {
+  static Weights.Needed needed(Graph graph, CompileRequest request) {
     List<ParameterShape> named = ParameterShape.of(graph);
     return request
         .prune()
@@ -120,30 +116,10 @@ public final class LoadModel {
     return new FormatPlan.Trained(clause, ScalesFile.read(folder.resolve(clause.path())));
   }
 
-  private static Board board(TargetClause target, Path folder) {
+  static Board board(TargetClause target, Path folder) {
     return switch (target.board().value()) {
       case TargetClause.Known known -> Boards.find(known.name(), target.board().location());
       case TargetClause.Described described -> Boards.read(folder.resolve(described.path()));
     };
-  }
-
-  private static byte[] read(Path file) {
-    try {
-      if (Files.isDirectory(file)) {
-        throw unreadable(file, "is a folder, expected a .vit file");
-      }
-      if (Files.size(file) > LARGEST_FILE) {
-        throw unreadable(file, "has more than " + LARGEST_FILE + " bytes, so it is no model");
-      }
-      return Files.readAllBytes(file);
-    } catch (NoSuchFileException e) {
-      throw unreadable(file, "there is no such file");
-    } catch (IOException e) {
-      throw unreadable(file, "can't be read: " + e.getMessage());
-    }
-  }
-
-  private static CompileException unreadable(Path file, String why) {
-    return new CompileException(ModelsCode.FILE_UNREADABLE.in(file.toString(), why));
   }
 }

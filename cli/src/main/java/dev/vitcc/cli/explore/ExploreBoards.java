@@ -1,13 +1,11 @@
 package dev.vitcc.cli.explore;
 
 import dev.vitcc.cli.compile.LoadedModel;
-import dev.vitcc.cli.compile.MakeDesign;
 import dev.vitcc.cost.resources.Resources;
 import dev.vitcc.ir.Model;
 import dev.vitcc.ir.diagnostic.CompileException;
 import dev.vitcc.ir.diagnostic.Diagnostic;
 import dev.vitcc.ir.request.CalibrateClause;
-import dev.vitcc.ir.request.TargetClause;
 import dev.vitcc.passes.PassesCode;
 import dev.vitcc.passes.approximate.Approximations;
 import dev.vitcc.passes.format.FormatPlan;
@@ -50,7 +48,7 @@ public final class ExploreBoards {
     List<Variant> variants = new ArrayList<>();
     for (int bits : loaded.formats().activationWidths()) {
       context.progress().accept("quantising");
-      Model integer = integer(loaded, loaded.formats().withActivations(bits));
+      Model integer = integer(loaded, loaded.formats().withActivations(bits), context);
       boards.forEach(board -> variants.add(new Variant(bits, integer, board)));
     }
     List<Frontier> found = variants.parallelStream().map(variant -> kept(loaded, variant)).toList();
@@ -58,7 +56,8 @@ public final class ExploreBoards {
     return found;
   }
 
-  private Model integer(LoadedModel loaded, FormatPlan formats) {
+  /// The integer graph, with ranges of no meaning.
+  static Model integer(LoadedModel loaded, FormatPlan formats, PassContext context) {
     return new Quantization(
             loaded.model(),
             List.of(),
@@ -84,19 +83,13 @@ public final class ExploreBoards {
     return FrontierFiles.key(
         variant.integer().graph(),
         variant.board(),
-        target(loaded, variant).reaching(1),
+        TargetText.of(loaded, variant.board()).reaching(1),
         steps.toString());
-  }
-
-  private static TargetText target(LoadedModel loaded, Variant variant) {
-    TargetClause said = loaded.request().target();
-    Board board = variant.board();
-    return new TargetText(board.name(), MakeDesign.clockMhz(said, board), said);
   }
 
   private Frontier find(LoadedModel loaded, Variant variant) {
     Board board = variant.board();
-    TargetText target = target(loaded, variant);
+    TargetText target = TargetText.of(loaded, variant.board());
     double clock = target.clockMhz();
     TileAndUnroll tiling =
         new TileAndUnroll(

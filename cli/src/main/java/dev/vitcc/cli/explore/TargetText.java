@@ -1,8 +1,11 @@
 package dev.vitcc.cli.explore;
 
+import dev.vitcc.cli.compile.LoadedModel;
+import dev.vitcc.cli.compile.MakeDesign;
 import dev.vitcc.ir.request.EngineParameter;
 import dev.vitcc.ir.request.Setting;
 import dev.vitcc.ir.request.TargetClause;
+import dev.vitcc.targets.Board;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Locale;
@@ -12,6 +15,11 @@ import java.util.stream.Collectors;
 /// Writes target clauses: what a model says, for another board and with a frame rate.
 record TargetText(String board, double clockMhz, TargetClause said) {
   private static final int DECIMALS = 2;
+
+  static TargetText of(LoadedModel loaded, Board board) {
+    TargetClause said = loaded.request().target();
+    return new TargetText(board.name(), MakeDesign.clockMhz(said, board), said);
+  }
 
   /// On one line.
   String reaching(double framesPerSecond) {

@@ -8,6 +8,7 @@ import dev.vitcc.cli.TinyModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -98,6 +99,64 @@ class ExploreCommandTest {
     Path model = TinyModel.in(folder, FREE);
     String[] option = words.split(" ");
     Invocation run = vitcc("explore", model, option[0], option[1]);
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err()).contains(message).contains("hint: ");
+  }
+
+  /// What is estimated without weights is what a compile with weights estimates.
+  @Test
+  void variesConstants() throws IOException {
+    String text =
+        TinyModel.TEXT
+            .replace("model tiny {", "model tiny {\n    const dim = 8;\n    const depth = 1;")
+            .replace("dim = 8)", "dim = dim)")
+            .replace("repeat 1 {", "repeat depth {");
+    Invocation run =
+        vitcc(
+            "explore",
+            TinyModel.in(folder, text),
+            "--vary",
+            "dim=8,12",
+            "--vary",
+            "depth=1,2",
+            "--json");
+    List<JsonNode> candidates = run.out().lines().map(JsonMapper.shared()::readTree).toList();
+    assertThat(candidates).hasSize(4);
+    assertThat(candidates.get(2).get("constants").toString())
+        .isEqualTo("{\"dim\":\"12\",\"depth\":\"1\"}");
+    String other = text.replace("dim = 8;", "dim = 12;").replace("depth = 1;", "depth = 2;");
+    Path out = folder.resolve("out");
+    assertThat(vitcc(TinyModel.in(folder, other), "-o", out).code()).isZero();
+    JsonNode report = JsonMapper.shared().readTree(Files.readAllBytes(out.resolve("report.json")));
+    JsonNode point = candidates.get(3).get("point");
+    assertThat(point.get("cycles")).isEqualTo(report.get("cycles").get("estimated"));
+    assertThat(point.get("resources").get("dsp"))
+        .isEqualTo(report.get("resources").get("estimated").get("dsp"));
+  }
+
+  @Test
+  void goesOnPastVariantsThatAreWrong() throws IOException {
+    String text =
+        TinyModel.TEXT
+            .replace("model tiny {", "model tiny {\n    const heads = 1;")
+            .replace("heads = 1)", "heads = heads)");
+    Invocation run = vitcc("explore", TinyModel.in(folder, text), "--vary", "heads=3,2");
+    assertThat(run.code()).isZero();
+    assertThat(run.out().lines().toList().getFirst())
+        .isEqualTo("heads=3  attention: 8 features do not divide into 3 heads");
+    assertThat(run.out()).contains("heads=2  zcu102  ");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "dim; --vary is 'dim', expected a constant and its values",
+        "dim=a; --vary dim: 'a' is no number",
+        "dim=8; --vary: the model has no constant 'dim'",
+      })
+  void refusesVariationsOfNothing(String words, String message) throws IOException {
+    Invocation run = vitcc("explore", TinyModel.in(folder, FREE), "--vary", words);
     assertThat(run.code()).isEqualTo(2);
     assertThat(run.err()).contains(message).contains("hint: ");
   }

@@ -7,12 +7,13 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /// The values of a graph's parameters, by key; read when asked for, so that weights can stay on
-/// disk.
+/// disk, and kept as long as there is memory.
 public final class Parameters {
   private final Map<String, Supplier<TensorData>> values;
 
   public Parameters(Map<String, Supplier<TensorData>> values) {
-    this.values = new LinkedHashMap<>(values);
+    this.values = new LinkedHashMap<>();
+    values.forEach((key, supplier) -> this.values.put(key, Kept.of(supplier)));
   }
 
   public static Parameters none() {

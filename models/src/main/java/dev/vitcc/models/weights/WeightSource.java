@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 ///
 /// Nothing is kept: a caller that needs a tensor twice keeps it or pays twice. Reading is safe from
 /// several threads.
-public sealed interface WeightSource permits BoundWeights, RandomWeights {
+public sealed interface WeightSource permits BoundWeights, RandomWeights, NominalWeights {
   /// Every parameter by its canonical name, in the order in which the model gave them.
   SequencedMap<String, ParameterShape> parameters();
 

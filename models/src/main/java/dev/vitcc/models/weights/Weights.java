@@ -55,7 +55,8 @@ public final class Weights {
       return new Needed(graph, Optional.empty(), List.of());
     }
 
-    private List<ParameterShape> all() {
+    /// All of them.
+    public List<ParameterShape> all() {
       return Stream.concat(graph.stream(), usual.stream()).toList();
     }
 

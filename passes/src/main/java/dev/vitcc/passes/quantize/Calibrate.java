@@ -70,9 +70,7 @@ public final class Calibrate implements Pass {
 
   @Override
   public Model run(Model model, PassContext context) {
-    String key = CalibrationKey.of(model, images, method);
-    Map<String, Range> ranges = cache.find(key).orElseGet(() -> ranges(model, context));
-    cache.keep(key, ranges);
+    Map<String, Range> ranges = images.isEmpty() ? nominal(model) : kept(model, context);
     Parameters parameters = model.parameters();
     for (Map.Entry<String, Range> range : ranges.entrySet()) {
       parameters = Ranges.with(parameters, range.getKey(), range.getValue());
@@ -80,15 +78,24 @@ public final class Calibrate implements Pass {
     return new Model(model.graph(), parameters);
   }
 
-  private Map<String, Range> ranges(Model model, PassContext context) {
+  private static Map<String, Range> nominal(Model model) {
     Map<String, Range> ranges = new LinkedHashMap<>();
-    if (images.isEmpty()) {
-      model.graph().nodes().stream()
-          .filter(node -> matters(node.op()))
-          .forEach(node -> ranges.put(node.name(), NOMINAL));
-      return ranges;
-    }
+    model.graph().nodes().stream()
+        .filter(node -> matters(node.op()))
+        .forEach(node -> ranges.put(node.name(), NOMINAL));
+    return ranges;
+  }
+
+  private Map<String, Range> kept(Model model, PassContext context) {
+    String key = CalibrationKey.of(model, images, method);
+    Map<String, Range> ranges = cache.find(key).orElseGet(() -> ranges(model, context));
+    cache.keep(key, ranges);
+    return ranges;
+  }
+
+  private Map<String, Range> ranges(Model model, PassContext context) {
     Map<String, Histogram> histograms = observe(model, context);
+    Map<String, Range> ranges = new LinkedHashMap<>();
     for (Node node : model.graph().nodes()) {
       Histogram histogram = histograms.get(node.name());
       if (histogram != null) {

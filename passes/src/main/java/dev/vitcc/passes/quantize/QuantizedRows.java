@@ -3,6 +3,7 @@ package dev.vitcc.passes.quantize;
 import dev.vitcc.ir.data.RowCodes;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
 
 /// A weight matrix in codes of up to 8 bits with a scale per row, and its biases in accumulator
 /// units.
@@ -31,41 +32,49 @@ public record QuantizedRows(byte[] codes, double[] scales, int[] biases) {
       DoubleUnaryOperator step) {
     int rows = biases.length;
     int columns = weights.length / rows;
+    int[] zeros = IntStream.range(0, columns).map(inputZero).toArray();
     byte[] codes = new byte[weights.length];
     double[] scales = new double[rows];
     int[] integers = new int[rows];
     for (int row = 0; row < rows; row++) {
+      int from = row * columns;
       double scale =
-          step.applyAsDouble(
-              scale(weights, row * columns, columns, Math.abs(biases[row]) / inputScale));
-      long zeros = 0;
-      for (int k = 0; k < columns; k++) {
-        int code = (int) Math.rint(weights[row * columns + k] / scale);
-        codes[row * columns + k] = (byte) Math.clamp(code, -LIMIT, LIMIT);
-        zeros += (long) codes[row * columns + k] * inputZero.applyAsInt(k);
-      }
+          step.applyAsDouble(scale(weights, from, columns, Math.abs(biases[row]) / inputScale));
+      quantize(weights, from, columns, scale, codes);
       scales[row] = scale;
-      long bias = Math.round(biases[row] / (inputScale * scale)) - zeros;
+      long bias = Math.round(biases[row] / (inputScale * scale)) - product(codes, from, zeros);
       integers[row] = Math.toIntExact(bias);
     }
     return new QuantizedRows(codes, scales, integers);
+  }
+
+  private static void quantize(float[] weights, int from, int columns, double scale, byte[] to) {
+    for (int i = from; i < from + columns; i++) {
+      to[i] = (byte) Math.clamp((int) Math.rint(weights[i] / scale), -LIMIT, LIMIT);
+    }
+  }
+
+  private static long product(byte[] codes, int from, int[] zeros) {
+    long sum = 0;
+    for (int k = 0; k < zeros.length; k++) {
+      sum += (long) codes[from + k] * zeros[k];
+    }
+    return sum;
   }
 
   /// Rows whose codes are found already.
   public static QuantizedRows of(
       RowCodes rows, float[] biases, double inputScale, IntUnaryOperator inputZero) {
     int columns = rows.columns();
+    int[] zeros = IntStream.range(0, columns).map(inputZero).toArray();
     double[] scales = new double[biases.length];
     int[] integers = new int[biases.length];
     for (int row = 0; row < biases.length; row++) {
-      long zeros = 0;
-      for (int k = 0; k < columns; k++) {
-        zeros += (long) rows.codes()[row * columns + k] * inputZero.applyAsInt(k);
-      }
       scales[row] = rows.scales()[row];
       integers[row] =
           Math.clamp(
-              Math.round(biases[row] / (inputScale * scales[row])) - zeros,
+              Math.round(biases[row] / (inputScale * scales[row]))
+                  - product(rows.codes(), row * columns, zeros),
               Integer.MIN_VALUE + 1,
               Integer.MAX_VALUE);
     }
