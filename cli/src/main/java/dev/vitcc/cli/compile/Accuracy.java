@@ -22,6 +22,11 @@ public record Accuracy(int images, int top1, int top5) {
     return new Accuracy(labels.length, top1, top5);
   }
 
+  /// Of these images and others.
+  public Accuracy plus(Accuracy other) {
+    return new Accuracy(images + other.images, top1 + other.top1, top5 + other.top5);
+  }
+
   private static int rank(float[] logits, int label) {
     int better = 0;
     for (int c = 0; c < logits.length; c++) {

@@ -156,7 +156,7 @@ public final class BuildFolder implements AutoCloseable {
     }
   }
 
-  private static CompileException unwritable(Path folder, IOException e) {
+  static CompileException unwritable(Path folder, IOException e) {
     String reason = Optional.ofNullable(e.getMessage()).orElse("");
     String kind = e.getClass().getSimpleName().replaceFirst("Exception$", "");
     return new CompileException(

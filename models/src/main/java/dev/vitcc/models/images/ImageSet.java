@@ -13,6 +13,9 @@ public sealed interface ImageSet {
 
   int channels();
 
+  /// Some of the images, one after the other.
+  ImageSet slice(int from, int length);
+
   /// Images as a camera gives them: unsigned bytes, which the model normalises itself.
   ///
   /// @param reader gives the `height × width × channels` bytes of an image
@@ -22,6 +25,12 @@ public sealed interface ImageSet {
     /// The bytes of image `index`, row by row, channels innermost.
     public byte[] image(int index) {
       return reader.apply(Objects.checkIndex(index, count));
+    }
+
+    @Override
+    public Raw slice(int from, int length) {
+      int first = Objects.checkFromIndexSize(from, length, count);
+      return new Raw(length, height, width, channels, i -> reader.apply(first + i));
     }
   }
 
@@ -34,6 +43,12 @@ public sealed interface ImageSet {
     /// The values of image `index`, channel by channel, row by row.
     public float[] image(int index) {
       return reader.apply(Objects.checkIndex(index, count));
+    }
+
+    @Override
+    public Normalized slice(int from, int length) {
+      int first = Objects.checkFromIndexSize(from, length, count);
+      return new Normalized(length, height, width, channels, i -> reader.apply(first + i));
     }
   }
 }
