@@ -2,25 +2,39 @@ package dev.vitcc.cli.command;
 
 import dev.vitcc.cli.ExitCode;
 import dev.vitcc.cli.UsageException;
+import dev.vitcc.cli.Vitcc;
 import dev.vitcc.cli.compile.Accuracy;
 import dev.vitcc.cli.compile.CalibrationFiles;
+import dev.vitcc.cli.compile.EvaluationKey;
 import dev.vitcc.cli.compile.LoadImages;
 import dev.vitcc.cli.compile.LoadModel;
 import dev.vitcc.cli.compile.LoadedModel;
 import dev.vitcc.cli.compile.MakeDesign;
 import dev.vitcc.cli.compile.References;
 import dev.vitcc.cli.console.Console;
+import dev.vitcc.cli.jobs.DesignPoint;
+import dev.vitcc.cli.jobs.ImageRange;
+import dev.vitcc.cli.jobs.MeasurePoints;
+import dev.vitcc.cli.jobs.Measurement;
+import dev.vitcc.cli.jobs.WorkFolder;
+import dev.vitcc.cli.output.JsonText;
+import dev.vitcc.cli.output.WholeFile;
+import dev.vitcc.ir.Model;
 import dev.vitcc.ir.diagnostic.Diagnostics;
 import dev.vitcc.ir.diagnostic.SourceLocation;
 import dev.vitcc.ir.request.EvaluateClause;
 import dev.vitcc.models.images.ImageSet;
 import dev.vitcc.passes.manager.PassContext;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -45,8 +59,11 @@ public final class EvalCommand implements Callable<Integer> {
     }
   }
 
-  @Parameters(paramLabel = "MODEL.vit", description = "The model.")
-  private Path model = Path.of("");
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "MODEL.vit",
+      description = "The model; several with --work.")
+  private List<Path> models = List.of();
 
   @Option(names = "--images", paramLabel = "IMAGES", description = "Instead of the model's.")
   private Optional<Path> images = Optional.empty();
@@ -60,28 +77,73 @@ public final class EvalCommand implements Callable<Integer> {
       description = "Which reference is measured (default: ${DEFAULT-VALUE}).")
   private Which engine = Which.BOTH;
 
+  @Option(
+      names = "--from",
+      paramLabel = "N",
+      description = "The first image that is measured, counted from 0.")
+  private int from;
+
+  @Option(
+      names = "--count",
+      paramLabel = "N",
+      description = "How many images are measured (default: all that follow).")
+  private Optional<Integer> count = Optional.empty();
+
+  @Option(
+      names = "--json",
+      paramLabel = "FILE",
+      description = "Write counts of images and hits here as well.")
+  private Optional<Path> json = Optional.empty();
+
+  @Mixin private JobOptions jobs = new JobOptions();
+
   public EvalCommand(Console console) {
     this.console = console;
   }
 
   @Override
-  public Integer call() {
+  public Integer call() throws InterruptedException {
+    ImageRange.Asked range = check();
+    if (jobs.work().isPresent()) {
+      inJobs(jobs.work().get(), range);
+    } else {
+      Loaded loaded = load(models.getFirst());
+      measure(loaded, range);
+    }
+    return ExitCode.DONE.code();
+  }
+
+  private ImageRange.Asked check() {
     if (images.isPresent() != labels.isPresent()) {
       throw new UsageException("--images and --labels go together", "give both or neither");
     }
+    jobs.check();
+    if (jobs.work().isEmpty() && models.size() > 1) {
+      throw new UsageException(
+          "several models are measured in jobs, which need a folder for their results",
+          "name one with --work DIR");
+    }
+    if (jobs.work().isPresent() && json.isPresent()) {
+      throw new UsageException(
+          "--json is for one measurement", "with --work DIR the result is DIR/accuracy.json");
+    }
+    return new ImageRange.Asked(from, count.map(OptionalInt::of).orElseGet(OptionalInt::empty));
+  }
+
+  /// A model with the images that it is measured on.
+  private record Loaded(LoadedModel model, EvaluateClause clause) {}
+
+  private Loaded load(Path file) {
     Diagnostics diagnostics = new Diagnostics();
-    LoadedModel given = new LoadModel(diagnostics).run(model, request -> request, images -> {});
+    LoadedModel loaded = new LoadModel(diagnostics).run(file, request -> request, images -> {});
     console.show(diagnostics.all());
     Optional<EvaluateClause> clause =
-        images.isPresent() ? Optional.of(given()) : given.request().evaluate();
+        images.isPresent() ? Optional.of(given()) : loaded.request().evaluate();
     if (clause.isEmpty()) {
       throw new UsageException(
           "the model has no evaluate clause", "name images with --images and --labels");
     }
-    PassContext context = new PassContext(new Diagnostics(), console::progress);
-    MakeDesign design = new MakeDesign(context, List.of(), CalibrationFiles.ofUser());
-    evaluate(design, SettledTokens.of(given, design, console), clause.get());
-    return ExitCode.DONE.code();
+    return new Loaded(loaded, clause.get());
   }
 
   private EvaluateClause given() {
@@ -91,22 +153,71 @@ public final class EvalCommand implements Callable<Integer> {
         SourceLocation.ofFile("--images"));
   }
 
-  private void evaluate(MakeDesign design, LoadedModel loaded, EvaluateClause clause) {
-    LoadImages loader = loaded.images();
-    ImageSet set = loader.open(loaded.folder().resolve(clause.images()));
-    int[] expected = loader.labels(clause, set.count());
-    References references = new References((done, of) -> console.progress("image", done, of));
-    if (engine != Which.INTEGER) {
-      print("float", Accuracy.of(references.real(loaded, set), expected));
+  private void inJobs(Path folder, ImageRange.Asked range) throws InterruptedException {
+    EvaluationKey keys = new EvaluationKey();
+    List<DesignPoint> points = new ArrayList<>();
+    for (Path file : models) {
+      console.progress("reading " + file);
+      Loaded loaded = load(file);
+      ImageSet set = set(loaded);
+      loaded.model().images().labels(loaded.clause(), set.count());
+      String key = keys.of(file, loaded.model(), loaded.clause(), Vitcc.VERSION + engine);
+      points.add(new DesignPoint(file.toString(), key, range.of(set.count()), words(file)));
     }
-    if (engine != Which.FLOAT) {
-      var integer = design.integers(loaded);
-      ImageSet.Raw raw = loader.evaluation(clause);
-      print("integer", Accuracy.of(references.integer(integer, raw), expected));
+    try (WorkFolder work = WorkFolder.open(folder)) {
+      new MeasurePoints(work, jobs.runner(work), console).run(points, jobs.split());
     }
   }
 
-  private void print(String name, Accuracy accuracy) {
+  /// The command line of a job, but for its range.
+  private List<String> words(Path file) {
+    List<String> words = new ArrayList<>();
+    words.addAll(List.of("eval", absolute(file)));
+    words.addAll(List.of("--engine", engine.toString()));
+    images.ifPresent(path -> words.addAll(List.of("--images", absolute(path))));
+    labels.ifPresent(path -> words.addAll(List.of("--labels", absolute(path))));
+    return words;
+  }
+
+  private static String absolute(Path path) {
+    return path.toAbsolutePath().normalize().toString();
+  }
+
+  /// The images: as bytes where integers are measured.
+  private ImageSet set(Loaded loaded) {
+    LoadImages loader = loaded.model().images();
+    Path path = loaded.model().folder().resolve(loaded.clause().images());
+    return engine == Which.FLOAT ? loader.open(path) : loader.openRaw(path);
+  }
+
+  private void measure(Loaded loaded, ImageRange.Asked asked) {
+    LoadImages loader = loaded.model().images();
+    ImageSet all = loader.open(loaded.model().folder().resolve(loaded.clause().images()));
+    ImageRange range = asked.of(all.count());
+    PassContext context = new PassContext(new Diagnostics(), console::progress);
+    MakeDesign design = new MakeDesign(context, List.of(), CalibrationFiles.ofUser());
+    LoadedModel model = SettledTokens.of(loaded.model(), design, console);
+    int end = range.from() + range.count();
+    int[] expected =
+        Arrays.copyOfRange(loader.labels(loaded.clause(), all.count()), range.from(), end);
+    References references = new References((done, of) -> console.progress("image", done, of));
+    Optional<Accuracy> real = Optional.empty();
+    Optional<Accuracy> integer = Optional.empty();
+    if (engine != Which.INTEGER) {
+      ImageSet some = all.slice(range.from(), range.count());
+      real = Optional.of(print("float", Accuracy.of(references.real(model, some), expected)));
+    }
+    if (engine != Which.FLOAT) {
+      Model integers = design.integers(model);
+      ImageSet.Raw some = loader.evaluation(loaded.clause()).slice(range.from(), range.count());
+      integer =
+          Optional.of(print("integer", Accuracy.of(references.integer(integers, some), expected)));
+    }
+    Measurement measured = new Measurement(real, integer);
+    json.ifPresent(file -> WholeFile.write(file, JsonText.print(measured.json())));
+  }
+
+  private Accuracy print(String name, Accuracy accuracy) {
     console.line(
         String.format(
             Locale.ROOT,
@@ -115,5 +226,6 @@ public final class EvalCommand implements Callable<Integer> {
             accuracy.top1Percent(),
             accuracy.top5Percent(),
             accuracy.images()));
+    return accuracy;
   }
 }
