@@ -45,6 +45,7 @@ final class SlurmRun {
     Map<String, Task> known = ask();
     if (!known.isEmpty()) {
       progress.note("%d jobs are in Slurm's queue already".formatted(known.size()));
+      known.keySet().forEach(name -> submissions.put(name, 1));
     }
     settle(known);
     for (Pace pace = slurm.pace(); !left.isEmpty(); pace = pace.slower()) {
