@@ -65,12 +65,13 @@ node() {
   running "$dir/$1.pid" || slurmd -N "$1"
 }
 
-# What runs on a node: tasks know where they are, and each has a slurmstepd above it.
+# What runs on a node: tasks know where they are and whose, and each has a slurmstepd above it.
 processes_of() {
   local environment pid parent
   for environment in /proc/[0-9]*/environ; do
     pid=${environment//[!0-9]/}
-    if tr '\0' '\n' 2> /dev/null < "$environment" | grep -qx "SLURMD_NODENAME=$1"; then
+    if { tr '\0' '\n' < "$environment" | grep -Fx -e "SLURMD_NODENAME=$1" -e "SLURM_CONF=$SLURM_CONF" | sort -u \
+      | wc -l | grep -qx 2; } 2> /dev/null; then
       parent=$(ps -o ppid= -p "$pid" | tr -d ' ')
       [[ -z $parent || $(ps -o comm= -p "$parent") != slurmstepd ]] || echo "$parent"
       echo "$pid"
@@ -97,7 +98,7 @@ stop() {
 case $action in
   start)
     configure
-    running "$dir/munge/pid" || munged --key-file="$dir/munge/key" --socket="$dir/munge/socket" \
+    running "$dir/munge/pid" || munged --force --key-file="$dir/munge/key" --socket="$dir/munge/socket" \
       --pid-file="$dir/munge/pid" --log-file="$dir/munge/log" --seed-file="$dir/munge/seed"
     running "$dir/slurmctld.pid" || slurmctld
     node node1
