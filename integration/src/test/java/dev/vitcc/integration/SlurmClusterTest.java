@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// A real Slurm of a controller and two nodes on this machine, one of which dies under its work.
 ///
-/// Slurm lets two minutes pass before it starts again what a dead node had.
+/// Slurm may let two minutes pass before it starts again what a dead node had.
 @Tag("nightly")
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class SlurmClusterTest {

@@ -12,12 +12,14 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Option;
 
 /// Options that say where work runs that is cut into jobs.
 public final class JobOptions {
   private static final Pattern WORD = Pattern.compile("(?:[^\\s\"']|\"[^\"]*\"|'[^']*')+");
+  private static final Pattern QUOTED = Pattern.compile("\"([^\"]*)\"|'([^']*)'");
 
   /// Where jobs run.
   enum Cluster {
@@ -80,6 +82,7 @@ public final class JobOptions {
   void check() {
     requirePositive("--split", split);
     requirePositive("--jobs", jobs);
+    words(clusterOptions.orElse(""));
     List<String> given = new ArrayList<>();
     split.ifPresent(n -> given.add("--split"));
     jobs.ifPresent(n -> given.add("--jobs"));
@@ -119,11 +122,24 @@ public final class JobOptions {
   }
 
   /// Words as a shell would cut them, quotes for those with blanks.
+  ///
+  /// @throws UsageException if a quote is not closed
   static List<String> words(String text) {
-    return WORD.matcher(text)
-        .results()
-        .map(MatchResult::group)
-        .map(word -> word.replaceAll("[\"']", ""))
-        .toList();
+    if (!WORD.matcher(text).replaceAll("").isBlank()) {
+      throw new UsageException(
+          "--cluster-options: a quote is not closed: " + text,
+          "options are separated by blanks; quotes hold together those with blanks inside");
+    }
+    return WORD.matcher(text).results().map(MatchResult::group).map(JobOptions::unquoted).toList();
+  }
+
+  private static String unquoted(String word) {
+    return QUOTED
+        .matcher(word)
+        .replaceAll(
+            quoted -> {
+              String inside = quoted.group(1) == null ? quoted.group(2) : quoted.group(1);
+              return Matcher.quoteReplacement(inside);
+            });
   }
 }

@@ -56,24 +56,31 @@ public final class LocalProcesses implements Runner {
         futures.add(workers.submit(task));
       }
       progress.show("");
-      try {
-        for (Future<Optional<Void>> future : futures) {
-          future.get();
-        }
-      } catch (ExecutionException e) {
-        workers.shutdownNow();
-        throw e.getCause() instanceof RuntimeException cause
-            ? cause
-            : new IllegalStateException(e.getCause());
-      } catch (InterruptedException e) {
-        workers.shutdownNow();
-        throw e;
-      }
+      await(futures, workers);
     } finally {
-      stop();
       removeGuard(guard);
     }
+    if (stopping) {
+      throw new InterruptedException("vitcc is asked to stop");
+    }
     failed.throwIfAny(jobs.size());
+  }
+
+  private static void await(List<Future<Optional<Void>>> futures, ExecutorService workers)
+      throws InterruptedException {
+    try {
+      for (Future<Optional<Void>> future : futures) {
+        future.get();
+      }
+    } catch (ExecutionException e) {
+      workers.shutdownNow();
+      throw e.getCause() instanceof RuntimeException cause
+          ? cause
+          : new IllegalStateException(e.getCause());
+    } catch (InterruptedException e) {
+      workers.shutdownNow();
+      throw e;
+    }
   }
 
   private void settle(Job job, int atOnce, FailedJobs failed, JobProgress progress)
@@ -87,7 +94,9 @@ public final class LocalProcesses implements Runner {
       }
       how = "failed with exit code %d, %d times".formatted(code, attempt);
     }
-    failed.add(job, how, work.log(job));
+    if (!stopping) {
+      failed.add(job, how, work.log(job));
+    }
   }
 
   /// Runs a job once.

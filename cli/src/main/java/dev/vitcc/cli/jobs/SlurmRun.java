@@ -65,7 +65,9 @@ final class SlurmRun {
         if (silent >= slurm.pace().silence()) {
           throw e;
         }
-        progress.show("Slurm doesn't answer");
+        if (silent == 0) {
+          progress.note("Slurm doesn't answer; asking again for a while. " + e.getMessage());
+        }
         Thread.sleep(slurm.pace().last());
       }
     }

@@ -91,7 +91,7 @@ class EvalCommandTest {
   void refusesWhatDoesNotGoWithJobs() {
     Path work = folder.resolve("work");
     refuses("--split 0: expected 1 or more", "--work", work, "--split", 0);
-    refuses("jobs run on this machine", "--work", work, "--cluster-options", "-p long");
+    refuses("jobs run on this machine", "--work", work, "--cluster-options", "--mem=4G -p long");
     refuses("--json is for one measurement", "--work", work, "--json", work);
     assertThat(work).doesNotExist();
   }
@@ -143,7 +143,16 @@ class EvalCommandTest {
 
   @Test
   void readsOptionsOfTheClusterAsShellWould() {
-    assertThat(JobOptions.words(" -p long  --comment='two words' --account=\"x y\""))
-        .containsExactly("-p", "long", "--comment=two words", "--account=x y");
+    assertThat(JobOptions.words(" -p long  --comment='two words' --account=\"it's\" ''"))
+        .containsExactly("-p", "long", "--comment=two words", "--account=it's", "");
+    assertThat(JobOptions.words("")).isEmpty();
+    refuses(
+        "a quote is not closed: --comment='two",
+        "--work",
+        folder.resolve("work"),
+        "--cluster",
+        "slurm",
+        "--cluster-options",
+        "--comment='two");
   }
 }

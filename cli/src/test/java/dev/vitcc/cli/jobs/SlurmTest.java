@@ -171,6 +171,8 @@ class SlurmTest {
     List<Job> jobs = StandIns.jobs(work, 1);
     run(standIns.vitcc("[[ $(wc -l < %s/runs) -gt 1 ]] || exit 1".formatted(folder)), jobs);
     assertThat(jobs).allMatch(Job::isFinished);
+    assertThat(standIns.said())
+        .containsOnlyOnce("Slurm doesn't answer; asking again for a while. squeue failed");
   }
 
   @Test
