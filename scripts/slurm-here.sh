@@ -5,7 +5,7 @@
 #   scripts/slurm-here.sh start DIR      starts it; then: export SLURM_CONF=DIR/slurm.conf
 #   scripts/slurm-here.sh kill DIR NODE  kills node1 or node2 with all that runs on it, as if the plug were pulled
 #   scripts/slurm-here.sh node DIR NODE  starts a node again
-#   scripts/slurm-here.sh stop DIR       stops everything
+#   scripts/slurm-here.sh stop DIR       stops everything, and what runs on it
 #
 # Needs slurm-wlm and munge: apt-get install --no-install-recommends slurm-wlm munge
 set -euo pipefail
@@ -81,7 +81,7 @@ processes_of() {
 
 kill_node() {
   local processes
-  running "$dir/$1.pid" && kill -9 "$(< "$dir/$1.pid")"
+  ! running "$dir/$1.pid" || kill -9 "$(< "$dir/$1.pid")"
   processes=$(processes_of "$1")
   # shellcheck disable=SC2086  # a list of numbers
   [[ -z $processes ]] || kill -9 $processes 2> /dev/null || true
@@ -89,8 +89,9 @@ kill_node() {
 
 stop() {
   local name
-  scancel --user="$(id -un)" 2> /dev/null || true
-  for name in node1.pid node2.pid slurmctld.pid munge/pid; do
+  kill_node node1
+  kill_node node2
+  for name in slurmctld.pid munge/pid; do
     ! running "$dir/$name" || kill "$(< "$dir/$name")"
   done
 }
