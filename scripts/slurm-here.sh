@@ -88,11 +88,18 @@ kill_node() {
 }
 
 stop() {
-  local name
+  local name pid
   kill_node node1
   kill_node node2
   for name in slurmctld.pid munge/pid; do
-    ! running "$dir/$name" || kill "$(< "$dir/$name")"
+    running "$dir/$name" || continue
+    pid=$(< "$dir/$name")
+    kill "$pid"
+    # It writes its state first.
+    for _ in {1..100}; do
+      [[ -e /proc/$pid && $(ps -o stat= -p "$pid") != Z* ]] || break
+      sleep 0.2
+    done
   done
 }
 
