@@ -22,6 +22,7 @@ import java.util.Optional;
 /// should.
 public final class DiagnosticRenderer {
   private static final String TAB = "    ";
+  private static final String DETAIL = "           ";
   private static final int MAX_WIDTH = 160;
   private static final int CONTEXT = 60;
 
@@ -71,6 +72,7 @@ public final class DiagnosticRenderer {
                     .append(' ')
                     .append(printable(hint))
                     .append('\n'));
+    diagnostic.details().forEach(line -> out.append(DETAIL).append(printable(line)).append('\n'));
     return out.toString();
   }
 

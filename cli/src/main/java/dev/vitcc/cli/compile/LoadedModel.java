@@ -5,6 +5,9 @@ import dev.vitcc.ir.Graph;
 import dev.vitcc.ir.Model;
 import dev.vitcc.ir.request.CompileRequest;
 import dev.vitcc.ir.request.PruneClause;
+import dev.vitcc.ir.request.QuantizeClause;
+import dev.vitcc.ir.request.Setting;
+import dev.vitcc.ir.request.TargetClause;
 import dev.vitcc.passes.format.FormatPlan;
 import dev.vitcc.passes.manager.PassContext;
 import dev.vitcc.passes.prune.InsertTokenPruning;
@@ -41,8 +44,28 @@ public record LoadedModel(
     return with(request.withoutPruning());
   }
 
-  private LoadedModel with(CompileRequest other) {
+  /// The same, with a request that changes neither board nor formats.
+  LoadedModel with(CompileRequest other) {
     return new LoadedModel(source, other, model, board, formats, folder);
+  }
+
+  /// The same on another board.
+  LoadedModel on(Board other) {
+    Setting<TargetClause.Board> named =
+        new Setting<>(new TargetClause.Known(other.name()), request.target().board().location());
+    return new LoadedModel(
+        source,
+        request.withTarget(request.target().withBoard(named)),
+        model,
+        other,
+        formats,
+        folder);
+  }
+
+  /// The same in other formats.
+  LoadedModel in(QuantizeClause clause) {
+    return new LoadedModel(
+        source, request.withQuantize(clause), model, board, FormatPlan.of(clause), folder);
   }
 
   /// The images that the model names.

@@ -13,6 +13,7 @@ import dev.vitcc.ir.request.TargetClause;
 import dev.vitcc.passes.approximate.Approximations;
 import dev.vitcc.passes.assign.AssignGroups;
 import dev.vitcc.passes.assign.AssignGroups.Assigned;
+import dev.vitcc.passes.assign.NotedRanges;
 import dev.vitcc.passes.emit.MemoryImage;
 import dev.vitcc.passes.format.FormatPlan;
 import dev.vitcc.passes.manager.PassContext;
@@ -26,6 +27,7 @@ import dev.vitcc.passes.tile.TileAndUnroll;
 import dev.vitcc.targets.Board;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// From a loaded model to a design: passes, engine, program, memory image.
 public final class MakeDesign {
@@ -33,17 +35,25 @@ public final class MakeDesign {
 
   private final PassContext context;
   private final List<PassObserver> observers;
-  private final RangeCache cache;
+  private final NotedRanges cache;
+
+  /// What was made last, for those who look for changes of it.
+  private Optional<MadeGraph> last = Optional.empty();
 
   /// @param cache of the ranges that earlier compiles found
   public MakeDesign(PassContext context, List<PassObserver> observers, RangeCache cache) {
     this.context = context;
     this.observers = List.copyOf(observers);
-    this.cache = cache;
+    this.cache = new NotedRanges(cache);
   }
 
-  /// @throws CompileException if the model has no place on the engine, or no engine on the board
+  /// @throws CompileException if the model has no place on the engine, or no engine on the board;
+  ///   it says what would help then
   public Design run(LoadedModel given) {
+    return explained(given, () -> design(given));
+  }
+
+  private Design design(LoadedModel given) {
     Board board = given.board();
     double clock = clockMhz(given);
     TileAndUnroll tiling = tiling(given);
@@ -94,7 +104,25 @@ public final class MakeDesign {
 
   /// How many tokens stay, if the model leaves that open; an engine is looked for then.
   public Optional<Pruned> pruned(LoadedModel given) {
-    return prune(given, tiling(given));
+    return explained(given, () -> prune(given, tiling(given)));
+  }
+
+  /// What would help a model that misses its target.
+  public Remedies remedies(LoadedModel missing) {
+    TryChange trial = new TryChange(missing, context.progress(), last, cache);
+    return new Remedies(missing, tiling(missing), trial);
+  }
+
+  private <T> T explained(LoadedModel given, Supplier<T> step) {
+    try {
+      return step.get();
+    } catch (CompileException missed) {
+      if (!Remedies.isFor(missed)) {
+        throw missed;
+      }
+      Shortfall shortfall = remedies(given).run();
+      throw new CompileException(missed.diagnostics().stream().map(shortfall::explain).toList());
+    }
   }
 
   private Optional<Pruned> prune(LoadedModel loaded, TileAndUnroll tiling) {
@@ -116,7 +144,7 @@ public final class MakeDesign {
         settled, integer, settled.map(Settled::choice).orElseGet(() -> tiling.search(integer)));
   }
 
-  private TileAndUnroll tiling(LoadedModel loaded) {
+  TileAndUnroll tiling(LoadedModel loaded) {
     Evaluated evaluated = Approximations.of(loaded.request().approximate()).evaluated();
     return new TileAndUnroll(
         loaded.board(), clockMhz(loaded), loaded.request().target(), evaluated, context.progress());
@@ -152,10 +180,12 @@ public final class MakeDesign {
   }
 
   private Model integers(LoadedModel loaded, FormatPlan formats, List<PassObserver> watching) {
-    return quantization(loaded).integers(formats, cache, watching);
+    Model integer = quantization(loaded).integers(formats, cache, watching);
+    last = Optional.of(new MadeGraph(formats, loaded.request().prune(), integer));
+    return integer;
   }
 
-  private Quantization quantization(LoadedModel loaded) {
+  Quantization quantization(LoadedModel loaded) {
     return quantization(loaded, Approximations.of(loaded.request().approximate()));
   }
 

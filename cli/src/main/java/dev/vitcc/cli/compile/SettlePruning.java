@@ -1,8 +1,7 @@
 package dev.vitcc.cli.compile;
 
-import dev.vitcc.ir.Model;
+import dev.vitcc.cli.compile.PrunedEngines.Pick;
 import dev.vitcc.ir.diagnostic.CompileException;
-import dev.vitcc.ir.program.Engine;
 import dev.vitcc.ir.request.PruneClause;
 import dev.vitcc.passes.sparsity.ChooseStages;
 import dev.vitcc.passes.sparsity.ChooseStages.Chosen;
@@ -10,7 +9,6 @@ import dev.vitcc.passes.sparsity.FrameCycles;
 import dev.vitcc.passes.sparsity.LatencyTable;
 import dev.vitcc.passes.sparsity.Prunable;
 import dev.vitcc.passes.sparsity.Stages;
-import dev.vitcc.passes.tile.EngineChoice;
 import dev.vitcc.passes.tile.TileAndUnroll;
 import java.time.Duration;
 import java.util.Optional;
@@ -56,7 +54,9 @@ final class SettlePruning {
     }
     ChooseStages choose =
         new ChooseStages(loaded.model(), clause, loaded.images().calibration(), progress);
-    FrameCycles cycles = cycles(alone.integer(), prunable, likely(choose, alone, prunable));
+    PrunedEngines engines =
+        new PrunedEngines(alone.integer(), alone.choice(), prunable, choose, tiling);
+    FrameCycles cycles = engines.likely();
     LatencyTable table = choose.table(cycles);
     long budget = tiling.mostCycles();
     for (int i = 0; i < TRIES; i++) {
@@ -72,35 +72,14 @@ final class SettlePruning {
       }
       budget -= attempt.choice().cycles() - tiling.mostCycles();
     }
-    throw tooSlow(alone, prunable, table);
+    throw tooSlow(engines, table);
   }
 
-  /// The fastest engine for the kind of schedule that will be chosen; it has fewer rows to pass
-  /// than that for all tokens.
-  private EngineChoice likely(ChooseStages choose, Attempt alone, Prunable prunable) {
-    FrameCycles cycles = cycles(alone.integer(), prunable, alone.choice());
-    LatencyTable table = choose.table(cycles);
-    Stages stages =
-        choose
-            .any(cycles, table, tiling.mostCycles())
-            .orElseGet(() -> ChooseStages.fastest(prunable, table));
-    return fastest(alone, prunable, stages);
-  }
-
-  private EngineChoice fastest(Attempt alone, Prunable prunable, Stages stages) {
-    return tiling.withoutFrameRate().search(FrameCycles.pruned(alone.integer(), prunable, stages));
-  }
-
-  private FrameCycles cycles(Model integer, Prunable prunable, EngineChoice choice) {
-    Engine engine = choice.program().engine();
-    return new FrameCycles(integer, prunable, engine, tiling.memory(engine));
-  }
-
-  private CompileException tooSlow(Attempt alone, Prunable prunable, LatencyTable table) {
-    Stages stages = ChooseStages.fastest(prunable, table);
-    EngineChoice pruned = fastest(alone, prunable, stages);
-    return pruned.cycles() < alone.choice().cycles()
-        ? tiling.tooSlow(pruned, " with " + stages.text(prunable.tokens()))
-        : tiling.tooSlow(alone.choice(), " with all " + prunable.tokens() + " tokens");
+  private CompileException tooSlow(PrunedEngines engines, LatencyTable table) {
+    int tokens = engines.prunable().tokens();
+    Pick pruned = engines.fastest(table);
+    return pruned.choice().cycles() < engines.alone().cycles()
+        ? tiling.tooSlow(pruned.choice(), " with " + pruned.stages().text(tokens))
+        : tiling.tooSlow(engines.alone(), " with all " + tokens + " tokens");
   }
 }

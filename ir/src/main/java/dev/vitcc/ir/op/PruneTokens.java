@@ -49,6 +49,11 @@ public record PruneTokens(
     return new PruneTokens(leading, most, threshold, share, packageToken, other);
   }
 
+  /// The same with so many candidates that may stay.
+  public PruneTokens keeping(int candidates) {
+    return new PruneTokens(leading, candidates, threshold, share, packageToken, unit);
+  }
+
   /// Tokens that can be left of so many.
   private int greatest(int tokens) {
     int extra = packageToken == PackageToken.NONE ? 0 : 1;

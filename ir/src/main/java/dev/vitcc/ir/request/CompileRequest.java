@@ -67,6 +67,11 @@ public record CompileRequest(
         approximate);
   }
 
+  public CompileRequest withQuantize(QuantizeClause other) {
+    return new CompileRequest(
+        input, weights, calibrate, evaluate, target, other, scales, prune, approximate);
+  }
+
   public CompileRequest withTarget(TargetClause other) {
     return new CompileRequest(
         input, weights, calibrate, evaluate, other, quantize, scales, prune, approximate);

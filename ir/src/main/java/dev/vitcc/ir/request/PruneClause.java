@@ -58,6 +58,11 @@ public record PruneClause(
     return schedule instanceof Automatic;
   }
 
+  /// The same with another schedule for the same stages.
+  public PruneClause withSchedule(Schedule other) {
+    return new PruneClause(selector, beforeBlocks, other, packageToken, threshold, share, location);
+  }
+
   /// The same with stages that were chosen.
   ///
   /// @param counts totals, one for each block

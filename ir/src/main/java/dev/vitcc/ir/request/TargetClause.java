@@ -100,6 +100,19 @@ public record TargetClause(
         location);
   }
 
+  public TargetClause withUtilization(Setting<Double> other) {
+    return new TargetClause(
+        board,
+        clockMhz,
+        frameRate,
+        latencyMs,
+        Optional.of(other),
+        accuracyDrop,
+        objective,
+        engine,
+        location);
+  }
+
   public TargetClause withEngine(Map<EngineParameter, Setting<Integer>> other) {
     return new TargetClause(
         board,

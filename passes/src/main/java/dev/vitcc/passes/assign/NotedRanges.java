@@ -5,13 +5,14 @@ import dev.vitcc.passes.quantize.RangeCache;
 import java.util.Map;
 import java.util.Optional;
 
-/// A cache of ranges that notes what was looked for last, and what it was.
-final class NotedRanges implements RangeCache {
+/// A cache of ranges that notes what was looked for last, and what was found last.
+public final class NotedRanges implements RangeCache {
   private final RangeCache cache;
   private String key = "";
+  private String found = "";
   private Map<String, Range> ranges = Map.of();
 
-  NotedRanges(RangeCache cache) {
+  public NotedRanges(RangeCache cache) {
     this.cache = cache;
   }
 
@@ -21,7 +22,7 @@ final class NotedRanges implements RangeCache {
   }
 
   /// A cache that has the ranges noted here for every model.
-  NotedRanges forAll() {
+  public NotedRanges forAll() {
     Map<String, Range> noted = ranges;
     return new NotedRanges(
         new RangeCache() {
@@ -40,12 +41,13 @@ final class NotedRanges implements RangeCache {
   @Override
   public Optional<Map<String, Range>> find(String wanted) {
     key = wanted;
-    return cache.find(wanted);
+    return wanted.equals(found) ? Optional.of(ranges) : cache.find(wanted);
   }
 
   @Override
-  public void keep(String wanted, Map<String, Range> found) {
-    ranges = found;
-    cache.keep(wanted, found);
+  public void keep(String wanted, Map<String, Range> kept) {
+    found = wanted;
+    ranges = kept;
+    cache.keep(wanted, kept);
   }
 }

@@ -60,6 +60,6 @@ record Budget(Resources device, Resources available) {
             .max(Comparator.comparingDouble(Use::share))
             .orElseThrow();
     return String.format(
-        Locale.ROOT, "%,.0f %s of %,.0f", most.taken(), most.name(), Math.floor(most.available()));
+        Locale.ROOT, "%,.0f of %,.0f %s", most.taken(), Math.floor(most.available()), most.name());
   }
 }

@@ -24,6 +24,7 @@ import dev.vitcc.ir.request.TargetClause;
 import dev.vitcc.passes.PassesCode;
 import dev.vitcc.passes.schedule.Schedule;
 import dev.vitcc.targets.Board;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -203,7 +204,7 @@ public final class TileAndUnroll {
   public long mostCycles() {
     return target
         .frameRate()
-        .map(fps -> (long) (clockMhz * 1e6 / fps.value()))
+        .map(fps -> Rates.mostCycles(clockMhz, fps.value()))
         .orElse(Long.MAX_VALUE);
   }
 
@@ -265,34 +266,47 @@ public final class TileAndUnroll {
             .orElseThrow();
     return new CompileException(
         Diagnostic.error(
-                PassesCode.NO_ROOM,
-                target.board().location(),
-                "no engine for this model fits %s: the smallest takes %s"
-                    .formatted(board.name(), budget.binding(least)))
-            .withHint("choose a larger board, a smaller model or fewer tokens"));
+            PassesCode.NO_ROOM,
+            target.board().location(),
+            "no engine for this model fits %s: the smallest takes %s"
+                .formatted(board.name(), budget.binding(least))));
   }
 
   /// What to say where none is fast enough.
   ///
   /// @param how the fastest engine was found, such as ` with activations of 4 bits`
   public CompileException tooSlow(EngineChoice fastest, String how) {
-    Budget budget = Budget.of(board, target);
     Setting<Double> asked = target.frameRate().orElseThrow();
     return new CompileException(
         Diagnostic.error(
-                PassesCode.TOO_SLOW,
-                asked.location(),
-                String.format(
-                    Locale.ROOT,
-                    "%s frames/s can't be reached on %s at %s MHz: the fastest engine that fits"
-                        + "%s makes %.1f, and takes %s",
-                    number(asked.value()),
-                    board.name(),
-                    number(clockMhz),
-                    how,
-                    framesPerSecond(fastest),
-                    budget.binding(fastest.resources())))
-            .withHint("ask for less, or raise the clock or the utilization"));
+            PassesCode.TOO_SLOW,
+            asked.location(),
+            String.format(
+                Locale.ROOT,
+                "%s frames/s can't be reached on %s at %s MHz: the fastest engine that fits"
+                    + "%s makes %s, and takes %s",
+                number(asked.value()),
+                board.name(),
+                number(clockMhz),
+                how,
+                rate(fastest).toPlainString(),
+                takes(fastest))));
+  }
+
+  /// The frame rate of an engine as a number of few digits, rounded down: one that can be asked
+  /// for.
+  public BigDecimal rate(EngineChoice choice) {
+    return Rates.down(clockMhz, choice.cycles());
+  }
+
+  /// What an engine takes of the resource that it uses most of, such as `2,240 of 2,394 DSP`.
+  public String takes(EngineChoice choice) {
+    return Budget.of(board, target).binding(choice.resources());
+  }
+
+  /// The greatest share of any resource of the board that an engine takes.
+  public double share(EngineChoice choice) {
+    return choice.resources().share(Budget.of(board, target).device());
   }
 
   private static String number(double value) {

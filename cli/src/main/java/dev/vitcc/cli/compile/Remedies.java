@@ -1,0 +1,171 @@
+package dev.vitcc.cli.compile;
+
+import dev.vitcc.ir.diagnostic.CompileException;
+import dev.vitcc.ir.diagnostic.Diagnostic;
+import dev.vitcc.ir.op.PrependTokens;
+import dev.vitcc.ir.request.CompileRequest;
+import dev.vitcc.ir.request.PruneClause;
+import dev.vitcc.ir.request.Setting;
+import dev.vitcc.ir.request.TargetClause;
+import dev.vitcc.passes.PassesCode;
+import dev.vitcc.passes.tile.EngineChoice;
+import dev.vitcc.passes.tile.TileAndUnroll;
+import dev.vitcc.targets.Board;
+import dev.vitcc.targets.Boards;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// Looks for single changes with which a model that misses its target meets it.
+///
+/// Of each kind it is the smallest change that is enough, and each is tried before it is named.
+public final class Remedies {
+  private static final int MOST_PERCENT = 95;
+  private static final int PERCENT = 100;
+
+  private final LoadedModel given;
+  private final TryChange trial;
+  private final TileAndUnroll tiling;
+
+  /// @param given a model that was found to miss its target
+  /// @param tiling for it
+  /// @param trial of changes of it
+  Remedies(LoadedModel given, TileAndUnroll tiling, TryChange trial) {
+    this.given = given;
+    this.tiling = tiling;
+    this.trial = trial;
+  }
+
+  /// Whether something can't be had of the target, so that there may be remedies.
+  static boolean isFor(CompileException missed) {
+    return missed.diagnostics().stream()
+        .map(Diagnostic::code)
+        .allMatch(code -> code == PassesCode.NO_ROOM || code == PassesCode.TOO_SLOW);
+  }
+
+  /// What is missing, and what would help.
+  public Shortfall run() {
+    Optional<EngineChoice> fastest = trial.unchanged();
+    List<Remedy> tried =
+        Arrays.stream(Kind.values())
+            .parallel()
+            .flatMap(kind -> best(kind).stream())
+            .toList();
+    return new Shortfall(fastest.map(tiling::rate), tried);
+  }
+
+  /// Kinds of changes, in the order in which they are named; those that take long are not beside
+  /// each other, so that each half takes about as long.
+  enum Kind {
+    WEIGHTS,
+    ACTIVATIONS,
+    BOARD,
+    TOKENS,
+    UTILIZATION,
+    PIN
+  }
+
+  /// The smallest change of a kind that is enough, or else the one that does most; empty if there
+  /// is none that fits.
+  Optional<Remedy> best(Kind kind) {
+    return switch (kind) {
+      case WEIGHTS -> leastOf(changed(LowerPrecision.ofWeights(given), Change.Formats::new));
+      case ACTIVATIONS ->
+          leastOf(changed(LowerPrecision.ofActivations(given), Change.Formats::new));
+      case BOARD -> firstOf(boards());
+      case TOKENS -> leastOf(tokens());
+      case UTILIZATION -> utilization();
+      case PIN -> firstOf(pins());
+    };
+  }
+
+  private List<Change> tokens() {
+    CompileRequest request = given.request();
+    if (request.target().frameRate().isEmpty()) {
+      return List.of(); // all tokens need room in front of the first stage
+    }
+    boolean hasClassToken =
+        given.model().graph().nodes().stream().anyMatch(node -> node.op() instanceof PrependTokens);
+    return request
+        .prune()
+        .map(clause -> changed(FewerTokens.of(clause, given.model().graph()), Change.Tokens::new))
+        .orElseGet(() -> hasClassToken ? List.of(new Change.AutomaticTokens()) : List.of());
+  }
+
+  /// The other boards, those with the fewest lookup tables first.
+  private List<Change> boards() {
+    return Boards.list().stream()
+        .filter(board -> !board.name().equals(given.board().name()))
+        .sorted(Comparator.<Board>comparingLong(board -> board.resources().lut()))
+        .<Change>map(Change.OnBoard::new)
+        .toList();
+  }
+
+  /// What the cheapest engine needs that would do with nearly all of the board.
+  private Optional<Remedy> utilization() {
+    TargetClause target = given.request().target();
+    double allowed = target.utilization().map(Setting::value).orElse(0.0);
+    if (allowed * PERCENT >= MOST_PERCENT) {
+      return Optional.empty();
+    }
+    Change all = new Change.Utilization(MOST_PERCENT);
+    Optional<Remedy> most = trial.run(all);
+    return most.filter(remedy -> remedy.isEnough() && !leavesTokensOpen())
+        .map(remedy -> (int) Math.ceil(trial.leastShare(all) * PERCENT))
+        .filter(percent -> percent < MOST_PERCENT)
+        .flatMap(percent -> trial.run(new Change.Utilization(percent)))
+        .filter(Remedy::isEnough)
+        .or(() -> most);
+  }
+
+  private boolean leavesTokensOpen() {
+    return given.request().prune().filter(PruneClause::isOpen).isPresent();
+  }
+
+  private List<Change> pins() {
+    return given.request().target().engine().entrySet().stream()
+        .<Change>map(pin -> new Change.Unpinned(pin.getKey(), pin.getValue().value()))
+        .toList();
+  }
+
+  private static <T> List<Change> changed(List<T> clauses, Function<T, Change> change) {
+    return clauses.stream().map(change).toList();
+  }
+
+  /// The first change that is enough, or else the fastest.
+  private Optional<Remedy> firstOf(List<Change> changes) {
+    List<Remedy> tried = new ArrayList<>();
+    for (Change change : changes) {
+      Optional<Remedy> remedy = trial.run(change);
+      if (remedy.filter(Remedy::isEnough).isPresent()) {
+        return remedy;
+      }
+      remedy.ifPresent(tried::add);
+    }
+    return tried.stream().max(Comparator.comparing(Remedy::fps));
+  }
+
+  /// The same where each change does at least as much as those before it.
+  private Optional<Remedy> leastOf(List<Change> changes) {
+    Optional<Remedy> best = Optional.empty();
+    int least = 0;
+    int most = changes.size();
+    while (least < most) {
+      int middle = (least + most) / 2;
+      Optional<Remedy> remedy = trial.run(changes.get(middle));
+      boolean isEnough = remedy.filter(Remedy::isEnough).isPresent();
+      if (isEnough) {
+        best = remedy;
+        most = middle;
+      } else {
+        Optional<Remedy> before = best;
+        best = best.filter(Remedy::isEnough).or(() -> remedy).or(() -> before);
+        least = middle + 1;
+      }
+    }
+    return best;
+  }
+}

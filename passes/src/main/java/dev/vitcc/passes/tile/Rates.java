@@ -1,0 +1,29 @@
+package dev.vitcc.passes.tile;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+
+/// Frame rates as messages name them.
+final class Rates {
+  private static final MathContext THREE_DIGITS = new MathContext(3, RoundingMode.DOWN);
+
+  private Rates() {}
+
+  /// The rate of frames that take so many cycles, rounded down to one decimal or three digits:
+  /// whoever asks for it gets it.
+  static BigDecimal down(double clockMhz, long cycles) {
+    BigDecimal exact = BigDecimal.valueOf(clockMhz * 1e6 / cycles);
+    BigDecimal rate = exact.round(THREE_DIGITS);
+    rate = rate.scale() < 1 ? exact.setScale(1, RoundingMode.DOWN) : rate;
+    while (mostCycles(clockMhz, rate.doubleValue()) < cycles) {
+      rate = rate.subtract(rate.ulp());
+    }
+    return rate;
+  }
+
+  /// Cycles that a frame rate leaves a frame.
+  static long mostCycles(double clockMhz, double fps) {
+    return (long) (clockMhz * 1e6 / fps);
+  }
+}
