@@ -96,7 +96,9 @@ class CompileTest {
     assertThat(invocation.code()).isEqualTo(ExitCode.TARGET_MISSED.code());
     assertThat(invocation.err())
         .contains("E0506", "10000000 frames/s can't be reached on zcu102 at 150 MHz")
-        .containsPattern("the fastest engine that fits makes [0-9.]+, and takes [0-9,]+ [A-Z]+");
+        .containsPattern(
+            "the fastest engine that fits makes [0-9.]+, and takes [0-9,]+ of [0-9,]+ [A-Z]+")
+        .containsPattern("hint: frame_rate >= [0-9.]+ fps can be had; ");
     assertThat(tree(build)).isEqualTo(before);
   }
 
@@ -147,7 +149,9 @@ class CompileTest {
     assertThat(invocation.code()).isEqualTo(ExitCode.TARGET_MISSED.code());
     assertThat(invocation.err())
         .contains("E0505", "no engine for this model fits pynq_z2")
-        .containsPattern("the smallest takes [0-9,]+ BRAM36 of 119");
+        .containsPattern("the smallest takes [0-9,]+ of 119 BRAM36")
+        .containsPattern(
+            "hint: each of these changes alone is enough:\n +target [a-z0-9_]+: up to ");
     assertThat(build).doesNotExist();
   }
 

@@ -32,7 +32,8 @@ public enum PassesCode implements DiagnosticCode {
       Activations of a whole frame stay on chip, so an engine has to have memories for the longest \
       of them, whatever its array. Of all engines for this model, even the one that takes least \
       needs more of a resource than the board has, or than `utilization` allows. The message names \
-      the resource that is farthest out of reach."""),
+      the resource that is farthest out of reach, and below it are changes of which each makes \
+      room."""),
   TOO_SLOW(
       "E0506",
       "the frame rate can't be reached",
@@ -40,7 +41,8 @@ public enum PassesCode implements DiagnosticCode {
       vitcc looked through all engines that fit the board, within `utilization`, and the fastest of \
       them takes more cycles than the frame rate leaves at this clock. The message names that \
       engine's frame rate, which is the nearest that can be had, and the resource that it uses most \
-      of."""),
+      of. Below it are changes of which each is enough alone, with the frame rate that it allows; \
+      all of them were tried (docs/search.md)."""),
   NOT_NEAR_ENOUGH(
       "E0509",
       "a function can't be approximated within the error that is allowed",

@@ -53,7 +53,8 @@ public final class MakeDesign {
     return explained(given, () -> design(given));
   }
 
-  private Design design(LoadedModel given) {
+  /// The same, but what would help is not looked for.
+  Design design(LoadedModel given) {
     Board board = given.board();
     double clock = clockMhz(given);
     TileAndUnroll tiling = tiling(given);

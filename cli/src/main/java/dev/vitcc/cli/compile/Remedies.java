@@ -8,10 +8,10 @@ import dev.vitcc.ir.request.PruneClause;
 import dev.vitcc.ir.request.Setting;
 import dev.vitcc.ir.request.TargetClause;
 import dev.vitcc.passes.PassesCode;
-import dev.vitcc.passes.tile.EngineChoice;
 import dev.vitcc.passes.tile.TileAndUnroll;
 import dev.vitcc.targets.Board;
 import dev.vitcc.targets.Boards;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -48,13 +48,29 @@ public final class Remedies {
 
   /// What is missing, and what would help.
   public Shortfall run() {
-    Optional<EngineChoice> fastest = trial.unchanged();
+    Optional<BigDecimal> nearest = nearest();
     List<Remedy> tried =
         Arrays.stream(Kind.values())
             .parallel()
+            .filter(kind -> nearest.isPresent() || canMakeRoom(kind))
             .flatMap(kind -> best(kind).stream())
             .toList();
-    return new Shortfall(fastest.map(tiling::rate), tried);
+    return new Shortfall(nearest, tried);
+  }
+
+  /// The frame rate that the model reaches as it is, if it fits.
+  Optional<BigDecimal> nearest() {
+    return trial.unchanged().map(tiling::rate);
+  }
+
+  /// The smallest array has the same multipliers whatever the formats, unless columns are pinned;
+  /// and all tokens need room in front of the first stage.
+  private boolean canMakeRoom(Kind kind) {
+    return switch (kind) {
+      case WEIGHTS, ACTIVATIONS -> !given.request().target().engine().isEmpty();
+      case TOKENS -> false;
+      case BOARD, UTILIZATION, PIN -> true;
+    };
   }
 
   /// Kinds of changes, in the order in which they are named; those that take long are not beside
@@ -85,7 +101,7 @@ public final class Remedies {
   private List<Change> tokens() {
     CompileRequest request = given.request();
     if (request.target().frameRate().isEmpty()) {
-      return List.of(); // all tokens need room in front of the first stage
+      return List.of();
     }
     boolean hasClassToken =
         given.model().graph().nodes().stream().anyMatch(node -> node.op() instanceof PrependTokens);
