@@ -33,6 +33,22 @@ final class DiagnosticRendererTest {
   }
 
   @Test
+  void showsDetailsBelowTheHint() {
+    Diagnostic diagnostic =
+        Diagnostic.error(FrontendCode.UNKNOWN_NAME, SourceLocation.ofFile("a.vit"), "too slow")
+            .withHint("each is enough:", List.of("target u200", "prune { auto; }"));
+    assertThat(new DiagnosticRenderer(List.of(), false).render(List.of(diagnostic)))
+        .isEqualTo(
+            """
+            a.vit: error[E0201]: too slow
+                 hint: each is enough:
+                       target u200
+                       prune { auto; }
+            1 error
+            """);
+  }
+
+  @Test
   void putsTheCaretRightBehindTabs() {
     assertThat(render("\tx =\ty;", 6, 1, false))
         .contains("   1 |     x =    y;\n     |            ^\n");

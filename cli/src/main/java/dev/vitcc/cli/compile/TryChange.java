@@ -14,12 +14,14 @@ import dev.vitcc.passes.sparsity.OtherTokens;
 import dev.vitcc.passes.sparsity.Prunable;
 import dev.vitcc.passes.tile.EngineChoice;
 import dev.vitcc.passes.tile.TileAndUnroll;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// Looks for the best engine for a model that is changed in one thing.
 ///
@@ -75,7 +77,7 @@ final class TryChange {
   double leastShare(Change change) {
     LoadedModel changed = change.of(given);
     TileAndUnroll tiling = tiling(changed, change.text());
-    return tiling.share(best(changed, graphs(change, changed), tiling));
+    return tiling.share(best(narrowest(changed.formats()), graphs(change, changed), tiling));
   }
 
   private Function<FormatPlan, Model> graphs(Change change, LoadedModel changed) {
@@ -87,21 +89,43 @@ final class TryChange {
     };
   }
 
-  /// Fewest bits of activations take the least.
+  /// The width of activations with which engines are the smallest for columns of lookup tables.
   private static FormatPlan narrowest(FormatPlan plan) {
-    List<Integer> widths = plan.activationWidths();
-    return widths.size() > 1 ? plan.withActivations(widths.getLast()) : plan;
+    return widths(plan).getFirst();
+  }
+
+  /// That, and the widest: where there are narrow codes, the engine has to pack them.
+  private static List<FormatPlan> widths(FormatPlan plan) {
+    List<Integer> bits = plan.activationWidths();
+    return bits.size() > 1
+        ? List.of(plan.withActivations(bits.getLast()), plan.withActivations(bits.getFirst()))
+        : List.of(plan);
   }
 
   private Optional<EngineChoice> fastest(
       LoadedModel model, Function<FormatPlan, Model> integers, TileAndUnroll tiling) {
+    Optional<EngineChoice> fastest = Optional.empty();
+    for (FormatPlan plan : widths(model.formats())) {
+      if (fastest.filter(tiling::isFastEnough).isEmpty()) {
+        fastest =
+            Stream.concat(fastest.stream(), fastest(model, plan, integers, tiling).stream())
+                .min(Comparator.comparingLong(EngineChoice::cycles));
+      }
+    }
+    return fastest;
+  }
+
+  private Optional<EngineChoice> fastest(
+      LoadedModel model,
+      FormatPlan plan,
+      Function<FormatPlan, Model> integers,
+      TileAndUnroll tiling) {
     try {
-      EngineChoice alone = best(model, integers, tiling.withoutFrameRate());
-      FormatPlan plan = suiting(narrowest(model.formats()), alone);
+      EngineChoice alone = best(plan, integers, tiling.withoutFrameRate());
       return Optional.of(
           !isOpen(model) || tiling.isFastEnough(alone)
               ? alone
-              : pruned(model, integers.apply(plan), alone, tiling));
+              : pruned(model, integers.apply(suiting(plan, alone)), alone, tiling));
     } catch (CompileException impossible) {
       return Optional.empty();
     }
@@ -109,8 +133,7 @@ final class TryChange {
 
   /// The best engine with all tokens that the model leaves open.
   private static EngineChoice best(
-      LoadedModel model, Function<FormatPlan, Model> integers, TileAndUnroll tiling) {
-    FormatPlan plan = narrowest(model.formats());
+      FormatPlan plan, Function<FormatPlan, Model> integers, TileAndUnroll tiling) {
     return plan.isOpen()
         ? new SettleFormats(integers, tiling, true).run(plan).choice()
         : tiling.search(integers.apply(plan));

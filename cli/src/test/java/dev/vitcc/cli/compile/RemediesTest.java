@@ -193,7 +193,7 @@ class RemediesTest {
   @Test
   void noMoreUtilizationThanItTakes() throws IOException {
     String target =
-        "ultra96 { frame_rate >= FPS fps; utilization <= 40%; engine(pm = 1, pk = 24); }";
+        "pynq_z2 { frame_rate >= FPS fps; utilization <= 30%; engine(pm = 1, ports = 1); }";
     String text = asking(1.02, digits(target, EIGHT, ""));
     Change change = helps(Kind.UTILIZATION, text);
     int percent = ((Change.Utilization) change).percent();
