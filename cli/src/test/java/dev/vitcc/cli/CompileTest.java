@@ -151,7 +151,7 @@ class CompileTest {
         .contains("E0505", "no engine for this model fits pynq_z2")
         .containsPattern("the smallest takes [0-9,]+ of 119 BRAM36")
         .containsPattern(
-            "hint: each of these changes alone is enough:\n +target [a-z0-9_]+: up to ");
+            "hint: each of these changes alone is enough:\n +target [a-z0-9_]+: [0-9.]+ frames");
     assertThat(build).doesNotExist();
   }
 

@@ -9,6 +9,6 @@ import java.math.BigDecimal;
 /// @param isEnough whether it fits and is as fast as was asked for
 public record Remedy(Change change, BigDecimal fps, String takes, boolean isEnough) {
   String text() {
-    return "%s: up to %s frames/s, with %s".formatted(change.text(), fps.toPlainString(), takes);
+    return "%s: %s frames/s, with %s".formatted(change.text(), fps.toPlainString(), takes);
   }
 }

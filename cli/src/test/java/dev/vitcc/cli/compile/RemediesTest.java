@@ -130,10 +130,10 @@ class RemediesTest {
   void weightsBelowThoseOfNarrowColumns() throws IOException {
     String mixed = "weights mixed { power_of_two(4), fixed(8) }; ";
     String quantize = mixed + "activations fixed(7..8); first, last fixed(8);";
-    String target = "pynq_z2 { frame_rate >= FPS fps; engine(pm = 1, pk = 24); }";
-    Change change = helps(Kind.WEIGHTS, asking(1.02, digits(target, quantize, "")));
+    String target = "pynq_z2 { frame_rate >= FPS fps; engine(pk = 16); }";
+    Change change = helps(Kind.WEIGHTS, asking(1.1, digits(target, quantize, "")));
     assertThat(change.text())
-        .containsPattern("mixed \\{ (ternary|binary), fixed\\(8\\) }; activations fixed\\(7..8\\)");
+        .containsPattern("mixed \\{ ternary, fixed\\(8\\) }; activations fixed\\(7..8\\)");
   }
 
   @Test
@@ -254,7 +254,7 @@ class RemediesTest {
               assertThat(told.hint().orElseThrow())
                   .containsPattern("frame_rate >= 6[0-9.]+ fps can be had; each of these changes");
               assertThat(told.details())
-                  .anyMatch(line -> line.matches("prune \\{ auto; \\}: up to [0-9.]+ frames/s, .*"))
+                  .anyMatch(line -> line.matches("prune \\{ auto; \\}: [0-9.]+ frames/s, .*"))
                   .anyMatch(line -> line.startsWith("engine(…) without "));
             });
   }
