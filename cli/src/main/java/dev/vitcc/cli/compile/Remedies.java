@@ -25,18 +25,19 @@ import java.util.function.Function;
 public final class Remedies {
   private static final int MOST_PERCENT = 95;
   private static final int PERCENT = 100;
+  private static final double FAR = 2;
 
   private final LoadedModel given;
   private final TryChange trial;
-  private final TileAndUnroll tiling;
+  private final Optional<BigDecimal> nearest;
 
   /// @param given a model that was found to miss its target
   /// @param tiling for it
   /// @param trial of changes of it
   Remedies(LoadedModel given, TileAndUnroll tiling, TryChange trial) {
     this.given = given;
-    this.tiling = tiling;
     this.trial = trial;
+    this.nearest = trial.unchanged().map(tiling::rate);
   }
 
   /// Whether something can't be had of the target, so that there may be remedies.
@@ -48,7 +49,6 @@ public final class Remedies {
 
   /// What is missing, and what would help.
   public Shortfall run() {
-    Optional<BigDecimal> nearest = nearest();
     List<Remedy> tried =
         Arrays.stream(Kind.values())
             .parallel()
@@ -60,7 +60,7 @@ public final class Remedies {
 
   /// The frame rate that the model reaches as it is, if it fits.
   Optional<BigDecimal> nearest() {
-    return trial.unchanged().map(tiling::rate);
+    return nearest;
   }
 
   /// The smallest array has the same multipliers whatever the formats, unless columns are pinned;
@@ -166,7 +166,24 @@ public final class Remedies {
 
   /// The same where each change does at least as much as those before it.
   private Optional<Remedy> leastOf(List<Change> changes) {
-    Optional<Remedy> best = Optional.empty();
+    if (changes.isEmpty() || !isFar()) {
+      return bisected(changes, Optional.empty());
+    }
+    Optional<Remedy> last = trial.run(changes.getLast());
+    return last.filter(Remedy::isEnough).isPresent()
+        ? bisected(changes.subList(0, changes.size() - 1), last)
+        : last;
+  }
+
+  /// Whether so much is missing that only the last of several changes may be enough, if any.
+  private boolean isFar() {
+    double asked = given.request().target().frameRate().map(Setting::value).orElse(0.0);
+    return nearest.filter(fps -> fps.doubleValue() * FAR < asked).isPresent();
+  }
+
+  /// @param known change that is enough, beyond all of these
+  private Optional<Remedy> bisected(List<Change> changes, Optional<Remedy> known) {
+    Optional<Remedy> best = known;
     int least = 0;
     int most = changes.size();
     while (least < most) {
