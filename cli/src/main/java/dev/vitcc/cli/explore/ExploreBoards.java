@@ -18,6 +18,11 @@ import dev.vitcc.targets.Board;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// Looks for the frontier of a model on each of some boards.
@@ -51,9 +56,23 @@ public final class ExploreBoards {
       Model integer = integer(loaded, loaded.formats().withActivations(bits), context);
       boards.forEach(board -> variants.add(new Variant(bits, integer, board)));
     }
-    List<Frontier> found = variants.parallelStream().map(variant -> kept(loaded, variant)).toList();
+    List<Frontier> found = inTurns(variants, variant -> kept(loaded, variant));
     variants.forEach(variant -> files.drop(key(loaded, variant)));
     return found;
+  }
+
+  /// One a core, the next as soon as one is done: boards differ much in the time that they take.
+  private static <T, R> List<R> inTurns(List<T> items, Function<T, R> work) {
+    int cores = Runtime.getRuntime().availableProcessors();
+    try (ExecutorService pool = Executors.newFixedThreadPool(cores)) {
+      List<CompletableFuture<R>> begun =
+          items.stream()
+              .map(item -> CompletableFuture.supplyAsync(() -> work.apply(item), pool))
+              .toList();
+      return begun.stream().map(CompletableFuture::join).toList();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof CompileException wrong ? wrong : e;
+    }
   }
 
   /// The integer graph, with ranges of no meaning.
