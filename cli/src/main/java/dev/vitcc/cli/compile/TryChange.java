@@ -15,10 +15,10 @@ import dev.vitcc.passes.sparsity.Prunable;
 import dev.vitcc.passes.tile.EngineChoice;
 import dev.vitcc.passes.tile.TileAndUnroll;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -177,7 +177,7 @@ final class TryChange {
   }
 
   private static Function<FormatPlan, Model> keeping(Function<FormatPlan, Model> making) {
-    Map<FormatPlan, Model> made = new LinkedHashMap<>();
+    Map<FormatPlan, Model> made = new ConcurrentHashMap<>(); // kinds of changes are tried at a time
     return plan -> made.computeIfAbsent(plan, making);
   }
 

@@ -39,13 +39,13 @@ public final class NotedRanges implements RangeCache {
   }
 
   @Override
-  public Optional<Map<String, Range>> find(String wanted) {
+  public synchronized Optional<Map<String, Range>> find(String wanted) {
     key = wanted;
     return wanted.equals(found) ? Optional.of(ranges) : cache.find(wanted);
   }
 
   @Override
-  public void keep(String wanted, Map<String, Range> kept) {
+  public synchronized void keep(String wanted, Map<String, Range> kept) {
     found = wanted;
     ranges = kept;
     cache.keep(wanted, kept);
