@@ -21,12 +21,12 @@ import dev.vitcc.ir.diagnostic.Diagnostics;
 import dev.vitcc.ir.diagnostic.SourceLocation;
 import dev.vitcc.ir.request.CompileRequest;
 import dev.vitcc.ir.request.PruneClause;
-import dev.vitcc.ir.request.Setting;
 import dev.vitcc.passes.manager.PassContext;
 import dev.vitcc.targets.Board;
 import dev.vitcc.targets.Boards;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -143,6 +143,9 @@ public final class ExploreCommand implements Callable<Integer> {
     }
     List<Variation> parsed = variations.stream().map(Variation::parse).toList();
     ModelText text = ExploreVariants.read(model, parsed);
+    LoadedModel asWritten = text.variant(Map.of(), this::asked);
+    refuseWhatIsMissing(asWritten);
+    refuseOpenWidths(asWritten);
     PassContext quiet = PassContext.quiet();
     List<Board> on = boards.stream().flatMap(ExploreCommand::named).distinct().toList();
     new ExploreVariants(text, this::asked, quiet)
@@ -165,10 +168,7 @@ public final class ExploreCommand implements Callable<Integer> {
       throw new UsageException(
           "--points is " + points + ", expected at least 1", "--points 12 is the default");
     }
-    if (clock.isPresent() && !(clock.get() > 0 && Double.isFinite(clock.get()))) {
-      throw new UsageException(
-          "--clock is " + clock.get() + ", expected more than 0", "--clock takes MHz, as in 150");
-    }
+    TargetOptions.positive("--clock", clock.orElse(1.0));
   }
 
   private CompileRequest asked(CompileRequest request) {
@@ -176,9 +176,7 @@ public final class ExploreCommand implements Callable<Integer> {
         .map(
             mhz ->
                 request.withTarget(
-                    request
-                        .target()
-                        .withClockMhz(new Setting<>(mhz, SourceLocation.ofFile("--clock")))))
+                    request.target().withClockMhz(TargetOptions.setting("--clock", mhz))))
         .orElse(request);
   }
 
@@ -195,6 +193,14 @@ public final class ExploreCommand implements Callable<Integer> {
     }
   }
 
+  private static void refuseOpenWidths(LoadedModel loaded) {
+    if (loaded.formats().isOpen() || loaded.request().scales().isPresent()) {
+      throw new UsageException(
+          "not supported yet: --vary with formats that are to be chosen or come from `scales`",
+          "say which, as in `quantize { weights fixed(8); activations fixed(8); }`");
+    }
+  }
+
   private List<Board> boards(LoadedModel loaded) {
     return boards.isEmpty()
         ? List.of(loaded.board())
@@ -205,9 +211,8 @@ public final class ExploreCommand implements Callable<Integer> {
     if (name.equals(ALL)) {
       return Boards.list().stream();
     }
-    boolean isFile = name.endsWith(".json") || name.contains("/");
     return Stream.of(
-        isFile
+        TargetOptions.isFile(name)
             ? Boards.read(Path.of(name).toAbsolutePath())
             : Boards.find(name, SourceLocation.ofFile("--board")));
   }

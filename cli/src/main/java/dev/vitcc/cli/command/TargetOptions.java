@@ -30,7 +30,8 @@ public final class TargetOptions {
     positive("--clock", clock.orElse(1.0));
   }
 
-  private static void positive(String option, double value) {
+  /// @throws UsageException if it isn't
+  static void positive(String option, double value) {
     if (!(value > 0 && Double.isFinite(value))) {
       throw new UsageException(
           option + " is " + value + ", expected more than 0",
@@ -55,13 +56,16 @@ public final class TargetOptions {
 
   /// A file is meant if it looks like one; it is relative to where the command runs.
   private static Board board(String text) {
-    boolean file = text.endsWith(".json") || text.contains("/");
-    return file
+    return isFile(text)
         ? new TargetClause.Described(Path.of(text).toAbsolutePath().toString())
         : new TargetClause.Known(text);
   }
 
-  private static <T> Setting<T> setting(String option, T value) {
+  static boolean isFile(String board) {
+    return board.endsWith(".json") || board.contains("/");
+  }
+
+  static <T> Setting<T> setting(String option, T value) {
     return new Setting<>(value, SourceLocation.ofFile(option));
   }
 }

@@ -1,7 +1,9 @@
 package dev.vitcc.cli.explore;
 
 import dev.vitcc.cli.Vitcc;
+import dev.vitcc.cli.output.WholeFile;
 import dev.vitcc.ir.Graph;
+import dev.vitcc.ir.diagnostic.CompileException;
 import dev.vitcc.ir.text.GraphPrinter;
 import dev.vitcc.targets.Board;
 import dev.vitcc.testbenches.tools.UserCache;
@@ -9,7 +11,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -60,11 +61,8 @@ public record FrontierFiles(Path folder) {
 
   void keep(String key, Frontier frontier) {
     try {
-      Files.createDirectories(folder);
-      Path written = Files.createTempFile(folder, key, ".new");
-      Files.write(written, JSON.writeValueAsBytes(frontier));
-      Files.move(written, file(key), StandardCopyOption.ATOMIC_MOVE);
-    } catch (IOException e) {
+      WholeFile.write(file(key), JSON.writeValueAsString(frontier));
+    } catch (CompileException unwritable) {
       return; // the next search begins anew
     }
   }

@@ -168,6 +168,11 @@ class ExploreCommandTest {
             folder,
             FREE.replace("weights fixed(8)", "weights mixed { power_of_two(4), fixed(8) }"));
     assertThat(vitcc("explore", open).err()).contains("not supported yet");
+    String widths = FREE.replace("activations fixed(8)", "activations fixed(6..8)");
+    Path varied = TinyModel.in(folder, widths.replace("model tiny {", "const n = 1; model tiny {"));
+    Invocation run = vitcc("explore", varied, "--vary", "n=1,2");
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err()).contains("not supported yet: --vary with formats");
   }
 
   private static JsonNode frontiers(Invocation run) {
