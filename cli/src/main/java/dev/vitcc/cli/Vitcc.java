@@ -139,7 +139,7 @@ public final class Vitcc {
   private static boolean isAboutTheTarget(Diagnostic diagnostic) {
     return diagnostic.code() instanceof PassesCode code
         && switch (code) {
-          case NO_ROOM, TOO_SLOW, NOT_NEAR_ENOUGH -> true;
+          case NO_ROOM, TOO_SLOW, ACCURACY_LOST, NOT_NEAR_ENOUGH -> true;
           default -> false;
         };
   }

@@ -249,24 +249,7 @@ public enum FrontendCode implements DiagnosticCode {
       "a way to compute a function is not supported yet",
       """
       Nonlinear functions are computed by tables; no error bound is proved yet. Write
-      `table`, or remove the line."""),
-  ACCURACY_DROP_UNSUPPORTED(
-      "E0905",
-      "a bound on the accuracy drop is not supported yet",
-      """
-      vitcc does not choose bit widths by accuracy yet. Remove the line; `vitcc eval`
-      measures the accuracy of what was chosen."""),
-  OBJECTIVE_UNSUPPORTED(
-      "E0906",
-      "a choice of objective is not supported yet",
-      """
-      The design is the fastest that fits the board. Remove the line."""),
-  LATENCY_UNSUPPORTED(
-      "E0907",
-      "a bound on latency is not supported yet",
-      """
-      At one image at a time, the frame rate bounds the latency: write `frame_rate >= 60
-      fps` instead.""");
+      `table`, or remove the line.""");
 
   private final String code;
   private final String title;

@@ -47,7 +47,7 @@ class AssignGroupsTest {
       new LoadModel(new Diagnostics()).run(MODEL, request -> request, images -> {});
   private final Design design =
       new MakeDesign(PassContext.quiet(), List.of(), RangeCache.none()).run(loaded);
-  private final Assigned assigned = design.assigned().orElseThrow();
+  private final Assigned assigned = design.solution().assigned().orElseThrow();
   private final FormatPlan narrow = assigned.formats().withNarrowGroups(Map.of());
   private final Engine engine = design.program().engine();
   private final Quantization quantization =

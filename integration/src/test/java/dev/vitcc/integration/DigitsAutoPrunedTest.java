@@ -97,7 +97,7 @@ class DigitsAutoPrunedTest {
   }
 
   private static CompileRequest rateless(CompileRequest request) {
-    return request.withTarget(request.target().withoutFrameRate());
+    return request.withTarget(request.target().fastest());
   }
 
   private static void lossIsThatOfTheReference(Candidate best) {
@@ -196,7 +196,7 @@ class DigitsAutoPrunedTest {
   /// The float reference of the model as it will be compiled.
   @Test
   void settlesTheModelForTheReferences() {
-    LoadedModel settled = make().pruned(load(FPS)).orElseThrow().model();
+    LoadedModel settled = make().networks(load(FPS)).model();
     Optional<PruneClause> clause = settled.request().prune();
     assertThat(clause).hasValueSatisfying(chosen -> assertThat(chosen.isOpen()).isFalse());
     assertThat(settled.pruned().graph().nodes()).anyMatch(n -> n.op() instanceof PruneTokens);

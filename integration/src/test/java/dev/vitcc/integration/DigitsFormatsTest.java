@@ -111,7 +111,10 @@ class DigitsFormatsTest {
     Files.writeString(copy, text.replace(quantize, shifts.formatted(bits, bits)));
     LoadedModel model = load(copy);
     Model integer =
-        new MakeDesign(PassContext.quiet(), List.of(), RangeCache.none()).integers(model);
+        new MakeDesign(PassContext.quiet(), List.of(), RangeCache.none())
+            .networks(model)
+            .integer()
+            .get();
 
     Graph graph = integer.graph();
     int columns = 0;
@@ -197,12 +200,15 @@ class DigitsFormatsTest {
 
   private static List<float[]> integerLogits(LoadedModel model) {
     Model integer =
-        new MakeDesign(PassContext.quiet(), List.of(), RangeCache.none()).integers(model);
+        new MakeDesign(PassContext.quiet(), List.of(), RangeCache.none())
+            .networks(model)
+            .integer()
+            .get();
     return new References((done, of) -> {}).integer(integer, images(model));
   }
 
   private static int accuracy(LoadedModel model, List<float[]> logits) {
-    int[] labels = model.images().labels(model.request().evaluate().orElseThrow(), logits.size());
+    int[] labels = model.images().labels(model.request().evaluate().orElseThrow());
     return Accuracy.of(logits, labels).top1();
   }
 

@@ -124,8 +124,12 @@ class DigitsFunctionsTest {
     LoadedModel model = load(clause);
     var evaluate = model.request().evaluate().orElseThrow();
     ImageSet.Raw images = model.images().evaluation(evaluate);
-    int[] labels = model.images().labels(evaluate, images.count());
-    var integer = new MakeDesign(PassContext.quiet(), List.of(), RangeCache.none()).integers(model);
+    int[] labels = model.images().labels(evaluate);
+    var integer =
+        new MakeDesign(PassContext.quiet(), List.of(), RangeCache.none())
+            .networks(model)
+            .integer()
+            .get();
     References references = new References((done, of) -> {});
     return Accuracy.of(references.integer(integer, images), labels).top1Percent();
   }

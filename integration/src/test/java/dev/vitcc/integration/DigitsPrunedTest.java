@@ -77,10 +77,12 @@ class DigitsPrunedTest {
   void integersAreNearWhatWasTrained(String name, String stored, int right) throws IOException {
     LoadedModel loaded = load(name);
     Model integer =
-        new MakeDesign(PassContext.quiet(), List.of(), RangeCache.none()).integers(loaded);
+        new MakeDesign(PassContext.quiet(), List.of(), RangeCache.none())
+            .networks(loaded)
+            .integer()
+            .get();
     ImageSet.Raw images = images(loaded);
-    int[] labels =
-        loaded.images().labels(loaded.request().evaluate().orElseThrow(), images.count());
+    int[] labels = loaded.images().labels(loaded.request().evaluate().orElseThrow());
     List<float[]> logits = new References((done, of) -> {}).integer(integer, images);
 
     assertThat(Accuracy.of(logits, labels).top1Percent()).isGreaterThanOrEqualTo((right - 3) / 5.0);

@@ -75,12 +75,16 @@ class DigitsTest {
     LoadedModel model = load(DIGITS.resolve("digits.vit"));
     var clause = model.request().evaluate().orElseThrow();
     ImageSet.Raw images = model.images().evaluation(clause);
-    int[] labels = model.images().labels(clause, images.count());
+    int[] labels = model.images().labels(clause);
     References references = new References((done, of) -> {});
 
     assertThat(labels).hasSize(500);
     assertThat(Accuracy.of(references.real(model, images), labels).top1()).isEqualTo(497);
-    var integer = new MakeDesign(PassContext.quiet(), List.of(), RangeCache.none()).integers(model);
+    var integer =
+        new MakeDesign(PassContext.quiet(), List.of(), RangeCache.none())
+            .networks(model)
+            .integer()
+            .get();
     assertThat(Accuracy.of(references.integer(integer, images), labels).top1Percent())
         .isGreaterThanOrEqualTo(98.9);
   }

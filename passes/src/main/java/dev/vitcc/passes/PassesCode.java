@@ -43,6 +43,22 @@ public enum PassesCode implements DiagnosticCode {
       engine's frame rate, which is the nearest that can be had, and the resource that it uses most \
       of. Below it are changes of which each is enough alone, with the frame rate that it allows; \
       all of them were tried (docs/search.md)."""),
+  ACCURACY_LOST(
+      "E0511",
+      "the accuracy can't be kept",
+      """
+      Of all designs that the target leaves, none loses as few points of top-1 as `accuracy_drop` \
+      allows: right classes of the trained network less those of the integers, in per cent of the \
+      images that the evaluate clause names. The message names the design that loses the least and \
+      what it loses; below it is what can be had, which was tried. A few images more or less are \
+      chance: the standard error is beside the points."""),
+  NO_LABELS(
+      "E0512",
+      "there are no images with labels to measure accuracy on",
+      """
+      `accuracy_drop` bounds the points of top-1 that a design may lose against the trained network. \
+      They are counted on the images of the evaluate clause: `evaluate "images.npy" labels \
+      "labels.npy";`, of which `images 500` takes the first 500."""),
   NOT_NEAR_ENOUGH(
       "E0509",
       "a function can't be approximated within the error that is allowed",

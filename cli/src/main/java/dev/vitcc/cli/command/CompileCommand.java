@@ -294,7 +294,8 @@ public final class CompileCommand implements Callable<Integer> {
   }
 
   private ExitCode frameRate(ObjectNode report) {
-    double target = report.at("/frame_rate/target_fps").asDouble(0);
+    double slowest = 1e3 / report.at("/latency_ms/target").asDouble(Double.MAX_VALUE);
+    double target = Math.max(report.at("/frame_rate/target_fps").asDouble(0), slowest);
     boolean simulated = report.at("/frame_rate").has("simulated_fps");
     String how = simulated ? "simulated" : "estimated";
     double reached = report.at("/frame_rate/" + how + "_fps").asDouble();

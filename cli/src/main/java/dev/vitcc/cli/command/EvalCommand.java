@@ -10,6 +10,7 @@ import dev.vitcc.cli.compile.LoadImages;
 import dev.vitcc.cli.compile.LoadModel;
 import dev.vitcc.cli.compile.LoadedModel;
 import dev.vitcc.cli.compile.MakeDesign;
+import dev.vitcc.cli.compile.MakeDesign.Networks;
 import dev.vitcc.cli.compile.References;
 import dev.vitcc.cli.console.Console;
 import dev.vitcc.cli.jobs.DesignPoint;
@@ -19,7 +20,6 @@ import dev.vitcc.cli.jobs.Measurement;
 import dev.vitcc.cli.jobs.WorkFolder;
 import dev.vitcc.cli.output.JsonText;
 import dev.vitcc.cli.output.WholeFile;
-import dev.vitcc.ir.Model;
 import dev.vitcc.ir.diagnostic.Diagnostics;
 import dev.vitcc.ir.diagnostic.SourceLocation;
 import dev.vitcc.ir.request.EvaluateClause;
@@ -150,6 +150,7 @@ public final class EvalCommand implements Callable<Integer> {
     return new EvaluateClause(
         images.orElseThrow().toAbsolutePath().toString(),
         labels.orElseThrow().toAbsolutePath().toString(),
+        Optional.empty(),
         SourceLocation.ofFile("--images"));
   }
 
@@ -160,7 +161,7 @@ public final class EvalCommand implements Callable<Integer> {
       console.progress("reading " + file);
       Loaded loaded = load(file);
       ImageSet set = set(loaded);
-      loaded.model().images().labels(loaded.clause(), set.count());
+      loaded.model().images().labels(loaded.clause());
       String key = keys.of(file, loaded.model(), loaded.clause(), Vitcc.VERSION + engine);
       points.add(new DesignPoint(file.toString(), key, range.of(set.count()), words(file)));
     }
@@ -186,32 +187,37 @@ public final class EvalCommand implements Callable<Integer> {
   /// The images: as bytes where integers are measured.
   private ImageSet set(Loaded loaded) {
     LoadImages loader = loaded.model().images();
-    Path path = loaded.model().folder().resolve(loaded.clause().images());
-    return engine == Which.FLOAT ? loader.open(path) : loader.openRaw(path);
+    return engine == Which.FLOAT
+        ? loader.anyEvaluation(loaded.clause())
+        : loader.evaluation(loaded.clause());
   }
 
   private void measure(Loaded loaded, ImageRange.Asked asked) {
     LoadImages loader = loaded.model().images();
-    ImageSet all = loader.open(loaded.model().folder().resolve(loaded.clause().images()));
+    ImageSet all = loader.anyEvaluation(loaded.clause());
     ImageRange range = asked.of(all.count());
     PassContext context = new PassContext(new Diagnostics(), console::progress);
     MakeDesign design = new MakeDesign(context, List.of(), CalibrationFiles.ofUser());
-    LoadedModel model = SettledTokens.of(loaded.model(), design, console);
+    Networks networks = design.networks(loaded.model());
+    networks.tokens().ifPresent(tokens -> console.note("prune: " + tokens));
     int end = range.from() + range.count();
-    int[] expected =
-        Arrays.copyOfRange(loader.labels(loaded.clause(), all.count()), range.from(), end);
+    int[] expected = Arrays.copyOfRange(loader.labels(loaded.clause()), range.from(), end);
     References references = new References((done, of) -> console.progress("image", done, of));
     Optional<Accuracy> real = Optional.empty();
     Optional<Accuracy> integer = Optional.empty();
     if (engine != Which.INTEGER) {
       ImageSet some = all.slice(range.from(), range.count());
-      real = Optional.of(print("float", Accuracy.of(references.real(model, some), expected)));
+      real =
+          Optional.of(
+              print("float", Accuracy.of(references.real(networks.model(), some), expected)));
     }
     if (engine != Which.FLOAT) {
-      Model integers = design.integers(model);
       ImageSet.Raw some = loader.evaluation(loaded.clause()).slice(range.from(), range.count());
       integer =
-          Optional.of(print("integer", Accuracy.of(references.integer(integers, some), expected)));
+          Optional.of(
+              print(
+                  "integer",
+                  Accuracy.of(references.integer(networks.integer().get(), some), expected)));
     }
     Measurement measured = new Measurement(real, integer);
     json.ifPresent(file -> WholeFile.write(file, JsonText.print(measured.json())));

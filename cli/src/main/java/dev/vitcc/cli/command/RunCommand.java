@@ -6,6 +6,7 @@ import dev.vitcc.cli.compile.LoadImages;
 import dev.vitcc.cli.compile.LoadModel;
 import dev.vitcc.cli.compile.LoadedModel;
 import dev.vitcc.cli.compile.MakeDesign;
+import dev.vitcc.cli.compile.MakeDesign.Networks;
 import dev.vitcc.cli.compile.References;
 import dev.vitcc.cli.console.Console;
 import dev.vitcc.ir.diagnostic.Diagnostics;
@@ -62,13 +63,15 @@ public final class RunCommand implements Callable<Integer> {
     console.show(diagnostics.all());
     PassContext context = new PassContext(new Diagnostics(), console::progress);
     MakeDesign design = new MakeDesign(context, List.of(), CalibrationFiles.ofUser());
-    LoadedModel loaded = SettledTokens.of(given, design, console);
+    Networks networks = design.networks(given);
+    networks.tokens().ifPresent(tokens -> console.note("prune: " + tokens));
+    LoadedModel loaded = networks.model();
     LoadImages images = loaded.images();
     References references = new References((done, of) -> console.progress("image", done, of));
     List<float[]> logits =
         switch (engine) {
           case FLOAT -> references.real(loaded, images.open(input));
-          case INTEGER -> references.integer(design.integers(loaded), images.openRaw(input));
+          case INTEGER -> references.integer(networks.integer().get(), images.openRaw(input));
         };
     output.ifPresentOrElse(file -> write(file, logits), () -> print(logits));
     return ExitCode.DONE.code();

@@ -6,12 +6,15 @@ import dev.vitcc.ir.request.CompileRequest;
 import dev.vitcc.ir.request.Setting;
 import dev.vitcc.ir.request.TargetClause;
 import dev.vitcc.ir.request.TargetClause.Board;
+import dev.vitcc.ir.request.TargetClause.Objective;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /// Options that change what the model asks of the target.
 public final class TargetOptions {
+  private static final double PERCENT = 100;
+
   @Option(
       names = "--board",
       paramLabel = "NAME|FILE",
@@ -24,10 +27,49 @@ public final class TargetOptions {
   @Option(names = "--clock", paramLabel = "MHZ", description = "Clock of the design.")
   private Optional<Double> clock = Optional.empty();
 
+  @Option(
+      names = "--latency",
+      paramLabel = "MS",
+      description = "Milliseconds that a frame may take.")
+  private Optional<Double> latency = Optional.empty();
+
+  @Option(
+      names = "--accuracy-drop",
+      paramLabel = "POINTS",
+      description = "Points of top-1 that may be lost on the `evaluate` images.")
+  private Optional<Double> accuracyDrop = Optional.empty();
+
+  @Option(
+      names = "--utilization",
+      paramLabel = "PERCENT",
+      description = "How much of each resource may be used.")
+  private Optional<Double> utilization = Optional.empty();
+
+  @Option(
+      names = "--objective",
+      paramLabel = "fastest|smallest|most_accurate",
+      description = "What is made best once the limits are kept.")
+  private Optional<Objective> objective = Optional.empty();
+
   /// @throws UsageException if a number can't be what it is for
   void check() {
     positive("--fps", fps.orElse(1.0));
     positive("--clock", clock.orElse(1.0));
+    positive("--latency", latency.orElse(1.0));
+    positive("--utilization", utilization.orElse(1.0));
+    atMostHundred("--utilization", utilization);
+    atMostHundred("--accuracy-drop", accuracyDrop);
+  }
+
+  private static void atMostHundred(String option, Optional<Double> value) {
+    value
+        .filter(percent -> !(percent >= 0 && percent <= PERCENT))
+        .ifPresent(
+            percent -> {
+              throw new UsageException(
+                  option + " is " + percent + ", expected 0 to 100",
+                  option + " takes a number, as in 0.5");
+            });
   }
 
   /// @throws UsageException if it isn't
@@ -50,6 +92,18 @@ public final class TargetOptions {
     }
     if (fps.isPresent()) {
       target = target.withFrameRate(setting("--fps", fps.get()));
+    }
+    if (latency.isPresent()) {
+      target = target.withLatencyMs(setting("--latency", latency.get()));
+    }
+    if (accuracyDrop.isPresent()) {
+      target = target.withAccuracyDrop(setting("--accuracy-drop", accuracyDrop.get()));
+    }
+    if (utilization.isPresent()) {
+      target = target.withUtilization(setting("--utilization", utilization.get() / PERCENT));
+    }
+    if (objective.isPresent()) {
+      target = target.withObjective(setting("--objective", objective.get()));
     }
     return request.withTarget(target);
   }

@@ -27,6 +27,11 @@ public record Accuracy(int images, int top1, int top5) {
     return new Accuracy(images + other.images, top1 + other.top1, top5 + other.top5);
   }
 
+  /// Whether a class is the first.
+  static boolean isRight(float[] logits, int label) {
+    return rank(logits, label) < 1;
+  }
+
   private static int rank(float[] logits, int label) {
     int better = 0;
     for (int c = 0; c < logits.length; c++) {

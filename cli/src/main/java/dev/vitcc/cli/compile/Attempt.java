@@ -1,13 +1,12 @@
 package dev.vitcc.cli.compile;
 
-import dev.vitcc.cli.compile.SettleFormats.Settled;
 import dev.vitcc.ir.Model;
+import dev.vitcc.passes.format.FormatPlan;
 import dev.vitcc.passes.tile.EngineChoice;
-import java.util.Optional;
 
 /// The best that can be had for a model whose tokens are settled, fast enough or not.
 ///
-/// @param settled formats, where they depend on the engine
+/// @param formats of rows, where they depend on the engine, too
 /// @param integer graph
-/// @param choice the cheapest engine that is fast enough, or else the fastest
-record Attempt(Optional<Settled> settled, Model integer, EngineChoice choice) {}
+/// @param choice what the target prefers of the engines that are fast enough, or else the fastest
+record Attempt(FormatPlan formats, Model integer, EngineChoice choice) {}

@@ -12,6 +12,7 @@ import dev.vitcc.models.images.ImageSet;
 import dev.vitcc.models.images.Images;
 import dev.vitcc.models.images.Labels;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -43,7 +44,13 @@ public final class LoadImages {
     request
         .evaluate()
         .ifPresent(
-            clause -> attempt(diagnostics, () -> labels(clause, evaluation(clause).count())));
+            clause ->
+                attempt(
+                    diagnostics,
+                    () -> {
+                      evaluation(clause);
+                      labels(clause);
+                    }));
     diagnostics.throwIfErrors();
   }
 
@@ -84,14 +91,36 @@ public final class LoadImages {
         .orElseGet(() -> random(clause.count()));
   }
 
-  /// The images that accuracy is measured on.
+  /// The images that accuracy is measured on, as bytes.
   public ImageSet.Raw evaluation(EvaluateClause clause) {
-    return openRaw(folder.resolve(clause.images()));
+    ImageSet.Raw all = openRaw(folder.resolve(clause.images()));
+    return all.slice(0, counted(all, clause));
   }
 
-  /// The right classes of the first `count` images.
-  public int[] labels(EvaluateClause clause, int count) {
-    return Labels.read(folder.resolve(clause.labels()), count, classes);
+  /// The same, of any kind that the model's input takes.
+  public ImageSet anyEvaluation(EvaluateClause clause) {
+    ImageSet all = open(folder.resolve(clause.images()));
+    return all.slice(0, counted(all, clause));
+  }
+
+  private static int counted(ImageSet all, EvaluateClause clause) {
+    return Math.min(all.count(), clause.count().orElse(all.count()));
+  }
+
+  /// The right classes of the images that accuracy is measured on.
+  ///
+  /// @throws CompileException if there isn't one for every image of the set, counted in or not
+  public int[] labels(EvaluateClause clause) {
+    ImageSet all = open(folder.resolve(clause.images()));
+    int[] labels = Labels.read(folder.resolve(clause.labels()), all.count(), classes);
+    return Arrays.copyOf(labels, counted(all, clause));
+  }
+
+  /// Images of the model's size as a set.
+  ImageSet.Raw set(List<byte[]> images) {
+    InputFormat input = request.input();
+    return new ImageSet.Raw(
+        images.size(), input.height(), input.width(), input.channels(), images::get);
   }
 
   /// Seeded random images of the model's size.

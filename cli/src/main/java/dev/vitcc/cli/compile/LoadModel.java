@@ -93,18 +93,29 @@ public final class LoadModel {
         .orElseGet(() -> Weights.Needed.of(named));
   }
 
-  /// How many tokens have to go follows from a frame rate, which the command line may have given.
+  /// How many tokens may go follows from what else is asked for, which the command line may have
+  /// given.
   private static Optional<Diagnostic> requireFrameRate(CompileRequest request) {
     return request
         .prune()
-        .filter(clause -> clause.isOpen() && request.target().frameRate().isEmpty())
+        .filter(clause -> clause.isOpen() && !bounds(request.target()))
         .map(
             clause ->
                 Diagnostic.error(
                         PassesCode.PRUNING,
                         clause.location(),
-                        "prune: auto drops tokens for a frame rate, and none is asked for")
+                        "prune: auto drops tokens for a frame rate, a latency or a bound on the"
+                            + " accuracy drop, and none is asked for")
                     .withHint("target zcu102 { frame_rate >= 60 fps; } or --fps 60"));
+  }
+
+  /// Whether something keeps tokens from being dropped down to the last.
+  private static boolean bounds(TargetClause target) {
+    return switch (target.goal()) {
+      case MOST_ACCURATE -> target.isTimed();
+      case FASTEST -> target.accuracyDrop().isPresent();
+      case SMALLEST -> target.isTimed() && target.accuracyDrop().isPresent();
+    };
   }
 
   private static FormatPlan formats(CompileRequest request, Path folder) {

@@ -4,6 +4,7 @@ import dev.vitcc.frontend.SourceModel;
 import dev.vitcc.ir.Graph;
 import dev.vitcc.ir.Model;
 import dev.vitcc.ir.request.CompileRequest;
+import dev.vitcc.ir.request.NumberFormat;
 import dev.vitcc.ir.request.PruneClause;
 import dev.vitcc.ir.request.QuantizeClause;
 import dev.vitcc.ir.request.Setting;
@@ -13,6 +14,7 @@ import dev.vitcc.passes.manager.PassContext;
 import dev.vitcc.passes.prune.InsertTokenPruning;
 import dev.vitcc.targets.Board;
 import java.nio.file.Path;
+import java.util.List;
 
 /// A model as the user wrote it, with its weights.
 ///
@@ -42,6 +44,52 @@ public record LoadedModel(
   /// The same with all its tokens.
   LoadedModel withoutPruning() {
     return with(request.withoutPruning());
+  }
+
+  /// The same with all tokens that it leaves open.
+  LoadedModel withTokensSettled() {
+    return leavesTokensOpen() ? withoutPruning() : this;
+  }
+
+  /// The same with wide rows where the engine may have narrow ones.
+  LoadedModel withoutNarrow() {
+    return new LoadedModel(
+        source,
+        request.withQuantize(request.quantize().withoutNarrow()),
+        model,
+        board,
+        formats.withoutNarrow(),
+        folder);
+  }
+
+  /// Whether the compiler says how many tokens stay.
+  boolean leavesTokensOpen() {
+    return request.prune().filter(PruneClause::isOpen).isPresent();
+  }
+
+  /// The same with activations of one width, for each that it allows, the greatest first.
+  List<LoadedModel> ofEachWidth() {
+    List<Integer> widths = formats.activationWidths();
+    if (widths.size() < 2) {
+      return List.of(this);
+    }
+    return widths.stream()
+        .map(
+            bits ->
+                new LoadedModel(
+                    source,
+                    request.withQuantize(
+                        request.quantize().withActivations(NumberFormat.fixed(bits))),
+                    model,
+                    board,
+                    formats.withActivations(bits),
+                    folder))
+        .toList();
+  }
+
+  /// The same with another target on the same board.
+  LoadedModel aimingAt(TargetClause target) {
+    return with(request.withTarget(target));
   }
 
   /// The same, with a request that changes neither board nor formats.

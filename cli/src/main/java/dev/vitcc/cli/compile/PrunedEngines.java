@@ -52,7 +52,7 @@ record PrunedEngines(
   }
 
   private EngineChoice fastest(Stages stages) {
-    return tiling.withoutFrameRate().search(pruned(stages));
+    return tiling.fastest().search(pruned(stages));
   }
 
   private Model pruned(Stages stages) {

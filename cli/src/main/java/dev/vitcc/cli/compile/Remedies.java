@@ -4,7 +4,6 @@ import dev.vitcc.ir.diagnostic.CompileException;
 import dev.vitcc.ir.diagnostic.Diagnostic;
 import dev.vitcc.ir.op.PrependTokens;
 import dev.vitcc.ir.request.CompileRequest;
-import dev.vitcc.ir.request.PruneClause;
 import dev.vitcc.ir.request.Setting;
 import dev.vitcc.ir.request.TargetClause;
 import dev.vitcc.passes.PassesCode;
@@ -31,6 +30,9 @@ public final class Remedies {
   private final TryChange trial;
   private final Optional<BigDecimal> nearest;
 
+  /// Frames per second; next to none if they may take any time.
+  private final double asked;
+
   /// @param given a model that was found to miss its target
   /// @param tiling for it
   /// @param trial of changes of it
@@ -38,6 +40,7 @@ public final class Remedies {
     this.given = given;
     this.trial = trial;
     this.nearest = trial.unchanged().map(tiling::rate);
+    this.asked = tiling.framesPerSecond(tiling.mostCycles());
   }
 
   /// Whether something can't be had of the target, so that there may be remedies.
@@ -55,7 +58,8 @@ public final class Remedies {
             .filter(kind -> nearest.isPresent() || canMakeRoom(kind))
             .flatMap(kind -> best(kind).stream())
             .toList();
-    return new Shortfall(nearest, tried);
+    boolean isLatency = given.request().target().latencyMs().isPresent();
+    return new Shortfall(nearest, isLatency, tried);
   }
 
   /// The frame rate that the model reaches as it is, if it fits.
@@ -100,7 +104,7 @@ public final class Remedies {
 
   private List<Change> tokens() {
     CompileRequest request = given.request();
-    if (request.target().frameRate().isEmpty()) {
+    if (!request.target().isTimed()) {
       return List.of();
     }
     boolean hasClassToken =
@@ -129,16 +133,12 @@ public final class Remedies {
     }
     Change all = new Change.Utilization(MOST_PERCENT);
     Optional<Remedy> most = trial.run(all);
-    return most.filter(remedy -> remedy.isEnough() && !leavesTokensOpen())
+    return most.filter(remedy -> remedy.isEnough() && !given.leavesTokensOpen())
         .map(remedy -> (int) Math.ceil(trial.leastShare(all) * PERCENT))
         .filter(percent -> percent < MOST_PERCENT)
         .flatMap(percent -> trial.run(new Change.Utilization(percent)))
         .filter(Remedy::isEnough)
         .or(() -> most);
-  }
-
-  private boolean leavesTokensOpen() {
-    return given.request().prune().filter(PruneClause::isOpen).isPresent();
   }
 
   private List<Change> pins() {
@@ -177,7 +177,6 @@ public final class Remedies {
 
   /// Whether so much is missing that only the last of several changes may be enough, if any.
   private boolean isFar() {
-    double asked = given.request().target().frameRate().map(Setting::value).orElse(0.0);
     return nearest.filter(fps -> fps.doubleValue() * FAR < asked).isPresent();
   }
 

@@ -41,16 +41,15 @@ final class SettlePruning {
   }
 
   /// @param loaded with a prune clause that leaves the number of tokens open
+  /// @param alone the best for it with all tokens
   /// @throws CompileException if no number of tokens reaches the frame rate
-  Pruned run(LoadedModel loaded) {
+  Pruned run(LoadedModel loaded, Attempt alone) {
     PruneClause clause = loaded.request().prune().orElseThrow();
     Prunable prunable = Prunable.of(loaded.model().graph(), clause);
-    progress.accept("tokens: trying all " + prunable.tokens());
-    LoadedModel all = loaded.withoutPruning();
-    Attempt alone = attempts.apply(all);
-    double aloneFps = tiling.framesPerSecond(alone.choice());
+    double aloneFps = tiling.framesPerSecond(alone.choice().cycles());
     if (tiling.isFastEnough(alone.choice())) {
-      return new Pruned(all, prunable.tokens(), aloneFps, alone, Optional.empty());
+      return new Pruned(
+          loaded.withoutPruning(), prunable.tokens(), aloneFps, alone, Optional.empty());
     }
     ChooseStages choose =
         new ChooseStages(loaded.model(), clause, loaded.images().calibration(), progress);

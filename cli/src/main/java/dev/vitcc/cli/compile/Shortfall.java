@@ -2,6 +2,8 @@ package dev.vitcc.cli.compile;
 
 import dev.vitcc.ir.diagnostic.Diagnostic;
 import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -9,8 +11,11 @@ import java.util.Optional;
 /// What a target that can't be met falls short by, and what would help.
 ///
 /// @param nearest frames per second that can be had without a change; empty if nothing fits
+/// @param isLatency whether a latency was asked for
 /// @param tried the best that each kind of change came to
-public record Shortfall(Optional<BigDecimal> nearest, List<Remedy> tried) {
+public record Shortfall(Optional<BigDecimal> nearest, boolean isLatency, List<Remedy> tried) {
+  private static final MathContext LATENCY = new MathContext(4, RoundingMode.UP);
+
   public Shortfall {
     tried = List.copyOf(tried);
   }
@@ -32,12 +37,14 @@ public record Shortfall(Optional<BigDecimal> nearest, List<Remedy> tried) {
         ways.isEmpty()
             ? "no single change is enough" + closest().map(Shortfall::closest).orElse("")
             : "each of these changes alone is enough:";
-    String hint =
-        nearest
-                .map(fps -> "frame_rate >= %s fps can be had; ".formatted(fps.toPlainString()))
-                .orElse("")
-            + change;
-    return missed.withHint(hint, ways);
+    return missed.withHint(nearest.map(this::nearest).orElse("") + change, ways);
+  }
+
+  private String nearest(BigDecimal fps) {
+    BigDecimal milliseconds = BigDecimal.valueOf(1000).divide(fps, LATENCY);
+    String latency = " (latency <= %s ms)".formatted(milliseconds.toPlainString());
+    return "frame_rate >= %s fps%s can be had; "
+        .formatted(fps.toPlainString(), isLatency ? latency : "");
   }
 
   private static String closest(Remedy remedy) {

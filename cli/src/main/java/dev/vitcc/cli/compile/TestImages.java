@@ -29,8 +29,7 @@ public record TestImages(List<byte[]> images, Optional<List<Integer>> labels) {
     }
     ImageSet.Raw set = images.evaluation(clause.get());
     int taken = Math.min(count.orElse(set.count()), set.count());
-    List<Integer> labels =
-        Arrays.stream(images.labels(clause.get(), set.count())).limit(taken).boxed().toList();
+    List<Integer> labels = Arrays.stream(images.labels(clause.get())).limit(taken).boxed().toList();
     return new TestImages(LoadImages.take(set, taken), Optional.of(labels));
   }
 

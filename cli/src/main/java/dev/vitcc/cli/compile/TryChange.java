@@ -41,7 +41,7 @@ final class TryChange {
     this.given = given;
     this.progress = progress;
     FormatPlan plan = narrowest(given.formats());
-    LoadedModel settled = settled(given);
+    LoadedModel settled = given.withTokensSettled();
     Model integer =
         made.filter(graph -> graph.isOf(settled, plan))
             .map(MadeGraph::integer)
@@ -121,9 +121,9 @@ final class TryChange {
       Function<FormatPlan, Model> integers,
       TileAndUnroll tiling) {
     try {
-      EngineChoice alone = best(plan, integers, tiling.withoutFrameRate());
+      EngineChoice alone = best(plan, integers, tiling.fastest());
       return Optional.of(
-          !isOpen(model) || tiling.isFastEnough(alone)
+          !model.leavesTokensOpen() || tiling.isFastEnough(alone)
               ? alone
               : pruned(model, integers.apply(suiting(plan, alone)), alone, tiling));
     } catch (CompileException impossible) {
@@ -134,9 +134,7 @@ final class TryChange {
   /// The best engine with all tokens that the model leaves open.
   private static EngineChoice best(
       FormatPlan plan, Function<FormatPlan, Model> integers, TileAndUnroll tiling) {
-    return plan.isOpen()
-        ? new SettleFormats(integers, tiling, true).run(plan).choice()
-        : tiling.search(integers.apply(plan));
+    return new SettleShares(integers, tiling).run(plan).choice();
   }
 
   /// The plan as it is on an engine: without columns for them there are no narrow rows.
@@ -164,16 +162,8 @@ final class TryChange {
 
   /// Integer graphs of a model; of one whose tokens are left open, with all its tokens.
   private Function<FormatPlan, Model> integers(LoadedModel model, RangeCache known, String change) {
-    MakeDesign make = make(change);
-    return plan -> make.quantization(settled(model)).integers(plan, known, List.of());
-  }
-
-  private static LoadedModel settled(LoadedModel model) {
-    return isOpen(model) ? model.withoutPruning() : model;
-  }
-
-  private static boolean isOpen(LoadedModel model) {
-    return model.request().prune().filter(PruneClause::isOpen).isPresent();
+    Solve solve = solve(change);
+    return plan -> solve.quantization(model.withTokensSettled()).integers(plan, known, List.of());
   }
 
   private static Function<FormatPlan, Model> keeping(Function<FormatPlan, Model> making) {
@@ -182,14 +172,14 @@ final class TryChange {
   }
 
   private TileAndUnroll tiling(LoadedModel model, String change) {
-    return make(change).tiling(model);
+    return solve(change).tiling(model);
   }
 
   /// Warnings have been heard before.
-  private MakeDesign make(String change) {
+  private Solve solve(String change) {
     Consumer<String> labelled = line -> progress.accept(label(change) + ": " + line);
     PassContext context = new PassContext(new Diagnostics(), labelled);
-    return new MakeDesign(context, List.of(), RangeCache.none());
+    return new Solve(context, new NotedRanges(RangeCache.none()));
   }
 
   private static String label(String change) {

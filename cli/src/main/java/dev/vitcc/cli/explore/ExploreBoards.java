@@ -114,7 +114,7 @@ public final class ExploreBoards {
         new TileAndUnroll(
             board,
             clock,
-            target.said().withoutFrameRate(),
+            target.said().fastest(),
             Approximations.of(loaded.request().approximate()).evaluated(),
             text -> context.progress().accept(board.name() + ": " + text));
     try {

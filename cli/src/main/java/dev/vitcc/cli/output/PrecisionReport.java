@@ -1,6 +1,6 @@
 package dev.vitcc.cli.output;
 
-import dev.vitcc.cli.compile.SettleFormats.Width;
+import dev.vitcc.cli.compile.TriedWidth;
 import dev.vitcc.cost.resources.Resources;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,23 +11,24 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// `precision` of `report.json`: the widths of activations that were tried, the greatest first.
 ///
-/// Of a width that reaches the frame rate the cheapest engine counts, of another the fastest; what
-/// follows the chosen one shows what a step down would save.
+/// Of a width that is fast enough what the target prefers counts, the cheapest engine mostly, of
+/// another the fastest; the last may be there to show what a step down would save.
 final class PrecisionReport {
   private PrecisionReport() {}
 
-  static ArrayNode of(List<Width> widths) {
+  static ArrayNode of(List<TriedWidth> widths) {
     ArrayNode array = JsonNodeFactory.instance.arrayNode();
-    boolean chosen = false;
-    for (Width width : widths) {
-      Resources taken = width.choice().resources();
+    for (TriedWidth width : widths) {
+      Resources taken = width.resources();
       ObjectNode node = array.addObject();
       node.put("activation_bits", width.bits());
       node.put("estimated_fps", width.fps());
       node.put("reaches_target", width.isFastEnough());
-      node.put("chosen", width.isFastEnough() && !chosen);
+      node.put("chosen", width.isChosen());
       node.put("lut", Math.rint(taken.lut())).put("dsp", taken.dsp()).put("bram36", taken.bram36());
-      chosen |= width.isFastEnough();
+      width.tokens().ifPresent(tokens -> node.put("tokens", tokens));
+      width.loss().ifPresent(loss -> node.put("divergence", loss.divergence()));
+      width.drop().ifPresent(drop -> node.put("points_lost", drop.points()));
     }
     return array;
   }
@@ -44,12 +45,24 @@ final class PrecisionReport {
               : " at most";
       lines.add(
           Summary.text(
-              "%d bits %s %s frames/s%s",
+              "%d bits %s %s frames/s%s%s",
               width.path("activation_bits").asInt(),
               width.path("chosen").asBoolean() ? "*" : " ",
               Summary.number(width.path("estimated_fps").asDouble()),
-              cost));
+              cost,
+              losses(width)));
     }
     return lines;
+  }
+
+  private static String losses(JsonNode width) {
+    String text = width.has("tokens") ? ", " + width.path("tokens").asString() : "";
+    if (width.has("divergence")) {
+      text += Summary.text(", divergence %.2g", width.path("divergence").asDouble());
+    }
+    if (width.has("points_lost")) {
+      text += Summary.text(", %.2f points lost", width.path("points_lost").asDouble());
+    }
+    return text;
   }
 }

@@ -18,6 +18,7 @@ import dev.vitcc.passes.tile.ArrayCycles;
 import dev.vitcc.targets.Board;
 import dev.vitcc.targets.Resources;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.node.ArrayNode;
@@ -41,10 +42,20 @@ public final class Report {
     design.board().part().ifPresent(part -> root.put("part", part));
     root.put("clock_mhz", design.clockMhz());
     root.set("formats", formats(design));
-    if (!design.widths().isEmpty()) {
-      root.set("precision", PrecisionReport.of(design.widths()));
+    root.put("objective", target.goal().name().toLowerCase(Locale.ROOT));
+    if (!design.solution().tried().isEmpty()) {
+      root.set("precision", PrecisionReport.of(design.solution().tried()));
     }
     design
+        .solution()
+        .drop()
+        .ifPresent(
+            drop ->
+                root.set(
+                    "accuracy_drop",
+                    DropReport.of(drop, target.accuracyDrop().orElseThrow().value())));
+    design
+        .solution()
         .assigned()
         .filter(assigned -> !assigned.layers().isEmpty())
         .ifPresent(assigned -> root.set("assignment", AssignmentReport.of(assigned)));
@@ -61,6 +72,9 @@ public final class Report {
     ObjectNode rate = root.putObject("frame_rate");
     target.frameRate().map(Setting::value).ifPresent(fps -> rate.put("target_fps", fps));
     rate.put("estimated_fps", design.clockMhz() * 1e6 / design.estimate().cycles());
+    ObjectNode latency = root.putObject("latency_ms");
+    target.latencyMs().map(Setting::value).ifPresent(most -> latency.put("target", most));
+    latency.put("estimated", design.estimate().cycles() / design.clockMhz() / 1e3);
     root.set("resources", ResourceReport.of(design).set("available", available(design.board())));
     root.set("layers", layers(design));
     return root;

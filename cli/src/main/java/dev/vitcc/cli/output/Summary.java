@@ -39,6 +39,7 @@ public final class Summary {
     for (int i = 0; i < pruning.size(); i++) {
       add(lines, i == 0 ? "prune" : "", pruning.get(i));
     }
+    DropReport.lines(report.path("accuracy_drop")).forEach(line -> add(lines, "drop", line));
     FunctionReport.lines(report.path("functions")).forEach(line -> add(lines, "functions", line));
     AssignmentReport.lines(report.path("assignment")).forEach(line -> add(lines, "rows", line));
     accuracy(report, lines);

@@ -95,7 +95,7 @@ class RemediesTest {
 
   private void isRefused(String text) throws IOException {
     LoadedModel model = load(text);
-    assertThatThrownBy(() -> make().design(model))
+    assertThatThrownBy(() -> make().decided(model))
         .isInstanceOfSatisfying(
             CompileException.class, wrong -> assertThat(Remedies.isFor(wrong)).isTrue());
   }

@@ -100,7 +100,7 @@ mapping : STRING '=' STRING ';' ;
 
 calibrateClause : 'calibrate' STRING ('images' expression)? ('method' choice)? ';' ;
 
-evaluateClause : 'evaluate' STRING 'labels' STRING ';' ;
+evaluateClause : 'evaluate' STRING 'labels' STRING ('images' expression)? ';' ;
 
 choice : name arguments? ;
 

@@ -61,8 +61,9 @@ public sealed interface Clause extends Item {
     }
   }
 
-  /// `evaluate "images" labels "labels";`.
-  record Evaluate(Text images, Text labels, SourceLocation location) implements Clause {
+  /// `evaluate "images" labels "labels" images 500;`.
+  record Evaluate(Text images, Text labels, Optional<Expression> count, SourceLocation location)
+      implements Clause {
     @Override
     public String keyword() {
       return "evaluate";

@@ -63,11 +63,7 @@ final class ClauseCheck {
         input,
         weights(),
         calibrate(quantize),
-        clause("evaluate", Clause.Evaluate.class)
-            .map(
-                evaluate ->
-                    new EvaluateClause(
-                        evaluate.images().value(), evaluate.labels().value(), evaluate.location())),
+        clause("evaluate", Clause.Evaluate.class).map(this::evaluate),
         clause("target", Clause.Target.class).map(target::check).orElseGet(target::absent),
         quantize.map(formats::check).orElseGet(formats::absent),
         clause("scales", Clause.Scales.class)
@@ -141,6 +137,14 @@ final class ClauseCheck {
                     method,
                     clause.location()))
         .orElse(new CalibrateClause(Optional.empty(), RANDOM_IMAGES, method, file));
+  }
+
+  private EvaluateClause evaluate(Clause.Evaluate clause) {
+    return new EvaluateClause(
+        clause.images().value(),
+        clause.labels().value(),
+        clause.count().flatMap(count -> values.integer(count, "images", 1, MAX_IMAGES)),
+        clause.location());
   }
 
   private ApproximateClause approximate() {

@@ -42,6 +42,19 @@ record ClauseValues(Reporter reporter, Evaluator evaluator, Environment constant
 
   /// A quantity above 0 and at most `max`, in the unit that `unit` is named after.
   Optional<Double> quantity(Quantity quantity, String what, Unit unit, double max) {
+    return factor(quantity, what, unit)
+        .flatMap(
+            scale -> positive(quantity.value(), what, max / scale).map(number -> number * scale));
+  }
+
+  /// Per cent from 0 to 100.
+  Optional<Double> percent(Quantity quantity, String what) {
+    Expression written = quantity.value();
+    return factor(quantity, what, Unit.PERCENT)
+        .flatMap(_ -> expect.upTo(value(written), what, 100, written.location()));
+  }
+
+  private Optional<Double> factor(Quantity quantity, String what, Unit unit) {
     if (quantity.unit().isEmpty()) {
       wrongUnit(quantity.location(), what, unit, "a number without a unit");
       return Optional.empty();
@@ -50,10 +63,8 @@ record ClauseValues(Reporter reporter, Evaluator evaluator, Environment constant
     if (factor.isEmpty()) {
       SourceLocation where = quantity.unit().orElseThrow().location();
       wrongUnit(where, what, unit, "'" + quantity.unit().orElseThrow() + "'");
-      return Optional.empty();
     }
-    double scale = factor.orElseThrow();
-    return positive(quantity.value(), what, max / scale).map(number -> number * scale);
+    return factor;
   }
 
   private void wrongUnit(SourceLocation where, String what, Unit unit, String found) {

@@ -43,6 +43,20 @@ record Expect(Reporter reporter) {
     return refuse(FrontendCode.WRONG_KIND, what + ": expected a number", value, where);
   }
 
+  /// A number from 0 to `max`.
+  Optional<Double> upTo(Value value, String what, double max, SourceLocation where) {
+    if (value instanceof Value.Number(double number)) {
+      return number >= 0 && number <= max
+          ? Optional.of(number)
+          : refuse(
+              FrontendCode.VALUE_OUT_OF_RANGE,
+              what + ": expected a number from 0 to " + Value.format(max),
+              value,
+              where);
+    }
+    return refuse(FrontendCode.WRONG_KIND, what + ": expected a number", value, where);
+  }
+
   /// Any number.
   Optional<Double> anyNumber(Value value, String what, SourceLocation where) {
     return value instanceof Value.Number(double number)

@@ -9,7 +9,6 @@ import dev.vitcc.ir.request.CompileRequest;
 import dev.vitcc.ir.request.NumberFormat;
 import dev.vitcc.ir.request.QuantizeClause;
 import dev.vitcc.ir.request.Setting;
-import dev.vitcc.ir.request.TargetClause;
 import java.util.stream.Stream;
 
 /// The one place where parts of the language are refused because nothing implements them yet.
@@ -25,7 +24,6 @@ record SupportedFeatures(Reporter reporter) {
     formats(request.quantize());
     requantization(request);
     weightScales(request);
-    target(request.target());
     approximations(request.approximate());
   }
 
@@ -126,36 +124,6 @@ record SupportedFeatures(Reporter reporter) {
           "the format esb(" + bits + ", " + significant + ")";
       case NumberFormat.Mixed _, NumberFormat.ByColumn _ -> "mixed formats";
     };
-  }
-
-  private void target(TargetClause target) {
-    target
-        .accuracyDrop()
-        .ifPresent(
-            line ->
-                refuse(
-                    FrontendCode.ACCURACY_DROP_UNSUPPORTED,
-                    line.location(),
-                    "a bound on the accuracy drop (accuracy_drop)",
-                    "remove the line; vitcc eval measures accuracy"));
-    target
-        .objective()
-        .ifPresent(
-            line ->
-                refuse(
-                    FrontendCode.OBJECTIVE_UNSUPPORTED,
-                    line.location(),
-                    "a choice of objective (objective)",
-                    "remove the line: the fastest design that fits is made"));
-    target
-        .latencyMs()
-        .ifPresent(
-            line ->
-                refuse(
-                    FrontendCode.LATENCY_UNSUPPORTED,
-                    line.location(),
-                    "a bound on latency (latency)",
-                    "bound the frame rate instead: frame_rate >= 60 fps;"));
   }
 
   private void approximations(ApproximateClause approximate) {

@@ -105,8 +105,7 @@ final class TargetCheck {
               setting(
                   values.quantity(line.quantity(), what, Unit.PERCENT, 100).map(p -> p / 100),
                   line);
-      case "accuracy_drop" ->
-          accuracyDrop = setting(values.quantity(line.quantity(), what, Unit.PERCENT, 100), line);
+      case "accuracy_drop" -> accuracyDrop = setting(values.percent(line.quantity(), what), line);
       default -> throw new IllegalStateException("no such limit: " + what);
     }
   }

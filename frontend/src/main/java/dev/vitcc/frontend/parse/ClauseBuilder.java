@@ -94,7 +94,10 @@ final class ClauseBuilder {
 
   Clause evaluate(EvaluateClauseContext context) {
     return new Clause.Evaluate(
-        expressions.text(context.STRING(0)), expressions.text(context.STRING(1)), span(context));
+        expressions.text(context.STRING(0)),
+        expressions.text(context.STRING(1)),
+        Optional.ofNullable(context.expression()).map(expressions::expression),
+        span(context));
   }
 
   Clause target(TargetClauseContext context) {

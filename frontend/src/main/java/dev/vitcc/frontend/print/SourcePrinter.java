@@ -119,6 +119,7 @@ public final class SourcePrinter {
                   + quoted(evaluate.images().value())
                   + " labels "
                   + quoted(evaluate.labels().value())
+                  + evaluate.count().map(count -> " images " + print(count)).orElse("")
                   + ";");
       case Clause.Target target -> target(target);
       case Clause.Quantize quantize ->

@@ -91,7 +91,11 @@ public class CompileBenchmark {
   /// What `calibrate` runs apart.
   public static void main(String[] arguments) {
     CalibrationFiles cache = new CalibrationFiles(Path.of(arguments[1]));
-    new MakeDesign(PassContext.quiet(), List.of(), cache).integers(load(arguments[0]));
+    var networks =
+        new MakeDesign(PassContext.quiet(), List.of(), cache).networks(load(arguments[0]));
+    if (networks.integer().get().graph().nodes().isEmpty()) {
+      throw new IllegalStateException("there is nothing to calibrate");
+    }
   }
 
   @Benchmark

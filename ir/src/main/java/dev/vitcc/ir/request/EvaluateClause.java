@@ -1,6 +1,10 @@
 package dev.vitcc.ir.request;
 
 import dev.vitcc.ir.diagnostic.SourceLocation;
+import java.util.Optional;
 
 /// Images to measure accuracy on, with their labels; both relative to the model file.
-public record EvaluateClause(String images, String labels, SourceLocation location) {}
+///
+/// @param count how many of them at most; absent: all
+public record EvaluateClause(
+    String images, String labels, Optional<Integer> count, SourceLocation location) {}

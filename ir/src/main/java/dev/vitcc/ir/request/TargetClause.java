@@ -86,18 +86,70 @@ public record TargetClause(
         location);
   }
 
-  /// The same for the fastest design.
-  public TargetClause withoutFrameRate() {
+  public TargetClause withLatencyMs(Setting<Double> other) {
     return new TargetClause(
         board,
         clockMhz,
-        Optional.empty(),
-        latencyMs,
+        frameRate,
+        Optional.of(other),
         utilization,
         accuracyDrop,
         objective,
         engine,
         location);
+  }
+
+  public TargetClause withAccuracyDrop(Setting<Double> other) {
+    return new TargetClause(
+        board,
+        clockMhz,
+        frameRate,
+        latencyMs,
+        utilization,
+        Optional.of(other),
+        objective,
+        engine,
+        location);
+  }
+
+  public TargetClause withObjective(Setting<Objective> other) {
+    return new TargetClause(
+        board,
+        clockMhz,
+        frameRate,
+        latencyMs,
+        utilization,
+        accuracyDrop,
+        Optional.of(other),
+        engine,
+        location);
+  }
+
+  /// The same for the fastest design, however slow that is.
+  public TargetClause fastest() {
+    return new TargetClause(
+        board,
+        clockMhz,
+        Optional.empty(),
+        Optional.empty(),
+        utilization,
+        accuracyDrop,
+        Optional.of(new Setting<>(Objective.FASTEST, location)),
+        engine,
+        location);
+  }
+
+  /// Whether a frame has a time to be done in.
+  public boolean isTimed() {
+    return frameRate.isPresent() || latencyMs.isPresent();
+  }
+
+  /// What is made best, said or not: accuracy, or where only that has a bound, speed.
+  public Objective goal() {
+    boolean isForSpeed = accuracyDrop.isPresent() && !isTimed();
+    return objective
+        .map(Setting::value)
+        .orElse(isForSpeed ? Objective.FASTEST : Objective.MOST_ACCURATE);
   }
 
   public TargetClause withUtilization(Setting<Double> other) {

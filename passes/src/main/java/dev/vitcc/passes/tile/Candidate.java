@@ -19,6 +19,11 @@ record Candidate(Engine engine, Resources taken, double share) {
     }
   }
 
+  /// How many of its columns are narrow, 0 to 1.
+  double narrowShare() {
+    return (double) engine.formats().narrowColumns() / engine.pn();
+  }
+
   Array array() {
     return new Array(engine.pm(), engine.pk(), engine.pn(), engine.wideColumns());
   }

@@ -53,15 +53,22 @@ public final class EngineSearch {
     this.macs = macs;
   }
 
-  /// The fastest engine, or with a bound on cycles the cheapest that keeps it.
+  /// The fastest engine, or the cheapest or widest that keeps the bound on cycles.
   ///
   /// @return empty if none fits; the fastest, which is too slow, if none is fast enough
   public Optional<EngineChoice> run(List<Engine> engines, Goal goal) {
     List<Candidate> fitting = fitting(engines, goal);
-    Optional<Found> found = Optional.empty();
-    if (goal.isBounded()) {
-      found = cheapest(fitting, goal.mostCycles());
-    }
+    Comparator<Candidate> cheapest = Comparator.comparingDouble(Candidate::share);
+    Optional<Found> found =
+        switch (goal.preferred()) {
+          case FASTEST -> Optional.empty();
+          case CHEAPEST -> first(fitting, cheapest, goal.mostCycles());
+          case WIDEST ->
+              first(
+                  fitting,
+                  Comparator.comparingDouble(Candidate::narrowShare).thenComparing(cheapest),
+                  goal.mostCycles());
+        };
     return found.or(() -> fastest(fitting)).map(this::choice);
   }
 
@@ -80,7 +87,12 @@ public final class EngineSearch {
       frontier.add(last);
       List<Candidate> cheaper =
           fitting.stream().filter(other -> other.share() < last.candidate().share()).toList();
-      next = cheapest(cheaper, (long) (last.cycles() / part)).or(() -> fastest(cheaper));
+      next =
+          first(
+                  cheaper,
+                  Comparator.comparingDouble(Candidate::share),
+                  (long) (last.cycles() / part))
+              .or(() -> fastest(cheaper));
     }
     return frontier.stream().map(this::choice).toList();
   }
@@ -165,7 +177,9 @@ public final class EngineSearch {
     return least;
   }
 
-  private Optional<Found> cheapest(List<Candidate> candidates, long mostCycles) {
+  /// The first in an order that is fast enough.
+  private Optional<Found> first(
+      List<Candidate> candidates, Comparator<Candidate> order, long mostCycles) {
     Map<Array, Boolean> fastEnough = new LinkedHashMap<>();
     for (Map.Entry<Array, List<Candidate>> array : byArray(candidates)) {
       if (array.getKey().leastCycles(macs) > mostCycles) {
@@ -173,8 +187,7 @@ public final class EngineSearch {
       }
     }
     List<Candidate> tooSlow = new ArrayList<>();
-    for (Candidate candidate :
-        candidates.stream().sorted(Comparator.comparingDouble(Candidate::share)).toList()) {
+    for (Candidate candidate : candidates.stream().sorted(order).toList()) {
       boolean possible =
           fastEnough.computeIfAbsent(
               candidate.array(), array -> canBeFastEnough(array, candidates, mostCycles));

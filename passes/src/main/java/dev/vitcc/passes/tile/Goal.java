@@ -6,10 +6,16 @@ import dev.vitcc.cost.resources.Resources;
 ///
 /// @param available resources that it may take
 /// @param device all there are: shares of them are what engines are compared by
-/// @param mostCycles of a frame; `Long.MAX_VALUE` asks for the fastest engine instead
-public record Goal(Resources available, Resources device, long mostCycles) {
-  /// Whether any engine that is fast enough will do, the cheapest of them then.
-  boolean isBounded() {
-    return mostCycles != Long.MAX_VALUE;
+/// @param mostCycles of a frame; `Long.MAX_VALUE` if it may take any time
+/// @param preferred of the engines that are fast enough
+public record Goal(Resources available, Resources device, long mostCycles, Preferred preferred) {
+  /// Which of several engines is the best.
+  public enum Preferred {
+    FASTEST,
+    /// Takes the least of the board.
+    CHEAPEST,
+    /// Has the fewest narrow columns for its wide ones, so that the fewest rows are narrow; of
+    /// those the cheapest.
+    WIDEST
   }
 }

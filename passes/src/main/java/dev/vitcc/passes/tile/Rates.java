@@ -22,6 +22,20 @@ final class Rates {
     return rate;
   }
 
+  /// A rate with one decimal or three digits, rounded up.
+  static BigDecimal up(double fps) {
+    BigDecimal rate = BigDecimal.valueOf(fps).round(new MathContext(3, RoundingMode.UP));
+    return rate.scale() < 1 ? BigDecimal.valueOf(fps).setScale(1, RoundingMode.UP) : rate;
+  }
+
+  /// Cycles that a latency leaves a frame.
+  static long mostCyclesWithin(double clockMhz, double milliseconds) {
+    return BigDecimal.valueOf(clockMhz)
+        .multiply(BigDecimal.valueOf(milliseconds))
+        .scaleByPowerOfTen(3)
+        .longValue();
+  }
+
   /// Cycles that a frame rate leaves a frame.
   static long mostCycles(double clockMhz, double fps) {
     return (long) (clockMhz * 1e6 / fps);

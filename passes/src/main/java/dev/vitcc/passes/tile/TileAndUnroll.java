@@ -131,7 +131,13 @@ public final class TileAndUnroll {
 
   private Goal goal() {
     Budget budget = Budget.of(board, target);
-    return new Goal(budget.available(), budget.device(), mostCycles());
+    Goal.Preferred preferred =
+        switch (target.goal()) {
+          case FASTEST -> Goal.Preferred.FASTEST;
+          case SMALLEST -> Goal.Preferred.CHEAPEST;
+          case MOST_ACCURATE -> target.isTimed() ? Goal.Preferred.WIDEST : Goal.Preferred.FASTEST;
+        };
+    return new Goal(budget.available(), budget.device(), mostCycles(), preferred);
   }
 
   /// Tokens are judged by what the engine has for it.
@@ -179,12 +185,22 @@ public final class TileAndUnroll {
 
   /// Whether an engine reaches the frame rate.
   public boolean isFastEnough(EngineChoice choice) {
-    return choice.cycles() <= mostCycles();
+    return isFastEnough(choice.cycles());
+  }
+
+  /// Whether a frame of so many cycles is.
+  public boolean isFastEnough(long cycles) {
+    return cycles <= mostCycles();
+  }
+
+  /// Whether frames have a time to be done in.
+  public boolean isTimed() {
+    return target.isTimed();
   }
 
   /// Frames per second of an engine.
-  public double framesPerSecond(EngineChoice choice) {
-    return clockMhz * 1e6 / choice.cycles();
+  public double framesPerSecond(long cycles) {
+    return clockMhz * 1e6 / cycles;
   }
 
   /// @param how the fastest engine was found, such as ` with activations of 4 bits`
@@ -200,17 +216,24 @@ public final class TileAndUnroll {
     return BoardMemory.of(board, clockMhz, engine);
   }
 
-  /// Cycles that the frame rate leaves a frame; `Long.MAX_VALUE` without one.
+  /// Cycles that frame rate and latency leave a frame; `Long.MAX_VALUE` without either.
+  ///
+  /// A frame begins when the one before is done, so that its latency is what it takes.
   public long mostCycles() {
-    return target
-        .frameRate()
-        .map(fps -> Rates.mostCycles(clockMhz, fps.value()))
-        .orElse(Long.MAX_VALUE);
+    return Math.min(
+        target
+            .frameRate()
+            .map(fps -> Rates.mostCycles(clockMhz, fps.value()))
+            .orElse(Long.MAX_VALUE),
+        target
+            .latencyMs()
+            .map(ms -> Rates.mostCyclesWithin(clockMhz, ms.value()))
+            .orElse(Long.MAX_VALUE));
   }
 
-  /// The same board for the fastest engine, whatever frame rate is asked for.
-  public TileAndUnroll withoutFrameRate() {
-    return new TileAndUnroll(board, clockMhz, target.withoutFrameRate(), evaluated, progress);
+  /// The same board for the fastest engine, whatever time a frame may take.
+  public TileAndUnroll fastest() {
+    return new TileAndUnroll(board, clockMhz, target.fastest(), evaluated, progress);
   }
 
   /// Cycles of a frame less those that the frame rate allows: too many, or less than zero if there
@@ -275,22 +298,43 @@ public final class TileAndUnroll {
   /// What to say where none is fast enough.
   ///
   /// @param how the fastest engine was found, such as ` with activations of 4 bits`
-  public CompileException tooSlow(EngineChoice fastest, String how) {
-    Setting<Double> asked = target.frameRate().orElseThrow();
-    return new CompileException(
+  public TooSlow tooSlow(EngineChoice fastest, String how) {
+    Bound bound = bound();
+    return new TooSlow(
+        fastest,
+        how,
         Diagnostic.error(
             PassesCode.TOO_SLOW,
-            asked.location(),
+            bound.asked().location(),
             String.format(
                 Locale.ROOT,
-                "%s frames/s can't be reached on %s at %s MHz: the fastest engine that fits"
+                "%s can't be reached on %s at %s MHz: the fastest engine that fits"
                     + "%s makes %s, and takes %s",
-                number(asked.value()),
+                bound.text(),
                 board.name(),
                 number(clockMhz),
                 how,
-                rate(fastest).toPlainString(),
+                rate(fastest).toPlainString() + (bound.isRate() ? "" : " frames/s"),
                 takes(fastest))));
+  }
+
+  /// What a frame may take, as it was asked for.
+  private record Bound(Setting<Double> asked, boolean isRate) {
+    String text() {
+      return isRate
+          ? number(asked.value()) + " frames/s"
+          : "a latency of %s ms, %s frames/s,"
+              .formatted(number(asked.value()), Rates.up(1000 / asked.value()).toPlainString());
+    }
+  }
+
+  /// Of frame rate and latency the one that leaves a frame less time.
+  private Bound bound() {
+    return target
+        .frameRate()
+        .filter(fps -> Rates.mostCycles(clockMhz, fps.value()) == mostCycles())
+        .map(fps -> new Bound(fps, true))
+        .orElseGet(() -> new Bound(target.latencyMs().orElseThrow(), false));
   }
 
   /// The frame rate of an engine as a number of few digits, rounded down: one that can be asked

@@ -158,7 +158,11 @@ class EngineSearchTest {
 
   private static Goal goal(int luts, long mostCycles) {
     Resources available = new Resources(luts, 1e9, 1e9, 1e9, 1e9);
-    return new Goal(available, DEVICE, mostCycles);
+    return new Goal(
+        available,
+        DEVICE,
+        mostCycles,
+        mostCycles == Long.MAX_VALUE ? Goal.Preferred.FASTEST : Goal.Preferred.CHEAPEST);
   }
 
   private static List<Engine> fitting(int luts) {

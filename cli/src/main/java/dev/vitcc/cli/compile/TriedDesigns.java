@@ -1,0 +1,110 @@
+package dev.vitcc.cli.compile;
+
+import dev.vitcc.ir.diagnostic.CompileException;
+import dev.vitcc.passes.sparsity.Loss;
+import dev.vitcc.passes.tile.TileAndUnroll;
+import dev.vitcc.passes.tile.TooSlow;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Designs that were looked at for a target, and why there are none of others.
+final class TriedDesigns {
+  /// By bits of activations.
+  private final Map<Integer, TriedWidth> widths = new LinkedHashMap<>();
+
+  private final List<CompileException> noRoom = new ArrayList<>();
+  private final Map<Integer, TooSlow> slow = new LinkedHashMap<>();
+  private Optional<Solution> leastDrop = Optional.empty();
+
+  void found(Solution solution) {
+    widths.put(
+        bits(solution.model()),
+        new TriedWidth(
+            bits(solution.model()),
+            solution.program().engine(),
+            solution.resources(),
+            solution.fps(),
+            true,
+            solution.pruned().map(Pruned::text),
+            Optional.empty(),
+            solution.drop(),
+            false));
+  }
+
+  /// @param width for which no engine fits or is fast enough
+  void missed(LoadedModel width, TileAndUnroll tiling, CompileException why) {
+    if (!(why instanceof TooSlow tooSlow)) {
+      noRoom.add(why);
+      return;
+    }
+    slow.put(bits(width), tooSlow);
+    widths.put(
+        bits(width),
+        new TriedWidth(
+            bits(width),
+            tooSlow.fastest().program().engine(),
+            tooSlow.fastest().resources(),
+            tiling.framesPerSecond(tooSlow.fastest().cycles()),
+            false,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            false));
+  }
+
+  void compared(Solution solution, Loss loss) {
+    widths.computeIfPresent(bits(solution.model()), (_, width) -> width.with(loss));
+  }
+
+  /// @param solution whose drop was measured
+  void measured(Solution solution) {
+    widths.computeIfPresent(
+        bits(solution.model()), (_, width) -> width.with(solution.drop().orElseThrow()));
+    leastDrop =
+        leastDrop
+            .filter(other -> points(other) <= points(solution))
+            .or(() -> Optional.of(solution));
+  }
+
+  private static double points(Solution solution) {
+    return solution.drop().orElseThrow().points();
+  }
+
+  /// The widths, in the order in which they were tried; none if there was no choice.
+  List<TriedWidth> widths(Solution chosen) {
+    return widths.size() < 2
+        ? List.of()
+        : widths.values().stream()
+            .map(width -> width.bits() == bits(chosen.model()) ? width.chosen() : width)
+            .toList();
+  }
+
+  /// The design that loses the least accuracy of those that lose too much.
+  Optional<Solution> leastDrop() {
+    return leastDrop;
+  }
+
+  /// Why there is no design that fits and is fast enough.
+  CompileException why(TileAndUnroll tiling) {
+    return slow.entrySet().stream()
+        .min(Comparator.comparingLong(missed -> missed.getValue().fastest().cycles()))
+        .<CompileException>map(missed -> tooSlow(tiling, missed.getKey(), missed.getValue()))
+        .orElseGet(noRoom::getLast);
+  }
+
+  private TooSlow tooSlow(TileAndUnroll tiling, int bits, TooSlow missed) {
+    if (slow.size() + noRoom.size() < 2) {
+      return missed;
+    }
+    String how = (missed.how().isEmpty() ? " with" : missed.how() + " and") + " activations of ";
+    return tiling.tooSlow(missed.fastest(), how + bits + " bits");
+  }
+
+  static int bits(LoadedModel model) {
+    return model.formats().activationWidths().getFirst();
+  }
+}
