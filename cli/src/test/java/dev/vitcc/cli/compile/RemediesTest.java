@@ -7,7 +7,6 @@ import dev.vitcc.cli.TinyModel;
 import dev.vitcc.cli.compile.Remedies.Kind;
 import dev.vitcc.ir.diagnostic.CompileException;
 import dev.vitcc.ir.diagnostic.Diagnostic;
-import dev.vitcc.ir.diagnostic.Diagnostics;
 import dev.vitcc.ir.request.Setting;
 import dev.vitcc.passes.PassesCode;
 import dev.vitcc.passes.manager.PassContext;
@@ -17,12 +16,10 @@ import dev.vitcc.targets.Boards;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,37 +28,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// Targets that can't be met: what vitcc names as a way out is written into the model, which
 /// compiles then.
 class RemediesTest {
-  private static final Path DIGITS = Path.of("..", "examples", "digits");
   private static final String SMALL = "pm = 1, pk = 8, pn = 8, lanes = 8, ports = 1";
   private static final String EIGHT = "weights fixed(8); activations fixed(8);";
 
   @TempDir private Path folder;
 
-  /// The digits with clauses of their own.
   private String digits(String target, String quantize, String prune) throws IOException {
-    String model =
-        Files.readAllLines(DIGITS.resolve("digits.vit")).stream()
-            .filter(line -> !line.matches("(weights|calibrate|evaluate|target|quantize) .*"))
-            .collect(Collectors.joining("\n"));
-    return """
-        %s
-        weights "%s" naming timm;
-        calibrate "%s" images 8;
-        target %s
-        quantize { %s }
-        %s
-        """
-        .formatted(
-            model, path("digits.safetensors"), path("calib_images.npy"), target, quantize, prune);
-  }
-
-  private static String path(String file) {
-    return DIGITS.resolve(file).toAbsolutePath().normalize().toString().replace('\\', '/');
+    return DigitsModel.text(target, quantize, prune);
   }
 
   private LoadedModel load(String text) throws IOException {
-    Path file = Files.writeString(folder.resolve("model.vit"), text);
-    return new LoadModel(new Diagnostics()).run(file, request -> request, images -> {});
+    return DigitsModel.load(folder, text);
   }
 
   private static MakeDesign make() {

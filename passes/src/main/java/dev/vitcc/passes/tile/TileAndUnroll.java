@@ -324,7 +324,8 @@ public final class TileAndUnroll {
       return isRate
           ? number(asked.value()) + " frames/s"
           : "a latency of %s ms, %s frames/s,"
-              .formatted(number(asked.value()), Rates.up(1000 / asked.value()).toPlainString());
+              .formatted(
+                  number(asked.value()), number(Rates.up(1000 / asked.value()).doubleValue()));
     }
   }
 
