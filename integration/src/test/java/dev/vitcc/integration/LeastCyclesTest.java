@@ -17,7 +17,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// for the memory's answers.
 class LeastCyclesTest {
   /// Faster than any port; slower than most.
-  private static final List<MemoryModel> NEAR = List.of(MemoryModel.of(1, 0), MemoryModel.of(40, 3));
+  private static final List<MemoryModel> NEAR =
+      List.of(MemoryModel.of(1, 0), MemoryModel.of(40, 3));
 
   /// One burst at a time.
   private static final MemoryModel FAR = new MemoryModel(200, 0.7, 1);

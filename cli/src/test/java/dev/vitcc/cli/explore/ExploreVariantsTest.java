@@ -57,8 +57,7 @@ class ExploreVariantsTest {
     JsonNode report = JsonMapper.shared().readTree(Files.readAllBytes(out.resolve("report.json")));
     assertThat(point.get("cycles")).isEqualTo(report.get("cycles").get("estimated"));
     for (String parameter : List.of("pm", "pk", "pn", "lanes", "ports")) {
-      assertThat(point.get("engine").get(parameter))
-          .isEqualTo(report.get("engine").get(parameter));
+      assertThat(point.get("engine").get(parameter)).isEqualTo(report.get("engine").get(parameter));
     }
     for (String kind : List.of("lut", "ff", "dsp")) {
       assertThat(point.get("resources").get(kind))
