@@ -8,22 +8,23 @@ import java.util.Map;
 /// A dataflow graph: nodes in an order in which every operand precedes its uses.
 public final class Graph {
   private final String name;
-  private final Map<String, Node> nodes;
+  private final List<Node> nodes;
+  private final Map<String, Node> byName = new LinkedHashMap<>();
   private final List<String> outputs;
 
   /// @throws IllegalArgumentException if a name is used twice, or before it is defined
   public Graph(String name, List<Node> nodes, List<String> outputs) {
     this.name = name;
     this.outputs = List.copyOf(outputs);
-    this.nodes = new LinkedHashMap<>();
+    this.nodes = List.copyOf(nodes);
     for (Node node : nodes) {
       for (String operand : node.operands()) {
-        require(this.nodes.containsKey(operand), operand + " is used before it is defined");
+        require(byName.containsKey(operand), operand + " is used before it is defined");
       }
-      require(this.nodes.put(node.name(), node) == null, node.name() + " is defined twice");
+      require(byName.put(node.name(), node) == null, node.name() + " is defined twice");
     }
     for (String output : outputs) {
-      require(this.nodes.containsKey(output), "output " + output + " is not defined");
+      require(byName.containsKey(output), "output " + output + " is not defined");
     }
   }
 
@@ -38,7 +39,7 @@ public final class Graph {
   }
 
   public List<Node> nodes() {
-    return List.copyOf(nodes.values());
+    return nodes;
   }
 
   public List<String> outputs() {
@@ -46,14 +47,14 @@ public final class Graph {
   }
 
   public boolean contains(String node) {
-    return nodes.containsKey(node);
+    return byName.containsKey(node);
   }
 
   /// The node of that name.
   ///
   /// @throws IllegalArgumentException if there is none
   public Node node(String wanted) {
-    Node node = nodes.get(wanted);
+    Node node = byName.get(wanted);
     if (node == null) {
       throw new IllegalArgumentException("no node " + wanted + " in graph " + name);
     }
@@ -68,7 +69,7 @@ public final class Graph {
   /// The nodes that use each node, in graph order; outputs of the graph are not uses.
   public Map<String, List<Node>> uses() {
     Map<String, List<Node>> uses = new LinkedHashMap<>();
-    for (Node node : nodes.values()) {
+    for (Node node : nodes) {
       uses.put(node.name(), new ArrayList<>());
       for (String operand : node.operands()) {
         uses.computeIfAbsent(operand, key -> new ArrayList<>()).add(node);
@@ -81,7 +82,7 @@ public final class Graph {
   public boolean equals(Object other) {
     return other instanceof Graph graph
         && name.equals(graph.name)
-        && nodes().equals(graph.nodes())
+        && nodes.equals(graph.nodes)
         && outputs.equals(graph.outputs);
   }
 

@@ -64,7 +64,7 @@ public final class ExploreVariants {
   private List<Candidate> candidates(Map<String, String> constants, List<Board> boards) {
     try {
       LoadedModel loaded = text.variant(constants, asked);
-      Model integer = ExploreBoards.integer(loaded, loaded.formats(), context);
+      Model integer = ExploreBoards.integer(loaded, loaded.formats(), context.remembering());
       List<Board> on = boards.isEmpty() ? List.of(loaded.board()) : boards;
       return on.stream().map(board -> candidate(constants, loaded, integer, board)).toList();
     } catch (CompileException wrong) {

@@ -62,6 +62,11 @@ final class ImageLoader {
     return startAt == Times.UNKNOWN || (rowsAsked == patch * patchRows && !active);
   }
 
+  /// Whether nothing will change in any cycle: all pixels came, or none were asked for yet.
+  boolean settled() {
+    return startAt == Times.UNKNOWN || (idle() && !beat && reader.settled());
+  }
+
   /// When the first `columns` columns of the patch matrix are there; unknown if not yet.
   long complete(int columns) {
     return complete[Engine.ceilDiv(columns, patchBytes) - 1];

@@ -164,12 +164,18 @@ final class Ports {
   private boolean portZero(long now, boolean pop) {
     Reader stream = readers[0];
     Reader pixels = image.reader;
+    boolean forImage = arrives[0] && mux.image();
+    if (!stream.offering && !mux.offering() && !forImage && image.settled()) {
+      if (last[0]) {
+        mux.finish();
+      }
+      return stream.step(false, arrives[0], pop);
+    }
     boolean accepts = ready[0];
     boolean pixelsOffer = pixels.offering;
     boolean takes = mux.takes(stream.offering, pixelsOffer, accepts);
     boolean winner = mux.winner(stream.offering, pixelsOffer);
     int burst = winner ? pixels.offeredBeats : stream.offeredBeats;
-    boolean forImage = arrives[0] && mux.image();
     boolean changed = takes || (mux.offering() && accepts);
     if (mux.offering() && accepts) {
       channels[0].accept(now, mux.beats());

@@ -43,7 +43,6 @@ final class ReadMux {
   /// @param ready whether the port accepts what is offered
   /// @param lastBeat whether the last beat of a burst comes
   void step(boolean takes, boolean winner, int taken, boolean ready, boolean lastBeat) {
-    int finished = head;
     if (takes) {
       order[(head + count) % MOST] = winner;
       beats = taken;
@@ -51,9 +50,14 @@ final class ReadMux {
       count++;
     }
     if (lastBeat) {
-      head = (finished + 1) % MOST;
-      count--;
+      finish();
     }
     offering = takes || (offering && !ready);
+  }
+
+  /// The last beat of a burst comes.
+  void finish() {
+    head = (head + 1) % MOST;
+    count--;
   }
 }

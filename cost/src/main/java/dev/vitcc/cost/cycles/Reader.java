@@ -45,6 +45,11 @@ final class Reader {
     return left > 0 || offering;
   }
 
+  /// All that was asked for has come and gone.
+  boolean settled() {
+    return left == 0 && !offering && stored == 0 && !valid;
+  }
+
   /// One cycle; whether anything happened.
   ///
   /// @param accepted whether the offered burst is taken

@@ -13,7 +13,7 @@ public record RowCodes(byte[] codes, float[] scales) {
 
   /// The codes of the matrix under `key`, if its formats have fewer than 8 bits.
   public static Optional<RowCodes> of(Parameters parameters, String key) {
-    if (!parameters.keys().contains(codesKey(key))
+    if (!parameters.has(codesKey(key))
         || !(parameters.get(codesKey(key)) instanceof TensorData.Bytes codes)) {
       return Optional.empty();
     }
@@ -42,6 +42,13 @@ public record RowCodes(byte[] codes, float[] scales) {
 
   /// The same matrix with some columns negated.
   public RowCodes withSigns(float[] signs) {
+    boolean flips = false;
+    for (float sign : signs) {
+      flips |= sign < 0;
+    }
+    if (!flips) {
+      return this;
+    }
     byte[] flipped = codes.clone();
     for (int i = 0; i < flipped.length; i++) {
       flipped[i] *= (byte) (signs[i % signs.length] < 0 ? -1 : 1);

@@ -36,7 +36,7 @@ public final class ModelText {
     StringBuilder out = new StringBuilder(GraphPrinter.print(model.graph()));
     Map<String, TensorType> graph = parameters(model.graph());
     for (String key : graph.keySet()) {
-      if (model.parameters().keys().contains(key)) {
+      if (model.parameters().has(key)) {
         ValuesText.print(key, model.parameters().get(key), out);
       }
     }

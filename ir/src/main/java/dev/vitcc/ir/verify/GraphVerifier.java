@@ -26,11 +26,11 @@ public final class GraphVerifier {
   /// Everything that is wrong or untidy, in graph order.
   public static List<Finding> findings(Graph graph) {
     List<Finding> findings = new ArrayList<>();
-    if (!graph.name().matches("[A-Za-z_][A-Za-z0-9_.]*")) {
+    if (!isName(graph.name()) || !isLetter(graph.name().charAt(0))) {
       findings.add(Finding.error("graph", "illegal name \"" + graph.name() + "\""));
     }
     for (Node node : graph.nodes()) {
-      if (!node.name().matches("[A-Za-z0-9_.]+")) {
+      if (!isName(node.name())) {
         findings.add(Finding.error(node.name(), "illegal name \"" + node.name() + "\""));
       }
       checkType(graph, node, findings);
@@ -51,6 +51,19 @@ public final class GraphVerifier {
     if (!errors.isEmpty()) {
       throw new VerificationException(pass, errors);
     }
+  }
+
+  /// Whether a name has letters, digits, `_` and `.` only, and one of them at least.
+  private static boolean isName(String name) {
+    return !name.isEmpty() && name.chars().allMatch(c -> isLetter(c) || isDigit(c) || c == '.');
+  }
+
+  private static boolean isLetter(int c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+  }
+
+  private static boolean isDigit(int c) {
+    return c >= '0' && c <= '9';
   }
 
   private static void checkType(Graph graph, Node node, List<Finding> findings) {

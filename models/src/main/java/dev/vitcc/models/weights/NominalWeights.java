@@ -13,10 +13,20 @@ import java.util.stream.Collectors;
 ///
 /// Elements of a matrix go round through quantiles of the normal distribution, so that sums are
 /// about as great as those of trained rows; gains are 1, biases 0. Arrays are shared between all
-/// tensors of a size.
+/// tensors of a kind and size.
 public record NominalWeights(
-    SequencedMap<String, ParameterShape> parameters, Map<Integer, float[]> matrices)
+    SequencedMap<String, ParameterShape> parameters, Map<Values, float[]> shared)
     implements WeightSource {
+  /// What values a tensor has.
+  enum Kind {
+    MATRIX,
+    GAINS,
+    BIASES
+  }
+
+  /// All values of a kind that a tensor of some size has.
+  record Values(Kind kind, int size) {}
+
   /// Magnitudes at the odd sixty-fourths of the normal distribution, divided by the greatest.
   private static final float[] MAGNITUDES = {
     0.008f, 0.024f, 0.041f, 0.057f, 0.073f, 0.090f, 0.106f, 0.123f, 0.140f, 0.158f, 0.175f, 0.193f,
@@ -39,20 +49,31 @@ public record NominalWeights(
     if (parameter == null) {
       throw new IllegalArgumentException("the model has no parameter '" + name + "'");
     }
+    return shared.computeIfAbsent(
+        new Values(kind(parameter), parameter.size()), NominalWeights::values);
+  }
+
+  private static Kind kind(ParameterShape parameter) {
     if (parameter.shape().size() >= 2) {
-      return matrices.computeIfAbsent(parameter.size(), NominalWeights::matrix);
+      return Kind.MATRIX;
     }
-    float[] values = new float[parameter.size()];
-    Arrays.fill(values, name.endsWith(".weight") ? 1 : 0);
+    return parameter.name().endsWith(".weight") ? Kind.GAINS : Kind.BIASES;
+  }
+
+  private static float[] values(Values asked) {
+    float[] values = new float[asked.size()];
+    switch (asked.kind()) {
+      case MATRIX -> fillMatrix(values);
+      case GAINS -> Arrays.fill(values, 1);
+      case BIASES -> {}
+    }
     return values;
   }
 
-  private static float[] matrix(int size) {
-    float[] values = new float[size];
-    for (int i = 0; i < size; i++) {
+  private static void fillMatrix(float[] values) {
+    for (int i = 0; i < values.length; i++) {
       float magnitude = MAGNITUDES[i / 2 % MAGNITUDES.length];
       values[i] = i % 2 == 0 ? magnitude : -magnitude;
     }
-    return values;
   }
 }

@@ -177,11 +177,13 @@ public final class FoldLayerNormAffine implements Pass {
             linear,
             biasKey + ".affine",
             bias.type(),
-            () ->
-                addProduct(
-                    parameters.reals(biasKey),
-                    parameters.reals(weightKey),
-                    parameters.reals(beta)));
+            () -> {
+              float[] biases = parameters.reals(biasKey);
+              float[] shifts = parameters.reals(beta);
+              return areAll(shifts, 0)
+                  ? biases
+                  : addProduct(biases, parameters.reals(weightKey), shifts);
+            });
     return rewriter.add(linear, linear.op(), rewriter.operand(linear, 0), foldedWeight, foldedBias);
   }
 
@@ -195,11 +197,23 @@ public final class FoldLayerNormAffine implements Pass {
 
   /// One factor a column of the layer norm; a row may hold several such runs of columns.
   private static float[] scaleColumns(float[] weight, float[] factors) {
+    if (areAll(factors, 1)) {
+      return weight;
+    }
     float[] folded = new float[weight.length];
     for (int i = 0; i < weight.length; i++) {
       folded[i] = weight[i] * factors[i % factors.length];
     }
     return folded;
+  }
+
+  private static boolean areAll(float[] values, float one) {
+    for (float value : values) {
+      if (value != one) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static float[] addProduct(float[] bias, float[] weight, float[] beta) {

@@ -91,7 +91,7 @@ public final class Rewriter {
 
   /// A derived parameter under `key`, computed when asked for; one node serves all who ask.
   public Node parameter(Node origin, String key, TensorType type, Supplier<TensorData> values) {
-    if (!parameters.keys().contains(key)) {
+    if (!parameters.has(key)) {
       parameters = parameters.with(key, values);
     }
     return derived.computeIfAbsent(

@@ -9,9 +9,11 @@ import dev.vitcc.ir.op.Linear;
 import dev.vitcc.ir.op.PatchEmbed;
 import dev.vitcc.passes.fold.Rewriter;
 import dev.vitcc.passes.format.FormatPlan.Place;
+import dev.vitcc.passes.manager.Memo;
 import dev.vitcc.passes.manager.Pass;
 import dev.vitcc.passes.manager.PassContext;
 import dev.vitcc.passes.manager.Property;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -51,8 +53,8 @@ public final class AssignFormats implements Pass {
         rewriter.rewrite(
             node ->
                 switch (node.op()) {
-                  case Linear linear -> quantise(rewriter, node);
-                  case PatchEmbed embed -> quantise(rewriter, node);
+                  case Linear linear -> quantise(rewriter, node, context.memo());
+                  case PatchEmbed embed -> quantise(rewriter, node, context.memo());
                   default -> rewriter.copy(node);
                 });
     Parameters parameters = activations(quantised);
@@ -60,11 +62,11 @@ public final class AssignFormats implements Pass {
         quantised.graph(), plan.isShiftOnly() ? ShiftOnly.mark(parameters) : parameters);
   }
 
-  private Node quantise(Rewriter rewriter, Node layer) {
+  private Node quantise(Rewriter rewriter, Node layer, Memo memo) {
     Node weight = rewriter.operand(layer, 1);
     String key = Rewriter.key(weight);
     Optional<RowCodes> codes =
-        new WeightFormats(plan)
+        new WeightFormats(plan, memo)
             .codes(rewriter.source(), layer, () -> rewriter.parameters().reals(key));
     if (codes.isEmpty()) {
       return rewriter.copy(layer);
@@ -79,10 +81,11 @@ public final class AssignFormats implements Pass {
   private Parameters activations(Model model) {
     Parameters parameters = model.parameters();
     Graph graph = model.graph();
+    Map<String, List<Node>> uses = graph.uses();
     for (Node layer : graph.nodes()) {
       if (layer.op() instanceof Linear) {
         Place place = Place.of(graph, layer);
-        for (Map.Entry<String, Node> point : LayerNames.points(graph, layer).entrySet()) {
+        for (Map.Entry<String, Node> point : LayerNames.points(graph, uses, layer).entrySet()) {
           CodeFormat format = plan.activation(point.getKey(), place);
           parameters = format.beside(parameters, point.getValue().name());
         }

@@ -17,7 +17,7 @@ public record CodeFormat(int bits, double step) {
   /// What a node was given; 8 bits if nothing.
   public static CodeFormat of(Model model, String node) {
     Parameters parameters = model.parameters();
-    if (!parameters.keys().contains(key(node))) {
+    if (!parameters.has(key(node))) {
       return EIGHT_BITS;
     }
     float[] pair = parameters.reals(key(node));

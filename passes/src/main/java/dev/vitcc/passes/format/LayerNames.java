@@ -38,15 +38,17 @@ final class LayerNames {
   }
 
   /// The nodes whose codes a linear layer reads or makes, by their outside names.
-  static Map<String, Node> points(Graph graph, Node linear) {
+  ///
+  /// @param uses of the graph
+  static Map<String, Node> points(Graph graph, Map<String, List<Node>> uses, Node linear) {
     String layer = layer(dev.vitcc.passes.fold.Rewriter.key(graph.operand(linear, 1)));
     Map<String, Node> points = new LinkedHashMap<>();
     input(points, graph, layer, graph.operand(linear, 0));
-    for (Node user : graph.uses().getOrDefault(linear.name(), List.of())) {
+    for (Node user : uses.getOrDefault(linear.name(), List.of())) {
       if (user.op() instanceof SplitHeads split) {
         String base = layer.substring(0, layer.length() - (layer.endsWith(PROJECTION) ? 3 : 0));
         points.put(base + PARTS.get(split.part()), user);
-        probabilities(graph, user).forEach(softmax -> points.put(base + PROBABILITIES, softmax));
+        probabilities(uses, user).forEach(softmax -> points.put(base + PROBABILITIES, softmax));
       }
     }
     return points;
@@ -64,14 +66,14 @@ final class LayerNames {
   }
 
   /// The softmax of the products that queries or keys enter.
-  private static List<Node> probabilities(Graph graph, Node part) {
-    return graph.uses().getOrDefault(part.name(), List.of()).stream()
+  private static List<Node> probabilities(Map<String, List<Node>> uses, Node part) {
+    return uses.getOrDefault(part.name(), List.of()).stream()
         .filter(use -> use.op() instanceof MatMul product && product.transposeRight())
-        .flatMap(product -> graph.uses().getOrDefault(product.name(), List.of()).stream())
+        .flatMap(product -> uses.getOrDefault(product.name(), List.of()).stream())
         .flatMap(
             use ->
                 use.op() instanceof Scale
-                    ? graph.uses().getOrDefault(use.name(), List.of()).stream()
+                    ? uses.getOrDefault(use.name(), List.of()).stream()
                     : java.util.stream.Stream.of(use))
         .filter(use -> use.op() instanceof Softmax)
         .toList();

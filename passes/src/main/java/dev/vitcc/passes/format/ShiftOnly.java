@@ -21,7 +21,7 @@ public final class ShiftOnly {
 
   /// A step for a model: as it is, or where shifts alone requantise the next power of two from it.
   public static double step(Model model, double step) {
-    return model.parameters().keys().contains(KEY) ? powerOfTwo(step) : step;
+    return model.parameters().has(KEY) ? powerOfTwo(step) : step;
   }
 
   /// The least power of two that is no less; zero stays.

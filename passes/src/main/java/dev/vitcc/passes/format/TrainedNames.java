@@ -26,6 +26,7 @@ final class TrainedNames {
   private final Diagnostics diagnostics = new Diagnostics();
 
   TrainedNames(Graph graph) {
+    Map<String, List<Node>> uses = graph.uses();
     for (Node node : graph.nodes()) {
       if (node.op() instanceof Linear || node.op() instanceof PatchEmbed) {
         Node weight = graph.operand(node, 1);
@@ -36,7 +37,7 @@ final class TrainedNames {
         rows.put(layer, weight.type().dim(0));
         points.addAll(
             node.op() instanceof Linear
-                ? LayerNames.points(graph, node).keySet()
+                ? LayerNames.points(graph, uses, node).keySet()
                 : Set.of(layer)); // its input is pixels, whatever the file says
       }
     }

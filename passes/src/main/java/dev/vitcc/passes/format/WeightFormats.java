@@ -6,6 +6,7 @@ import dev.vitcc.ir.data.RowCodes;
 import dev.vitcc.ir.data.TrainedScales;
 import dev.vitcc.ir.request.NumberFormat;
 import dev.vitcc.passes.fold.Rewriter;
+import dev.vitcc.passes.manager.Memo;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
@@ -14,7 +15,9 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /// The codes of weight matrices, as a plan has it.
-record WeightFormats(FormatPlan plan) {
+///
+/// @param memo of matrices that were looked at
+record WeightFormats(FormatPlan plan, Memo memo) {
   private static final NumberFormat EIGHT_BITS = NumberFormat.fixed(8);
 
   /// The codes of a layer's weights; empty if all rows are fixed point of 8 bits that reaches their
@@ -41,8 +44,15 @@ record WeightFormats(FormatPlan plan) {
     if (format.equals(EIGHT_BITS) && plan.rowQuantizer().reachesAll()) {
       return Optional.empty();
     }
-    float[][] split = split(rows, values.get());
-    return Optional.of(codes(RowFormats.assign(format, split), split));
+    float[] weights = values.get();
+    return Optional.of(
+        memo.get(
+            RowCodes.class, List.of(weights, rows, format), () -> codes(format, rows, weights)));
+  }
+
+  private RowCodes codes(NumberFormat format, int rows, float[] weights) {
+    float[][] split = split(rows, weights);
+    return codes(RowFormats.assign(format, split), split);
   }
 
   private static List<NumberFormat> byColumn(

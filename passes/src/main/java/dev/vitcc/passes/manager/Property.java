@@ -20,8 +20,7 @@ public enum Property {
     public List<String> violations(Model model) {
       List<String> missing = new ArrayList<>();
       for (Node node : model.graph().nodes()) {
-        if (node.op() instanceof Parameter parameter
-            && !model.parameters().keys().contains(parameter.key())) {
+        if (node.op() instanceof Parameter parameter && !model.parameters().has(parameter.key())) {
           missing.add(node.name() + ": no values for parameter " + parameter.key());
         }
       }

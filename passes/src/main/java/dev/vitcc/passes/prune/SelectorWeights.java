@@ -208,7 +208,7 @@ final class SelectorWeights {
   }
 
   private boolean has(String key) {
-    return parameters.keys().contains(key);
+    return parameters.has(key);
   }
 
   /// What is missing or of the wrong shape, one line each.

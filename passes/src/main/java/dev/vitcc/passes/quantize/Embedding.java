@@ -62,8 +62,8 @@ record Embedding(Node patches, int leadingRows, float[] constants) {
   private static float[] bias(Graph graph, Parameters parameters, Node embed) {
     float[] bias = values(graph, parameters, graph.operand(embed, 2));
     float[] rows = new float[Math.toIntExact(embed.type().size())];
-    for (int i = 0; i < rows.length; i++) {
-      rows[i] = bias[i % bias.length];
+    for (int from = 0; from < rows.length; from += bias.length) {
+      System.arraycopy(bias, 0, rows, from, bias.length);
     }
     return rows;
   }

@@ -96,14 +96,17 @@ final class EmbeddingRule {
   /// Where each weight of `[d][c][y][x]` goes in `[d][y][x][c]`, the order of the bytes of an
   /// image.
   private static int[] inMemoryOrder(TensorType kernel) {
+    int outputs = kernel.dim(0);
     int channels = kernel.dim(1);
     int area = kernel.dim(2) * kernel.dim(3);
     int[] order = new int[Math.toIntExact(kernel.size())];
-    for (int i = 0; i < order.length; i++) {
-      int pixel = i % area;
-      int channel = i / area % channels;
-      int out = i / (area * channels);
-      order[i] = (out * area + pixel) * channels + channel;
+    int at = 0;
+    for (int out = 0; out < outputs; out++) {
+      for (int channel = 0; channel < channels; channel++) {
+        for (int pixel = 0; pixel < area; pixel++) {
+          order[at++] = (out * area + pixel) * channels + channel;
+        }
+      }
     }
     return order;
   }

@@ -34,6 +34,6 @@ public final class LegalizeToIntegers implements Pass {
 
   @Override
   public Model run(Model model, PassContext context) {
-    return new Legalizer(model).run();
+    return new Legalizer(model, context.memo()).run();
   }
 }

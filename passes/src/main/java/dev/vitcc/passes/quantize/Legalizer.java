@@ -37,6 +37,7 @@ import dev.vitcc.ir.op.UniformAttention;
 import dev.vitcc.ir.op.WeightedMean;
 import dev.vitcc.passes.PassesCode;
 import dev.vitcc.passes.format.CodeFormat;
+import dev.vitcc.passes.manager.Memo;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,7 @@ import java.util.Optional;
 /// One run of `LegalizeToIntegers`: walks the real graph and builds the integer one.
 final class Legalizer {
   private final Model model;
+  private final Memo memo;
   private final Graph real;
   private final Map<String, List<Node>> uses;
   private final GraphBuilder builder;
@@ -53,13 +55,14 @@ final class Legalizer {
   private final double residualScale;
   private Parameters parameters;
 
-  Legalizer(Model model) {
+  Legalizer(Model model, Memo memo) {
     this.model = model;
+    this.memo = memo;
     this.real = model.graph();
     this.uses = real.uses();
     this.builder = new GraphBuilder(real.name());
     this.parameters = model.parameters();
-    this.residualScale = ResidualStream.scale(model);
+    this.residualScale = ResidualStream.scale(model, memo);
   }
 
   Model run() {
@@ -192,6 +195,10 @@ final class Legalizer {
 
   Model model() {
     return model;
+  }
+
+  Memo memo() {
+    return memo;
   }
 
   double residualScale() {

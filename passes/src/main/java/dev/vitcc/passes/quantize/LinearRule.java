@@ -63,7 +63,8 @@ final class LinearRule {
   /// A step that accumulators can be requantised to.
   private double within(Quantity x, double step) {
     Model model = legalizer.model();
-    return ShiftOnly.step(model, Math.max(step, ResidualStream.leastStep(model, node, x.scale())));
+    double least = ResidualStream.leastStep(model, legalizer.memo(), node, x.scale());
+    return ShiftOnly.step(model, Math.max(step, least));
   }
 
   private Range range(Node of) {
@@ -81,11 +82,8 @@ final class LinearRule {
     float[] biases = model.parameters().reals(key(2));
     QuantizedRows rows =
         RowCodes.of(model.parameters(), key(1))
-            .map(codes -> QuantizedRows.of(codes, biases, x.scale(), x::zeroOf))
-            .orElseGet(
-                () ->
-                    QuantizedRows.of(
-                        weights(x), biases, x.scale(), x::zeroOf, s -> ShiftOnly.step(model, s)));
+            .map(codes -> rows(codes, biases, x))
+            .orElseGet(() -> rows(weights(x), biases, x));
     Node acc = legalizer.accumulators(node, x, rows, rows.codes().length / biases.length);
     double[] scales = new double[steps.length];
     for (int i = 0; i < scales.length; i++) {
@@ -94,6 +92,27 @@ final class LinearRule {
     Node scaleNode = legalizer.scales(node, scales);
     Node result = legalizer.addNamed(node.name(), node, new Requantize(bits), acc, scaleNode);
     return new Quantity(result, step, (1 << (bits - 1)) - 1);
+  }
+
+  private QuantizedRows rows(RowCodes codes, float[] biases, Quantity x) {
+    return legalizer
+        .memo()
+        .get(
+            QuantizedRows.class,
+            List.of(codes.codes(), codes.scales(), biases, x.codes()),
+            () -> QuantizedRows.of(codes, biases, x.scale(), x::zeroOf));
+  }
+
+  private QuantizedRows rows(float[] weights, float[] biases, Quantity x) {
+    Model model = legalizer.model();
+    return legalizer
+        .memo()
+        .get(
+            QuantizedRows.class,
+            List.of(weights, biases, x.codes()),
+            () ->
+                QuantizedRows.of(
+                    weights, biases, x.scale(), x::zeroOf, s -> ShiftOnly.step(model, s)));
   }
 
   /// The weights, each in units of its column's scale.

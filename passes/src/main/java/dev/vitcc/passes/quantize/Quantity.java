@@ -1,6 +1,7 @@
 package dev.vitcc.passes.quantize;
 
 import dev.vitcc.ir.Node;
+import java.util.List;
 import java.util.Optional;
 
 /// An integer node and what its codes stand for: `(code - zero) · scale`.
@@ -20,6 +21,11 @@ record Quantity(Node node, double scale, int zero, int magnitude, Optional<Joine
   ///
   /// @param from the first of them
   record Joined(int from, double scale, int zero) {}
+
+  /// What codes stand for.
+  List<Object> codes() {
+    return List.of(scale, zero, joined);
+  }
 
   /// The same meaning, carried by another node that only moves codes.
   Quantity movedTo(Node moved) {

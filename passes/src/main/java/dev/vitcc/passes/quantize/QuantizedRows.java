@@ -11,8 +11,9 @@ import java.util.stream.IntStream;
 /// @param codes row-major, within ±127
 /// @param scales one a row: weight = code · scale
 /// @param biases in units of input scale × row scale, the input's zero point folded in
+/// @param greatestCode the greatest magnitude of a code
 @SuppressWarnings("ArrayRecordComponent") // compared by nobody
-public record QuantizedRows(byte[] codes, double[] scales, int[] biases) {
+public record QuantizedRows(byte[] codes, double[] scales, int[] biases, int greatestCode) {
   private static final int LIMIT = 127;
 
   /// Biases stay below this many accumulator units, so that they never rule the accumulator's
@@ -45,7 +46,7 @@ public record QuantizedRows(byte[] codes, double[] scales, int[] biases) {
       long bias = Math.round(biases[row] / (inputScale * scale)) - product(codes, from, zeros);
       integers[row] = Math.toIntExact(bias);
     }
-    return new QuantizedRows(codes, scales, integers);
+    return new QuantizedRows(codes, scales, integers, greatest(codes));
   }
 
   private static void quantize(float[] weights, int from, int columns, double scale, byte[] to) {
@@ -78,7 +79,7 @@ public record QuantizedRows(byte[] codes, double[] scales, int[] biases) {
               Integer.MIN_VALUE + 1,
               Integer.MAX_VALUE);
     }
-    return new QuantizedRows(rows.codes(), scales, integers);
+    return new QuantizedRows(rows.codes(), scales, integers, greatest(rows.codes()));
   }
 
   private static double scale(float[] weights, int from, int columns, double biasPerInput) {
@@ -97,10 +98,10 @@ public record QuantizedRows(byte[] codes, double[] scales, int[] biases) {
     for (int bias : biases) {
       greatest = Math.max(greatest, Math.abs((long) bias));
     }
-    return accumulatorBits(columns * greatestCode() * inputMagnitude + greatest);
+    return accumulatorBits((long) columns * greatestCode * inputMagnitude + greatest);
   }
 
-  private long greatestCode() {
+  private static int greatest(byte[] codes) {
     int greatest = 0;
     for (byte code : codes) {
       greatest = Math.max(greatest, Math.abs(code));

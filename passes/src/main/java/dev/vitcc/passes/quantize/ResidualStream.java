@@ -15,6 +15,8 @@ import dev.vitcc.ir.op.SaturatingAdd;
 import dev.vitcc.ir.op.TensorOp;
 import dev.vitcc.passes.fold.Rewriter;
 import dev.vitcc.passes.format.ShiftOnly;
+import dev.vitcc.passes.manager.Memo;
+import java.util.List;
 import java.util.Optional;
 
 /// The 16-bit stream that every block adds to.
@@ -33,7 +35,7 @@ final class ResidualStream {
   ///
   /// Large enough for what calibration saw, and for every layer that adds to the stream: a
   /// requantisation scale, input step × weight step ÷ this, stays below 8.
-  static double scale(Model model) {
+  static double scale(Model model, Memo memo) {
     Graph graph = model.graph();
     double magnitude = 0;
     double accumulatorStep = 0;
@@ -42,12 +44,9 @@ final class ResidualStream {
         case LayerNorm norm ->
             magnitude = Math.max(magnitude, Ranges.of(model, node.operands().get(0)).magnitude());
         case PatchEmbed embed ->
-            accumulatorStep = Math.max(accumulatorStep, weightStep(model, node));
+            accumulatorStep = Math.max(accumulatorStep, weightStep(model, memo, node));
         case Linear linear ->
-            accumulatorStep =
-                Math.max(
-                    accumulatorStep,
-                    weightStep(model, node) * inputStep(model, graph.operand(node, 0)));
+            accumulatorStep = Math.max(accumulatorStep, accumulatorStep(model, memo, node));
         default -> {}
       }
     }
@@ -55,20 +54,32 @@ final class ResidualStream {
     return step == 0 ? 1 : ShiftOnly.step(model, step);
   }
 
+  /// The step of what a layer adds to the stream, which may be a matter of all its weights.
+  private static double accumulatorStep(Model model, Memo memo, Node layer) {
+    double input = inputStep(model, model.graph().operand(layer, 0));
+    return input == 0 ? 0 : weightStep(model, memo, layer) * input;
+  }
+
   /// The least step that a layer's accumulators can be requantised to.
-  static double leastStep(Model model, Node layer, double inputStep) {
-    return weightStep(model, layer) * inputStep / LARGEST_SCALE;
+  static double leastStep(Model model, Memo memo, Node layer, double inputStep) {
+    return weightStep(model, memo, layer) * inputStep / LARGEST_SCALE;
   }
 
   /// The greatest scale of a row.
-  private static double weightStep(Model model, Node layer) {
+  private static double weightStep(Model model, Memo memo, Node layer) {
     String key = Rewriter.key(model.graph().operand(layer, 1));
     Optional<RowCodes> codes = RowCodes.of(model.parameters(), key);
-    double greatest = 0;
-    for (float value : codes.map(RowCodes::scales).orElseGet(() -> model.parameters().reals(key))) {
+    float[] values = codes.map(RowCodes::scales).orElseGet(() -> model.parameters().reals(key));
+    float greatest = memo.get(Float.class, List.of(values), () -> greatest(values));
+    return ShiftOnly.step(model, codes.isPresent() ? greatest : greatest / 127.0);
+  }
+
+  private static float greatest(float[] values) {
+    float greatest = 0;
+    for (float value : values) {
       greatest = Math.max(greatest, Math.abs(value));
     }
-    return ShiftOnly.step(model, codes.isPresent() ? greatest : greatest / 127);
+    return greatest;
   }
 
   /// The step of what feeds a layer that adds to the stream; zero for other layers.

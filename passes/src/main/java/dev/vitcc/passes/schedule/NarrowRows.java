@@ -7,6 +7,7 @@ import dev.vitcc.ir.op.IntegerLinear;
 import dev.vitcc.ir.program.NarrowFormat;
 import dev.vitcc.passes.fold.Rewriter;
 import java.util.BitSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -24,11 +25,14 @@ public final class NarrowRows {
     if (format == NarrowFormat.NONE) {
       return narrow;
     }
+    Map<byte[], BitSet> known = new IdentityHashMap<>(); // layers may share their codes
     for (Node node : model.graph().nodes()) {
       if (node.op() instanceof IntegerLinear) {
         String key = Rewriter.key(model.graph().operand(node, 1));
         if (model.parameters().get(key) instanceof TensorData.Bytes weights) {
-          narrow.rows.computeIfAbsent(key, name -> narrow.fitting(weights));
+          narrow.rows.computeIfAbsent(
+              key,
+              name -> known.computeIfAbsent(weights.values(), codes -> narrow.fitting(weights)));
         }
       }
     }

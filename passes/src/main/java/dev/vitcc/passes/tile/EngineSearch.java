@@ -35,6 +35,9 @@ public final class EngineSearch {
 
   private final Map<Engine, Long> exactCycles = new LinkedHashMap<>();
 
+  /// The program that was scheduled last, which is asked for again at once.
+  private Optional<Program> last = Optional.empty();
+
   /// @param schedule the program of the model on an engine
   /// @param resources that an engine takes
   /// @param least cycles that a program can't do without, quickly
@@ -109,8 +112,16 @@ public final class EngineSearch {
   }
 
   private EngineChoice choice(Found found) {
-    Program program = schedule.apply(found.candidate().engine());
+    Program program = scheduled(found.candidate().engine());
     return new EngineChoice(program, found.cycles(), found.candidate().taken());
+  }
+
+  private Program scheduled(Engine engine) {
+    Program program =
+        last.filter(before -> before.engine().equals(engine))
+            .orElseGet(() -> schedule.apply(engine));
+    last = Optional.of(program);
+    return program;
   }
 
   private record Found(Candidate candidate, long cycles) {}
@@ -214,11 +225,10 @@ public final class EngineSearch {
   /// The candidate, if its program takes no more cycles than that.
   private Optional<Found> within(Candidate candidate, long mostCycles) {
     Engine engine = candidate.engine();
-    if (leastCycles.computeIfAbsent(engine, e -> least.applyAsLong(schedule.apply(e)))
-        > mostCycles) {
+    if (leastCycles.computeIfAbsent(engine, e -> least.applyAsLong(scheduled(e))) > mostCycles) {
       return Optional.empty();
     }
-    long taken = exactCycles.computeIfAbsent(engine, e -> cycles.applyAsLong(schedule.apply(e)));
+    long taken = exactCycles.computeIfAbsent(engine, e -> cycles.applyAsLong(scheduled(e)));
     return taken > mostCycles ? Optional.empty() : Optional.of(new Found(candidate, taken));
   }
 }

@@ -241,7 +241,7 @@ record PassCase(
             .toList();
     Parameters values = Parameters.none();
     for (String key : wanted.parameters().keys()) {
-      if (found.parameters().keys().contains(key)) {
+      if (found.parameters().has(key)) {
         values = values.with(key, found.parameters().get(key));
       }
     }
