@@ -33,6 +33,9 @@ static void give_back(const vitcc_accel *accel, vitcc_buffer *buffer) {
   memset(buffer, 0, sizeof *buffer);
 }
 
+/* Whether so many bytes can be counted on this machine. */
+static int is_size(uint64_t bytes) { return (size_t)bytes == bytes; }
+
 static int idle(const vitcc_accel *accel) {
   return (read32(accel, VITCC_CONTROL) & VITCC_CONTROL_IDLE) != 0;
 }
@@ -42,8 +45,8 @@ int vitcc_open(vitcc_accel *accel, const vitcc_platform *platform, uint32_t fram
   if (accel == NULL) return VITCC_BAD_ARGUMENT;
   memset(accel, 0, sizeof *accel);
   if (platform == NULL || frames_per_start == 0) return VITCC_BAD_ARGUMENT;
-  if (frames_per_start > SIZE_MAX / VITCC_INPUT_BYTES ||
-      frames_per_start > SIZE_MAX / VITCC_OUTPUT_BYTES) {
+  if (!is_size((uint64_t)frames_per_start * VITCC_INPUT_BYTES) ||
+      !is_size((uint64_t)frames_per_start * VITCC_OUTPUT_BYTES)) {
     return VITCC_NO_MEMORY;
   }
   accel->platform = platform;

@@ -20,7 +20,7 @@ constexpr uint64_t kSeed = 7;
 constexpr uint64_t kLatency = 40;
 constexpr uint64_t kOutstanding = 16;
 constexpr double kBandwidth = 64;
-constexpr uint8_t kNoise = 0x5a;
+constexpr uint8_t kNeverFlushed = 0x5a;
 
 }  // namespace
 
@@ -139,7 +139,7 @@ void SimulatedBoard::collect() {
 uint64_t SimulatedBoard::alloc(size_t bytes) {
   const uint64_t address = next_address_;
   next_address_ += (bytes / VITCC_ALIGNMENT + 2) * VITCC_ALIGNMENT;
-  buffers_.push_back({address, std::vector<uint8_t>(bytes, kNoise)});
+  buffers_.push_back({address, std::vector<uint8_t>(bytes, kNeverFlushed)});
   return address;
 }
 

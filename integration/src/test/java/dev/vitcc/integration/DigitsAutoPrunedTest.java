@@ -156,7 +156,8 @@ class DigitsAutoPrunedTest {
     assertThat(design.pruned().orElseThrow().chosen()).isEmpty();
     assertThat(tokens(design)).isEmpty();
     assertThat(design.program()).isEqualTo(plain.program());
-    assertThat(String.join("\n", Summary.of(Report.of(design, new Parts(true, false, false, false)))))
+    assertThat(
+            String.join("\n", Summary.of(Report.of(design, new Parts(true, false, false, false)))))
         .contains("quantisation alone reaches 6,370", "all 17 tokens stay");
   }
 

@@ -26,6 +26,7 @@ class Server:
 
     def close(self):
         self._process.stdin.close()
+        self._process.stdout.close()
         return self._process.wait()
 
 
