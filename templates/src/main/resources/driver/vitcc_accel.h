@@ -1,7 +1,7 @@
 /* The accelerator: load its memory image once, then run frames.
  *
  * C99, no library but the standard one. What differs between bare metal, Linux and a simulation is
- * in vitcc_platform: six functions. vitcc_accel_hw.h, beside this, has registers and sizes.
+ * in vitcc_platform: eight functions. vitcc_accel_hw.h, beside this, has registers and sizes.
  *
  * One accelerator has one driver, which is not for several threads at once. */
 #ifndef VITCC_ACCEL_H

@@ -11,21 +11,11 @@ static void write_register(void *context, uint32_t offset, uint32_t value) {
 }
 
 static int alloc(void *context, size_t bytes, vitcc_buffer *buffer) {
-  vitcc_bare_metal *state = context;
-  const size_t room = state->memory_bytes - state->memory_used;
-  const size_t pages = bytes / VITCC_ALIGNMENT + (bytes % VITCC_ALIGNMENT != 0);
-  if (pages > room / VITCC_ALIGNMENT) return -1;
-  buffer->data = state->memory + state->memory_used;
-  buffer->address = (uintptr_t)buffer->data;
-  buffer->bytes = bytes;
-  state->memory_used += pages * VITCC_ALIGNMENT;
-  return 0;
+  return vitcc_arena_alloc(&((vitcc_bare_metal *)context)->memory, bytes, buffer);
 }
 
 static void release(void *context, vitcc_buffer *buffer) {
-  vitcc_bare_metal *state = context;
-  const size_t offset = (size_t)((uint8_t *)buffer->data - state->memory);
-  if (offset < state->memory_used) state->memory_used = offset;
+  vitcc_arena_release(&((vitcc_bare_metal *)context)->memory, buffer);
 }
 
 static void flush(void *context, const vitcc_buffer *buffer, size_t bytes) {
@@ -43,13 +33,14 @@ static void invalidate(void *context, const vitcc_buffer *buffer, size_t bytes) 
 static uint64_t now(void *context) { return ((vitcc_bare_metal *)context)->microseconds(); }
 
 int vitcc_bare_metal_platform(vitcc_bare_metal *state, vitcc_platform *platform) {
-  if (state == NULL || platform == NULL || state->registers == NULL || state->memory == NULL ||
+  if (state == NULL || platform == NULL || state->registers == NULL || state->memory.data == NULL ||
       state->microseconds == NULL) {
     return VITCC_BAD_ARGUMENT;
   }
-  if ((uintptr_t)state->memory % VITCC_ALIGNMENT != 0) return VITCC_BAD_ADDRESS;
+  if ((uintptr_t)state->memory.data % VITCC_ALIGNMENT != 0) return VITCC_BAD_ADDRESS;
   memset(platform, 0, sizeof *platform);
-  state->memory_used = 0;
+  state->memory.address = (uintptr_t)state->memory.data;
+  state->memory.used = 0;
   platform->context = state;
   platform->read32 = read_register;
   platform->write32 = write_register;

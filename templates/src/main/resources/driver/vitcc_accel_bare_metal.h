@@ -3,7 +3,7 @@
 #ifndef VITCC_ACCEL_BARE_METAL_H
 #define VITCC_ACCEL_BARE_METAL_H
 
-#include "vitcc_accel.h"
+#include "vitcc_arena.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -11,8 +11,7 @@ extern "C" {
 
 typedef struct vitcc_bare_metal {
   volatile uint32_t *registers;
-  uint8_t *memory; /* aligned to VITCC_ALIGNMENT; its address is that of the accelerator, too */
-  size_t memory_bytes, memory_used;
+  vitcc_arena memory; /* aligned to VITCC_ALIGNMENT; its address is that of its data */
   /* Of the cache, for so many bytes from here; null where the memory is not cached.
    * Xil_DCacheFlushRange and Xil_DCacheInvalidateRange of the vendor's xil_cache.h are these. */
   void (*flush_range)(uintptr_t address, size_t bytes);

@@ -20,23 +20,12 @@ static void write_register(void *context, uint32_t offset, uint32_t value) {
   ((vitcc_linux *)context)->registers[offset / 4] = value;
 }
 
-/* Buffers are cut off one after the other, and all come back when the device is closed. */
 static int alloc(void *context, size_t bytes, vitcc_buffer *buffer) {
-  vitcc_linux *state = context;
-  const size_t room = state->memory_bytes - state->memory_used;
-  const size_t pages = bytes / VITCC_ALIGNMENT + (bytes % VITCC_ALIGNMENT != 0);
-  if (pages > room / VITCC_ALIGNMENT) return -1;
-  buffer->data = state->memory + state->memory_used;
-  buffer->address = state->memory_address + state->memory_used;
-  buffer->bytes = bytes;
-  state->memory_used += pages * VITCC_ALIGNMENT;
-  return 0;
+  return vitcc_arena_alloc(&((vitcc_linux *)context)->memory, bytes, buffer);
 }
 
 static void release(void *context, vitcc_buffer *buffer) {
-  vitcc_linux *state = context;
-  const size_t offset = (size_t)((uint8_t *)buffer->data - state->memory);
-  if (offset < state->memory_used) state->memory_used = offset;
+  vitcc_arena_release(&((vitcc_linux *)context)->memory, buffer);
 }
 
 /* The memory is mapped uncached (O_SYNC): only the order of accesses has to be kept. */
@@ -92,15 +81,15 @@ static int map(vitcc_linux *state, const char *uio, const char *memory) {
   at = mmap(NULL, VITCC_REGISTER_BYTES, PROT_READ | PROT_WRITE, MAP_SHARED, state->uio, 0);
   if (at == MAP_FAILED) return -1;
   state->registers = at;
-  if (attribute(memory, "phys_addr", &state->memory_address) != 0) return -1;
+  if (attribute(memory, "phys_addr", &state->memory.address) != 0) return -1;
   if (attribute(memory, "size", &bytes) != 0) return -1;
   snprintf(path, sizeof path, "/dev/%s", memory);
   state->memory_file = open(path, O_RDWR | O_SYNC);
   if (state->memory_file < 0) return -1;
   at = mmap(NULL, bytes, PROT_READ | PROT_WRITE, MAP_SHARED, state->memory_file, 0);
   if (at == MAP_FAILED) return -1;
-  state->memory = at;
-  state->memory_bytes = bytes;
+  state->memory.data = at;
+  state->memory.bytes = bytes;
   return 0;
 }
 
@@ -128,7 +117,7 @@ int vitcc_linux_open(vitcc_linux *state, const char *uio, const char *memory,
 }
 
 void vitcc_linux_close(vitcc_linux *state) {
-  if (state->memory != NULL) munmap(state->memory, state->memory_bytes);
+  if (state->memory.data != NULL) munmap(state->memory.data, state->memory.bytes);
   if (state->registers != NULL) munmap((void *)state->registers, VITCC_REGISTER_BYTES);
   if (state->memory_file >= 0) close(state->memory_file);
   if (state->uio >= 0) close(state->uio);

@@ -2,7 +2,7 @@
 #ifndef VITCC_ACCEL_LINUX_H
 #define VITCC_ACCEL_LINUX_H
 
-#include "vitcc_accel.h"
+#include "vitcc_arena.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -11,9 +11,7 @@ extern "C" {
 typedef struct vitcc_linux {
   int uio, memory_file;
   volatile uint32_t *registers;
-  uint8_t *memory;
-  uint64_t memory_address;
-  size_t memory_bytes, memory_used;
+  vitcc_arena memory;
 } vitcc_linux;
 
 /* uio: such as "/dev/uio0"; memory: the name of a u-dma-buf, such as "udmabuf0".

@@ -8,11 +8,11 @@ set here [file dirname [file normalize [info script]]]
 source [file join $here common.tcl]
 source [file join $here processor.tcl]
 
-# The one version of an IP block that this Vivado has.
+# The latest version of an IP block that this Vivado has.
 proc newest {name} {
-  set found [lsort -dictionary [get_property VLNV [get_ipdefs -all xilinx.com:ip:$name:*]]]
-  if {$found eq ""} { fail "this Vivado has no IP block $name" }
-  return [lindex $found end]
+  set blocks [get_ipdefs -all xilinx.com:ip:$name:*]
+  if {[llength $blocks] == 0} { fail "this Vivado has no IP block $name" }
+  return [lindex [lsort -dictionary [get_property VLNV $blocks]] end]
 }
 
 # The board files that are installed, whoever made them and whichever version they have.

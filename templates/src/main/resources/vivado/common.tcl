@@ -1,6 +1,7 @@
 # What all scripts of this folder share: where things lie, and how they end.
 #
-# Written for Vivado 2022.2 and later: no version of an IP block or of a board file is named.
+# Written for Vivado 2022.2 and later, and Tcl 8.5: no version of an IP block or of a board file is
+# named.
 
 set folder [file dirname [file normalize [info script]]]
 set build [file dirname $folder]
@@ -50,7 +51,7 @@ proc rtl_files {} {
 # of the build that they are of comes last. `vitcc report` reads none without it.
 proc begin_reports {stage} {
   file mkdir $::reports
-  file delete {*}[glob -nocomplain -directory $::reports ${stage}_*]
+  foreach old [glob -nocomplain -directory $::reports ${stage}_*] { file delete $old }
   set manifest [open [file join $::build manifest.json]]
   set ::manifest [read $manifest]
   close $manifest

@@ -126,6 +126,18 @@ class BitstreamTest {
   }
 
   @Test
+  void missingIpBlockIsNamed() throws IOException, InterruptedException {
+    Map<String, String> files = TestBuild.files(TestBuild.design("zcu102", 1, 128, 150));
+    files.computeIfPresent(
+        "vivado/bitstream.tcl", (name, text) -> text.replace("newest smartconnect", "newest none"));
+    TestBuild.write(build, files);
+    assertThat(ScriptRun.of(build, "package_ip.tcl").code()).isZero();
+    ScriptRun run = ScriptRun.of(build, "bitstream.tcl");
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.said()).contains("this Vivado has no IP block none");
+  }
+
+  @Test
   void clockThatTheBoardCanNotMakeIsRefused() throws IOException, InterruptedException {
     BoardDesign design = TestBuild.design("zcu102", 1, 128, 160);
     ScriptRun run = run(design, Map.of("STAND_IN_CLOCK", "187.498"));

@@ -48,7 +48,9 @@ class DriverFilesTest {
 
   private Ended run(Map<String, String> settings, String... words)
       throws IOException, InterruptedException {
-    require(words[0]);
+    if (!words[0].startsWith("/")) {
+      require(words[0]);
+    }
     ProcessBuilder builder = new ProcessBuilder(words).directory(build.resolve("driver").toFile());
     builder.redirectErrorStream(true).environment().putAll(settings);
     Process process = builder.start();
@@ -134,6 +136,29 @@ class DriverFilesTest {
             "-fsyntax-only",
             source);
     assertThat(ended.code()).as(ended.said()).isZero();
+  }
+
+  @Test
+  void bareMetalDriverRunsFramesAndSaysWhatGoesWrong() throws IOException, InterruptedException {
+    String test = Path.of("src/test/resources/bare_metal.c").toAbsolutePath().toString();
+    Ended built =
+        run(
+            Map.of(),
+            "gcc",
+            "-std=c99",
+            "-Wall",
+            "-Wextra",
+            "-Werror",
+            "-fsanitize=address,undefined",
+            "-I.",
+            "-o",
+            "bare_metal",
+            test,
+            "vitcc_accel.c",
+            "vitcc_accel_bare_metal.c");
+    assertThat(built.code()).as(built.said()).isZero();
+    Ended ended = run(Map.of(), build.resolve("driver/bare_metal").toString());
+    assertThat(ended.code()).as("line of bare_metal.c\n" + ended.said()).isZero();
   }
 
   /// An image that is as far from being one as drivers look.
