@@ -1,6 +1,7 @@
 package dev.vitcc.backend.board;
 
 import dev.vitcc.backend.rtl.RtlBackend;
+import dev.vitcc.backend.rtl.SourceFile;
 import dev.vitcc.ir.diagnostic.SourceLocation;
 import dev.vitcc.ir.program.Engine;
 import dev.vitcc.ir.program.Program;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// Builds with RTL and scripts, of engines with some number of ports.
 final class TestBuild {
@@ -29,6 +31,11 @@ final class TestBuild {
           Optional.empty(),
           Optional.empty(),
           SourceLocation.ofFile("m.vit"));
+
+  /// The RTL of each engine, which many tests are about.
+  private static final Map<Engine, List<SourceFile>> RTL = new ConcurrentHashMap<>();
+
+  private static final VivadoBackend VIVADO = new VivadoBackend();
 
   private TestBuild() {}
 
@@ -46,9 +53,10 @@ final class TestBuild {
   }
 
   static Map<String, String> files(BoardDesign design) {
-    Map<String, String> files = new TreeMap<>(new VivadoBackend().emit(design));
-    new RtlBackend()
-        .emit(design.program().name(), design.program().engine())
+    Map<String, String> files = new TreeMap<>(VIVADO.emit(design));
+    RTL.computeIfAbsent(
+            design.program().engine(),
+            engine -> new RtlBackend().emit(design.program().name(), engine))
         .forEach(file -> files.put(file.path(), file.text()));
     files.put("manifest.json", "{\"schema\": \"vitcc.manifest/1\"}");
     return files;
