@@ -36,7 +36,7 @@ use_jdk_25() {
 }
 
 package_of() {
-  case $1 in mvn) echo maven ;; clang++) echo clang libclang-rt-dev ;; *) echo "$1" ;; esac
+  case $1 in mvn) echo maven ;; clang++) echo clang libclang-rt-dev ;; tclsh) echo tcl ;; *) echo "$1" ;; esac
 }
 
 # need_tools TOOL...: installs what is missing where that can be done without asking, and otherwise names the command.

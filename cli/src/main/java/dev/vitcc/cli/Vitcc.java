@@ -9,6 +9,7 @@ import dev.vitcc.cli.command.ExploreCommand;
 import dev.vitcc.cli.command.ImportCommand;
 import dev.vitcc.cli.command.InitCommand;
 import dev.vitcc.cli.command.PassesCommand;
+import dev.vitcc.cli.command.ReportCommand;
 import dev.vitcc.cli.command.RunCommand;
 import dev.vitcc.cli.command.SimCommand;
 import dev.vitcc.cli.command.SynthCommand;
@@ -58,6 +59,7 @@ public final class Vitcc {
             .addSubcommand(new EvalCommand(console))
             .addSubcommand(new SimCommand(console))
             .addSubcommand(new SynthCommand(console))
+            .addSubcommand(new ReportCommand(console))
             .addSubcommand(new ImportCommand(console))
             .addSubcommand(new ExploreCommand(console))
             .addSubcommand(new ApproximateCommand(console))

@@ -48,8 +48,8 @@ class UsageTest {
   @Test
   void refusesWhatIsNotEmittedYetByName() throws IOException {
     refuses(
-        vitcc(TinyModel.in(folder), "-o", build(), "--emit", "rtl,hls,vivado,rlt"),
-        "not supported yet: --emit vivado",
+        vitcc(TinyModel.in(folder), "-o", build(), "--emit", "rtl,hls,report,rlt"),
+        "not supported yet: --emit report",
         "there is no 'rlt', did you mean 'rtl'?");
   }
 
@@ -60,6 +60,7 @@ class UsageTest {
     refuses(
         vitcc(model, "-o", build(), "--emit", "hls", "--sim"), "need the RTL", "add --emit rtl");
     refuses(vitcc(model, "-o", build(), "--emit", "all", "--csim", "0"), "a number of frames");
+    refuses(vitcc(model, "-o", build(), "--emit", "hls,vivado"), "--emit vivado needs the RTL");
   }
 
   @Test

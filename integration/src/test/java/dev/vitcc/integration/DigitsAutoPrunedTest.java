@@ -138,7 +138,7 @@ class DigitsAutoPrunedTest {
   }
 
   private static void saysSo(Design design, Chosen chosen) {
-    var report = Report.of(design, new Parts(true, false));
+    var report = Report.of(design, new Parts(true, false, false, false));
     assertThat(report.at("/pruning/latency_sparsity/rows").size())
         .isEqualTo(chosen.table().cycles().size());
     assertThat(report.at("/pruning/candidates").size()).isEqualTo(chosen.candidates().size());
@@ -156,7 +156,8 @@ class DigitsAutoPrunedTest {
     assertThat(design.pruned().orElseThrow().chosen()).isEmpty();
     assertThat(tokens(design)).isEmpty();
     assertThat(design.program()).isEqualTo(plain.program());
-    assertThat(String.join("\n", Summary.of(Report.of(design, new Parts(true, false)))))
+    assertThat(
+            String.join("\n", Summary.of(Report.of(design, new Parts(true, false, false, false)))))
         .contains("quantisation alone reaches 6,370", "all 17 tokens stay");
   }
 

@@ -33,7 +33,7 @@ final class BoardReader {
 
   private static Map<String, Kind> known() {
     Map<String, Kind> known = new LinkedHashMap<>();
-    List.of("schema", "name", "title", "part", "family", "dsp_kind")
+    List.of("schema", "name", "title", "part", "board_part", "processor", "family", "dsp_kind")
         .forEach(each -> known.put(each, Kind.TEXT));
     known.put("resources", Kind.OBJECT);
     List.of("lut", "ff", "dsp", "bram36", "uram")
@@ -106,6 +106,8 @@ final class BoardReader {
         board,
         text("title", false).map(Field::text).orElse(board),
         text("part", false).map(Field::text),
+        text("board_part", false).map(Field::text),
+        text("processor", false).flatMap(this::processor),
         family.orElse(Family.XCUP),
         text("dsp_kind", false).flatMap(each -> dspKind(each, natural)).orElse(natural),
         resources(),
@@ -120,6 +122,17 @@ final class BoardReader {
       error(field.location(), "'family' must be xc7, xcup or versal, found " + field.text());
     }
     return family;
+  }
+
+  private Optional<Processor> processor(Field field) {
+    Optional<Processor> processor = Processor.of(field.text());
+    if (processor.isEmpty()) {
+      error(
+          field.location(),
+          "'processor' must be zynq_ultra_ps_e, processing_system7 or versal_cips, found "
+              + field.text());
+    }
+    return processor;
   }
 
   private Optional<DspKind> dspKind(Field field, DspKind natural) {

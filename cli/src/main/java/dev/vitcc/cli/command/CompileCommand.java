@@ -89,9 +89,12 @@ public final class CompileCommand implements Callable<Integer> {
   @Option(
       names = "--emit",
       split = ",",
-      paramLabel = "rtl,hls",
-      description = "What to write beside image, report and test vectors, or all (default: rtl).")
-  private List<String> emit = List.of("rtl");
+      paramLabel = "rtl,hls,...",
+      description = {
+        "What to write beside image, report and test vectors: rtl, hls, vivado, driver,",
+        "or all (default: rtl,vivado,driver)."
+      })
+  private List<String> emit = List.of("rtl", "vivado", "driver");
 
   @ArgGroup(validate = false, heading = "%nTarget, instead of what the model says:%n", order = 1)
   private TargetOptions target = new TargetOptions();

@@ -12,8 +12,8 @@ enum EmitOption {
   RTL(true),
   HLS(true),
   ALL(true),
-  VIVADO(false),
-  DRIVER(false),
+  VIVADO(true),
+  DRIVER(true),
   REPORT(false);
 
   private final boolean supported;
@@ -45,9 +45,22 @@ enum EmitOption {
     }
     if (!wrong.isEmpty()) {
       throw new UsageException(
-          String.join("; ", wrong), "--emit rtl,hls is what there is; all of it: --emit all");
+          String.join("; ", wrong),
+          "--emit rtl,hls,vivado,driver is what there is; all of it: --emit all");
     }
-    boolean all = words.contains(ALL.word());
-    return new Parts(all || words.contains(RTL.word()), all || words.contains(HLS.word()));
+    Parts parts =
+        new Parts(
+            isAmong(words, RTL),
+            isAmong(words, HLS),
+            isAmong(words, VIVADO),
+            isAmong(words, DRIVER));
+    if (parts.vivado() && !parts.rtl()) {
+      throw new UsageException("--emit vivado needs the RTL", "--emit rtl,vivado");
+    }
+    return parts;
+  }
+
+  private static boolean isAmong(List<String> words, EmitOption option) {
+    return words.contains(ALL.word()) || words.contains(option.word());
   }
 }

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -46,8 +47,13 @@ public record Manifest(SortedMap<String, String> hashes) {
 
   /// The manifest of a folder; empty if it has none that can be read as one.
   static Optional<Manifest> read(Path folder) {
+    return ofFile(folder.resolve(FILE));
+  }
+
+  /// The manifest in a file, which may be a copy of another build's.
+  public static Optional<Manifest> ofFile(Path file) {
     try {
-      JsonNode root = JSON.readTree(Files.readAllBytes(folder.resolve(FILE)));
+      JsonNode root = JSON.readTree(Files.readAllBytes(file));
       if (!SCHEMA.equals(root.path("schema").asString(""))) {
         return Optional.empty();
       }
@@ -70,6 +76,17 @@ public record Manifest(SortedMap<String, String> hashes) {
     SortedMap<String, String> more = new TreeMap<>(hashes);
     more.put(file, hash(folder.resolve(file)));
     return new Manifest(more);
+  }
+
+  /// Whether all files whose names match are the same in the other one.
+  public boolean agreesOn(Predicate<String> names, Manifest other) {
+    return matching(names).equals(other.matching(names));
+  }
+
+  private SortedMap<String, String> matching(Predicate<String> names) {
+    SortedMap<String, String> found = new TreeMap<>(hashes);
+    found.keySet().removeIf(names.negate());
+    return found;
   }
 
   String text() {

@@ -25,8 +25,16 @@ public enum OutputCode implements DiagnosticCode {
       "E0603",
       "the folder is not a build of vitcc",
       """
-      `vitcc sim` and `vitcc synth` take the folder that `vitcc MODEL.vit -o DIR` wrote: it has a \
-      manifest.json and the files that this lists.""");
+      `vitcc sim`, `vitcc synth` and `vitcc report` take the folder that `vitcc MODEL.vit -o DIR` wrote: it has a \
+      manifest.json and the files that this lists."""),
+  VENDOR_REPORT(
+      "E0604",
+      "a report of a vendor's tool isn't understood",
+      """
+      `vitcc report` reads report_utilization and report_timing_summary as Vivado 2022.2 to 2025 \
+      write them, and csynth.xml of Vitis HLS. A file that is cut off, is of a design that was not \
+      implemented, or looks different in another version is refused rather than read in part: run \
+      the tool again, or send the file with a report of the problem. report.json is untouched.""");
 
   private final String code;
   private final String title;
@@ -53,7 +61,7 @@ public enum OutputCode implements DiagnosticCode {
     return explanation;
   }
 
-  Diagnostic at(Path path, String message) {
+  public Diagnostic at(Path path, String message) {
     return Diagnostic.error(this, SourceLocation.ofFile(path.toString()), message);
   }
 }

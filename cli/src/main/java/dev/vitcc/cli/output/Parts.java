@@ -1,7 +1,9 @@
 package dev.vitcc.cli.output;
 
-/// Which forms of the hardware a build has.
+/// What a build has beside image, report and test vectors.
 ///
 /// @param rtl SystemVerilog, and its testbench
 /// @param hls HLS C++, and its testbench
-public record Parts(boolean rtl, boolean hls) {}
+/// @param vivado scripts that make an IP block and a bitstream of the RTL
+/// @param driver drivers in C and Python
+public record Parts(boolean rtl, boolean hls, boolean vivado, boolean driver) {}

@@ -1,8 +1,10 @@
 package dev.vitcc.cli.output;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
@@ -11,14 +13,29 @@ import tools.jackson.databind.JsonNode;
 final class ResourceTable {
   private static final List<String> KINDS = List.of("lut", "ff", "dsp", "bram36", "uram");
 
+  /// What can be measured, and its heading: Yosys, Vivado before and after place and route, the
+  /// latter of the accelerator alone and with all that it needs around it.
+  private static final Map<String, String> MEASURED = measured();
+
   private ResourceTable() {}
+
+  private static Map<String, String> measured() {
+    Map<String, String> headings = new LinkedHashMap<>();
+    headings.put("synthesised", "synthesised");
+    headings.put("vivado_synthesised", "Vivado synth");
+    headings.put("implemented", "implemented");
+    headings.put("implemented_design", "whole design");
+    return headings;
+  }
 
   static List<String> of(JsonNode resources) {
     List<String> lines = new ArrayList<>();
     boolean estimated = resources.has("estimated");
-    if (resources.has("synthesised")) {
+    if (MEASURED.keySet().stream().anyMatch(resources::has)) {
       totals(resources, lines);
-      units(resources, lines);
+      if (resources.has("synthesised")) {
+        units(resources, lines);
+      }
     } else if (estimated) {
       Summary.add(lines, "estimate", shares(resources));
     }
@@ -50,24 +67,25 @@ final class ResourceTable {
     return Summary.text(" (%.1f %%)", percent);
   }
 
+  /// A column for each measurement that there is; the share is that of the last, the most real one.
   private static void totals(JsonNode resources, List<String> lines) {
-    JsonNode estimated = resources.path("estimated");
-    JsonNode synthesised = resources.path("synthesised");
     JsonNode available = resources.path("available");
-    Summary.add(
-        lines, "resources", Summary.text("%11s %12s %10s", "estimated", "synthesised", "of"));
+    List<String> measured = MEASURED.keySet().stream().filter(resources::has).toList();
+    StringBuilder heading = new StringBuilder(Summary.text("%11s", "estimated"));
+    measured.forEach(
+        name -> heading.append(Summary.text(" %12s", MEASURED.getOrDefault(name, name))));
+    Summary.add(lines, "resources", heading.append(Summary.text(" %10s", "of")).toString());
     kinds(available)
         .forEach(
-            kind ->
-                Summary.add(
-                    lines,
-                    "  " + kind.toUpperCase(Locale.ROOT),
-                    Summary.text(
-                        "%11s %12s %10s%s",
-                        cell(estimated, kind),
-                        cell(synthesised, kind),
-                        cell(available, kind),
-                        share(synthesised, available, kind))));
+            kind -> {
+              StringBuilder row =
+                  new StringBuilder(Summary.text("%11s", cell(resources.path("estimated"), kind)));
+              measured.forEach(
+                  name -> row.append(Summary.text(" %12s", cell(resources.path(name), kind))));
+              row.append(Summary.text(" %10s", cell(available, kind)));
+              row.append(share(resources.path(measured.getLast()), available, kind));
+              Summary.add(lines, "  " + kind.toUpperCase(Locale.ROOT), row.toString());
+            });
   }
 
   /// Synthesised, and behind it what was estimated where that may differ. Depth is the longest path

@@ -163,6 +163,7 @@ public final class Summary {
 
   private static void synthesis(JsonNode report, List<String> lines) {
     lines.addAll(ResourceTable.of(report.path("resources")));
+    lines.addAll(VendorText.of(report));
   }
 
   /// A number without needless digits: `150`, `62.5`, `15,001`.

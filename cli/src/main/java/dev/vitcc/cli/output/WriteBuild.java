@@ -1,5 +1,8 @@
 package dev.vitcc.cli.output;
 
+import dev.vitcc.backend.board.BoardDesign;
+import dev.vitcc.backend.board.DriverBackend;
+import dev.vitcc.backend.board.VivadoBackend;
 import dev.vitcc.backend.hls.HlsBackend;
 import dev.vitcc.backend.hls.HlsTarget;
 import dev.vitcc.backend.rtl.RtlBackend;
@@ -32,9 +35,15 @@ public final class WriteBuild {
     if (parts.hls()) {
       hls(design);
     }
+    if (parts.vivado()) {
+      new VivadoBackend().emit(onBoard(design)).forEach(folder::write);
+    }
+    if (parts.driver()) {
+      new DriverBackend().emit(onBoard(design), parts.rtl()).forEach(folder::write);
+    }
     folder.write(IMAGE, design.memoryImage());
     folder.write(Layout.FILE, JsonText.print(Layout.of(design)));
-    folder.write(BuildMakefile.FILE, BuildMakefile.text());
+    BuildMakefile.files().forEach(folder::write);
     FunctionReport.plots(design).forEach(folder::write);
     design
         .pruned()
@@ -50,6 +59,16 @@ public final class WriteBuild {
         .ifPresent(script -> folder.write(YosysScript.FILE, script));
     SimulationFolder.files(memory(design))
         .forEach((name, text) -> folder.write("sim/" + name, text));
+  }
+
+  private static BoardDesign onBoard(Design design) {
+    return new BoardDesign(
+        design.program(),
+        design.source().request().input(),
+        design.board(),
+        design.clockMhz(),
+        design.memoryImage().length,
+        Layout.logitScale(design));
   }
 
   private void hls(Design design) {

@@ -52,6 +52,10 @@ record House(String root) {
               Set.of("ir", "approximation", "templates"),
               "decisions are made by passes; a backend only writes them down"),
           new Room(
+              "backend.board",
+              Set.of("ir", "targets", "templates"),
+              "what a board needs follows from ports, registers and the board, not from the design inside"),
+          new Room(
               "testbenches",
               Set.of("ir", "reference", "templates"),
               "a check that sees how the design was made would make the same mistakes"));

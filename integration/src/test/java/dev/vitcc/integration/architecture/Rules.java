@@ -126,7 +126,8 @@ final class Rules {
         noClasses()
             .that()
             .resideInAnyPackage(
-                house.inside("ir", "reference", "passes", "backend.rtl", "backend.hls"))
+                house.inside(
+                    "ir", "reference", "passes", "backend.rtl", "backend.hls", "backend.board"))
             .should()
             .dependOnClassesThat()
             .haveNameMatching(

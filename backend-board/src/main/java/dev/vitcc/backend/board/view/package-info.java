@@ -1,0 +1,5 @@
+/// What the templates of scripts and drivers are filled with.
+@NullMarked
+package dev.vitcc.backend.board.view;
+
+import org.jspecify.annotations.NullMarked;
