@@ -31,10 +31,27 @@ record WeightFormats(FormatPlan plan) {
           : codes(byColumn.wide(), rows, values);
     }
     String name = LayerNames.layer(Rewriter.key(weight));
+    Optional<List<Float>> given = plan.layer(name).flatMap(TrainedScales.Layer::rowScales);
+    if (given.isPresent()) {
+      return Optional.of(codes(format, given.get(), split(rows, values.get())));
+    }
     Optional<List<Integer>> chosen = plan.layer(name).flatMap(TrainedScales.Layer::rows);
     return format instanceof NumberFormat.Mixed mixed && chosen.isPresent()
         ? Optional.of(codes(RowFormats.given(mixed, chosen.get(), rows), split(rows, values.get())))
         : codes(format, rows, values);
+  }
+
+  /// Codes of scales that the file of scales gives.
+  private static RowCodes codes(NumberFormat format, List<Float> given, float[][] rows) {
+    int columns = rows[0].length;
+    byte[] codes = new byte[rows.length * columns];
+    float[] scales = new float[rows.length];
+    for (int row = 0; row < rows.length; row++) {
+      scales[row] = given.get(row);
+      Row quantised = RowQuantizer.withScale(format, rows[row], scales[row]);
+      System.arraycopy(quantised.codes(), 0, codes, row * columns, columns);
+    }
+    return new RowCodes(codes, scales);
   }
 
   private Optional<RowCodes> codes(NumberFormat format, int rows, Supplier<float[]> values) {
