@@ -247,7 +247,7 @@ class ModelImportTest {
     Path onnx = Files.writeString(folder.resolve("m.onnx"), "x");
     Path pickle = Files.writeString(folder.resolve("m.pth"), "x");
     assertThat(Findings.of(() -> ModelImport.run(onnx, options(onnx), new Diagnostics())))
-        .containsExactly("E0423 is no ONNX file: field 15 has wire type 0");
+        .containsExactly("E0423 is no ONNX file: 1 bytes are claimed, 0 are left");
     assertThat(Findings.of(() -> ModelImport.run(pickle, options(pickle), new Diagnostics())))
         .singleElement()
         .asString()

@@ -4,6 +4,7 @@ import dev.vitcc.ir.Graph;
 import dev.vitcc.ir.Node;
 import dev.vitcc.ir.data.RowCodes;
 import dev.vitcc.ir.data.TrainedScales;
+import dev.vitcc.ir.op.PatchEmbed;
 import dev.vitcc.ir.request.NumberFormat;
 import dev.vitcc.passes.fold.Rewriter;
 import java.util.Arrays;
@@ -32,7 +33,7 @@ record WeightFormats(FormatPlan plan) {
     }
     String name = LayerNames.layer(Rewriter.key(weight));
     Optional<List<Float>> given = plan.layer(name).flatMap(TrainedScales.Layer::rowScales);
-    if (given.isPresent()) {
+    if (given.isPresent() && !(layer.op() instanceof PatchEmbed)) { // normalisation is folded in
       return Optional.of(codes(format, given.get(), split(rows, values.get())));
     }
     Optional<List<Integer>> chosen = plan.layer(name).flatMap(TrainedScales.Layer::rows);

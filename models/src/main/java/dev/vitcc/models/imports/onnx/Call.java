@@ -34,6 +34,12 @@ record Call(OnnxNode node, List<Optional<View>> inputs, long opset, Origin origi
     return optional(i).isPresent() ? Optional.of(constant(i, what)) : Optional.empty();
   }
 
+  /// The one number of a constant input.
+  double number(int i, String what) {
+    return Constants.uniform(constant(i, what))
+        .orElseThrow(() -> new Unmappable(what + " is not one number"));
+  }
+
   /// The whole numbers of a constant input.
   List<Long> numbers(int i, String what) {
     View view = constant(i, what);

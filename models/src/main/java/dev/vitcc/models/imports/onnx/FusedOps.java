@@ -56,8 +56,7 @@ final class FusedOps {
 
   View quickGelu(Call call) {
     double alpha = call.node().real("alpha", 1.702);
-    throw new Unmappable(
-        "a GELU by sigmoid (x σ(%.4g x)), expected the exact one".formatted(alpha));
+    throw new Unmappable("a GELU by sigmoid (x σ(%s x)), expected the exact one".formatted(alpha));
   }
 
   View fusedMatMul(Call call) {

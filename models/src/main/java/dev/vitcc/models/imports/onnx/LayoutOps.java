@@ -39,6 +39,9 @@ final class LayoutOps {
   }
 
   static View to(View view, List<Integer> shape) {
+    if (Shapes.size(shape) != view.layout().size()) {
+      throw new Unmappable("shape %s does not become %s".formatted(view.shape(), shape));
+    }
     return view.layout()
         .reshape(shape)
         .map(view::at)

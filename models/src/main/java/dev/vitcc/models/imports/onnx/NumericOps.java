@@ -165,9 +165,9 @@ final class NumericOps {
   }
 
   static View range(Call call) {
-    double start = Constants.values(call.constant(0, "the start"))[0];
-    double limit = Constants.values(call.constant(1, "the limit"))[0];
-    double by = Constants.values(call.constant(2, "the step"))[0];
+    double start = call.number(0, "the start");
+    double limit = call.number(1, "the limit");
+    double by = call.number(2, "the step");
     long count = (long) Math.max(0, Math.ceil((limit - start) / by));
     Constants.bound(count);
     double[] values = new double[(int) count];

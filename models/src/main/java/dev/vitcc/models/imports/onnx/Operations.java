@@ -68,6 +68,9 @@ final class Operations {
     }
     String control = "a graph in a graph: export with fixed control flow";
     List.of("If", "Loop", "Scan").forEach(op -> why.put(op, control));
+    String layout = "made for one processor: optimise to the extended level at most";
+    List.of("Conv", "ReorderInput", "ReorderOutput")
+        .forEach(op -> why.put("com.microsoft.nchwc." + op, layout));
     why.put("BatchNormalization", "a batch norm: fold it into the layer before");
     why.put("Resize", "positions or images are scaled in the graph: export with a fixed size");
     why.put("com.microsoft.MatMulNBits", "weights in blocks of their own scales");

@@ -140,8 +140,8 @@ final class QuantOps {
   View quant(Call call) {
     View view = call.in(0);
     View scale = call.constant(1, "the scale");
-    double point = number(call, 2, "the zero point");
-    double bits = number(call, 3, "the number of bits");
+    double point = call.number(2, "the zero point");
+    double bits = call.number(3, "the number of bits");
     boolean signed = call.node().number("signed", 1) != 0;
     boolean narrow = call.node().number("narrow", 0) != 0;
     if (bits < 1 || bits > MOST_BITS || bits != Math.rint(bits)) {
@@ -228,10 +228,5 @@ final class QuantOps {
     double[] all = Constants.values(numbers);
     long inner = Shapes.size(of.shape().subList(axis + 1, of.layout().rank()));
     return i -> all[(int) (i / inner % all.length)];
-  }
-
-  private static double number(Call call, int input, String what) {
-    return Constants.uniform(call.constant(input, what))
-        .orElseThrow(() -> new Unmappable(what + " is not one number"));
   }
 }

@@ -151,14 +151,12 @@ final class ScalesMatch {
     if (!rounding.fault().isEmpty()) {
       return rounding.fault();
     }
-    if (bits < 2 || bits > MOST_BITS) {
-      return "codes of %d bits, expected 2 to 8".formatted(bits);
-    }
     boolean symmetric = rounding.greatest() == limit && rounding.least() <= -limit;
     boolean unsigned = rounding.least() == 0 && !used;
-    return symmetric || unsigned
-        ? ""
-        : "codes from %d to %d about its zero point, expected ±%d"
-            .formatted(rounding.least(), rounding.greatest(), limit);
+    if (!symmetric && !unsigned) {
+      return "codes from %d to %d about its zero point, expected the same on both sides"
+          .formatted(rounding.least(), rounding.greatest());
+    }
+    return bits < 2 || bits > MOST_BITS ? "codes of %d bits, expected 2 to 8".formatted(bits) : "";
   }
 }
