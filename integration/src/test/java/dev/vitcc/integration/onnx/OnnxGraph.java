@@ -15,10 +15,12 @@ final class OnnxGraph {
   private static final int UINT8 = 2;
   private static final int INT8 = 3;
   private static final int INT64 = 7;
+  private static final int INT4 = 22;
 
   private final List<ProtoBytes> nodes = new ArrayList<>();
   private final List<ProtoBytes> initializers = new ArrayList<>();
   private final List<String> domains = new ArrayList<>();
+  private final List<ProtoBytes> functions = new ArrayList<>();
   private final ByteArrayOutputStream beside = new ByteArrayOutputStream();
   private final int opset;
   private final boolean external;
@@ -94,6 +96,23 @@ final class OnnxGraph {
     return names;
   }
 
+  /// Defines `local.name(x)` by another op of `x`, whose attribute comes from the call.
+  void function(String name, String op, String attribute, int attributeType) {
+    ProtoBytes passed =
+        new ProtoBytes().text(1, attribute).number(20, attributeType).text(21, attribute);
+    ProtoBytes body =
+        new ProtoBytes().text(1, "x").text(2, "y").text(3, "inner").text(4, op).message(5, passed);
+    functions.add(
+        new ProtoBytes()
+            .text(1, name)
+            .text(4, "x")
+            .text(5, "y")
+            .text(6, attribute)
+            .message(7, body)
+            .message(9, new ProtoBytes().text(1, "").number(2, opset))
+            .text(10, "local"));
+  }
+
   String reals(float[] values, long... shape) {
     ByteBuffer bytes = ByteBuffer.allocate(4 * values.length).order(ByteOrder.LITTLE_ENDIAN);
     bytes.asFloatBuffer().put(values);
@@ -117,6 +136,15 @@ final class OnnxGraph {
 
   String codes(byte[] values, long... shape) {
     return tensor(INT8, values, shape);
+  }
+
+  /// Codes of four bits, two in a byte.
+  String halfCodes(byte[] values, long... shape) {
+    byte[] packed = new byte[(values.length + 1) / 2];
+    for (int i = 0; i < values.length; i++) {
+      packed[i / 2] |= (byte) ((values[i] & 15) << (4 * (i % 2)));
+    }
+    return tensor(INT4, packed, shape);
   }
 
   String unsigned(byte[] values, long... shape) {
@@ -170,6 +198,7 @@ final class OnnxGraph {
     ProtoBytes model = new ProtoBytes().number(1, 8).text(2, "test").message(7, graph);
     model.message(8, new ProtoBytes().text(1, "").number(2, opset));
     domains.forEach(domain -> model.message(8, new ProtoBytes().text(1, domain).number(2, 1)));
+    functions.forEach(function -> model.message(25, function));
     if (external) {
       Files.write(file.resolveSibling("weights.onnx.data"), beside.toByteArray());
     }

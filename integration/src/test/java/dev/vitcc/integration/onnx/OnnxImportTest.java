@@ -39,6 +39,7 @@ class OnnxImportTest {
     all.put("norm by reciprocal", VitStyle.huggingFace().with(VitStyle.Norm.BY_RECIPROCAL));
     all.put("norm written out in opset 18", VitStyle.dynamo().with(VitStyle.Norm.WRITTEN_OUT));
     all.put("Gelu op", VitStyle.dynamo().with(VitStyle.Gelu.OP));
+    all.put("Gelu in a function", VitStyle.dynamo().with(VitStyle.Gelu.FUNCTION));
     all.put("heads side by side", VitStyle.timm().with(VitStyle.Qkv.BY_HEAD));
     all.put("no bias of keys", VitStyle.timm().with(VitStyle.Qkv.SEPARATE_WITHOUT_KEY_BIAS));
     all.put("fused attention", VitStyle.timm().with(VitStyle.Qkv.FUSED));

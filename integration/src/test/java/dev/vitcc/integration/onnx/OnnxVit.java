@@ -41,6 +41,9 @@ final class OnnxVit {
 
   static Path write(Path file, Extents vit, VitStyle style, long seed) throws IOException {
     OnnxVit model = new OnnxVit(vit, style, seed);
+    if (style.gelu() == VitStyle.Gelu.FUNCTION) {
+      model.graph.function("activation", "Gelu", "approximate", 3);
+    }
     String logits = model.model();
     return model.graph.write(
         file,
@@ -246,6 +249,8 @@ final class OnnxVit {
   private String gelu(String x) {
     return switch (style.gelu()) {
       case OP -> graph.node("Gelu", x);
+      case FUNCTION ->
+          graph.node("local.activation", List.of(x), Attribute.of("approximate", "none"));
       case ERF -> {
         String erf = graph.node("Erf", graph.node("Div", x, graph.real(Math.sqrt(2))));
         String gate = graph.node("Add", erf, graph.real(1));

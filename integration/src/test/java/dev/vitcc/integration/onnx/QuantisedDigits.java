@@ -47,19 +47,31 @@ final class QuantisedDigits {
   private final JsonNode layers;
   private final JsonNode activations;
   private final Quantisers quantisers;
+  private final boolean everywhere;
 
-  private QuantisedDigits(Path folder, String name, Quantisers quantisers) throws IOException {
+  private QuantisedDigits(Path folder, String name, Quantisers quantisers, boolean everywhere)
+      throws IOException {
     this.tensors = Safetensors.open(folder.resolve(name + ".safetensors"));
     JsonNode root =
         JSON.readTree(Files.readString(folder.resolve(name + ".json"))).path("quantisation");
     this.layers = root.path("layers");
     this.activations = root.path("activations");
     this.quantisers = quantisers;
+    this.everywhere = everywhere;
   }
 
   /// @param folder of the trained files, which are called `name`
   static Path write(Path file, Path folder, String name, Quantisers quantisers) throws IOException {
-    QuantisedDigits model = new QuantisedDigits(folder, name, quantisers);
+    return write(file, new QuantisedDigits(folder, name, quantisers, false));
+  }
+
+  /// With quantisers on the residual stream and before GELUs, too.
+  static Path writeEverywhere(Path file, Path folder, String name, Quantisers quantisers)
+      throws IOException {
+    return write(file, new QuantisedDigits(folder, name, quantisers, true));
+  }
+
+  private static Path write(Path file, QuantisedDigits model) throws IOException {
     String logits = model.model();
     return model.graph.write(file, 1, List.of(1L, 8L, 8L), logits);
   }
@@ -81,9 +93,9 @@ final class QuantisedDigits {
     String x = graph.node("Add", all, tensor("pos_embed", 1, 17, DIM));
     for (int i = 0; i < 4; i++) {
       String block = "blocks." + i + ".";
-      x = graph.node("Add", x, attention(block, norm(block + "norm1", x)));
-      String hidden = gelu(linear(block + "mlp.fc1", norm(block + "norm2", x)));
-      x = graph.node("Add", x, linear(block + "mlp.fc2", hidden));
+      x = coarse(graph.node("Add", x, attention(block, norm(block + "norm1", x))));
+      String hidden = gelu(coarse(linear(block + "mlp.fc1", norm(block + "norm2", x))));
+      x = coarse(graph.node("Add", x, linear(block + "mlp.fc2", hidden)));
     }
     String token =
         graph.node("Gather", List.of(norm("norm", x), graph.whole(0)), Attribute.of("axis", 1));
@@ -154,7 +166,7 @@ final class QuantisedDigits {
   /// The trained weights, but for those of the patch embedding, which are what their codes stand
   /// for: calibration sees them before they are quantised.
   static void writeWeights(Path folder, String name, Path to) throws IOException {
-    QuantisedDigits model = new QuantisedDigits(folder, name, NONE);
+    QuantisedDigits model = new QuantisedDigits(folder, name, NONE, false);
     String first = "patch_embed.proj";
     double[] scales = model.scales(first);
     SequencedMap<String, SafetensorsWriter.Content> all = new LinkedHashMap<>();
@@ -172,7 +184,7 @@ final class QuantisedDigits {
 
   /// The scales of a layer's rows, as a graph has them.
   static float[] rowScales(Path folder, String name, String layer) throws IOException {
-    double[] scales = new QuantisedDigits(folder, name, NONE).scales(layer);
+    double[] scales = new QuantisedDigits(folder, name, NONE, false).scales(layer);
     float[] single = new float[scales.length];
     for (int i = 0; i < single.length; i++) {
       single[i] = (float) scales[i];
@@ -188,6 +200,11 @@ final class QuantisedDigits {
         step.path("step").asDouble(),
         step.path("bits").asInt(),
         step.path("signed").asBoolean());
+  }
+
+  /// Where vitcc has no quantiser.
+  private String coarse(String x) {
+    return everywhere ? quantisers.activation(graph, x, 0.1, 8, true) : x;
   }
 
   private String norm(String name, String x) {

@@ -25,6 +25,8 @@ record VitStyle(
     ERF,
     HALF_FIRST,
     OP,
+    /// A function that the file defines.
+    FUNCTION,
     TANH
   }
 
@@ -121,7 +123,7 @@ record VitStyle(
   }
 
   VitStyle with(Gelu other) {
-    int version = other == Gelu.OP ? 20 : opset;
+    int version = other == Gelu.OP || other == Gelu.FUNCTION ? 20 : opset;
     return new VitStyle(version, batch, external, norm, other, linear, qkv, scale, tokens, select);
   }
 
