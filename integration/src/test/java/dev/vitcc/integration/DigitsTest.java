@@ -112,8 +112,9 @@ class DigitsTest {
   private LoadedModel imported(String checkpoint, Optional<Integer> heads) throws IOException {
     Path copy = Trees.copy(DIGITS, folder.resolve("digits"));
     Path file = copy.resolve("imported.vit");
-    ImportOptions options = new ImportOptions(file, heads);
-    Files.writeString(file, ModelImport.run(copy.resolve(checkpoint), options, new Diagnostics()));
+    ImportOptions options = ImportOptions.of(file, heads);
+    Files.writeString(
+        file, ModelImport.run(copy.resolve(checkpoint), options, new Diagnostics()).text());
     return load(file);
   }
 

@@ -124,7 +124,8 @@ public enum ModelsCode implements DiagnosticCode {
       "the checkpoint doesn't tell something that the model needs",
       "The tensors of a timm checkpoint don't tell the number of attention heads or how images were"
           + " normalised. Heads are known for the widths of the published models only (192, 384, 768, 1024);"
-          + " for others say `--heads N`."),
+          + " for others say `--heads N`. An ONNX file doesn't tell how images were normalised either:"
+          + " say `--scale`, `--mean` and `--std`."),
   ONNX_FILE(
       "E0423",
       "an ONNX file is malformed",

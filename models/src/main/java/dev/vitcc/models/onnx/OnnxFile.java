@@ -177,6 +177,7 @@ public final class OnnxFile {
     List<String> from = new ArrayList<>();
     List<String> to = new ArrayList<>();
     List<OnnxNode> body = new ArrayList<>();
+    Map<String, OnnxAttribute> defaults = new LinkedHashMap<>();
     String name = "";
     String domain = "";
     while (wire.next()) {
@@ -186,10 +187,14 @@ public final class OnnxFile {
         case 5 -> to.add(wire.text());
         case 7 -> body.add(node(wire.bytes()));
         case 10 -> domain = wire.text();
+        case 11 -> {
+          OnnxAttribute attribute = attribute(wire.bytes());
+          defaults.put(attribute.name(), attribute);
+        }
         default -> {}
       }
     }
-    return new OnnxFunction(name, canonical(domain), from, to, body);
+    return new OnnxFunction(name, canonical(domain), from, to, body, defaults);
   }
 
   /// `ValueInfoProto`: a name, and a type that is that of a tensor (1), its element type (1) and

@@ -157,7 +157,7 @@ public final class ScalesFile {
     }
     List<Float> scales = new ArrayList<>();
     for (JsonNode scale : weight.path("row_scales")) {
-      float value = scale.isNumber() ? scale.floatValue() : Float.NaN;
+      float value = scale.isNumber() ? (float) scale.asDouble(0) : 0;
       if (!(value > 0 && value < Float.POSITIVE_INFINITY)) {
         error(where + scale + ", expected a positive number");
         return Optional.empty();

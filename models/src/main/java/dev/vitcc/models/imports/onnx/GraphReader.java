@@ -69,7 +69,12 @@ final class GraphReader {
       problems.add("nothing computes the output '%s'".formatted(output));
       throw problems.failure();
     }
-    return new Result(result, session.unused());
+    try {
+      return new Result(session.exact(result), session.unused());
+    } catch (Unmappable e) {
+      problems.add(result.base(), "what it gives are codes, expected logits");
+      throw problems.failure();
+    }
   }
 
   static View constant(Origin origin, OnnxTensor tensor) {

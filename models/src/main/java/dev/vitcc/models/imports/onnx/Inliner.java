@@ -69,7 +69,7 @@ final class Inliner {
               node.domain(),
               renamed(node.inputs(), names, prefix),
               renamed(node.outputs(), names, prefix),
-              attributes(node, call)),
+              attributes(node, call, function)),
           depth + 1);
     }
   }
@@ -82,7 +82,8 @@ final class Inliner {
   }
 
   /// The node's attributes, those that stand for the call's replaced by them.
-  private static Map<String, OnnxAttribute> attributes(OnnxNode node, OnnxNode call) {
+  private static Map<String, OnnxAttribute> attributes(
+      OnnxNode node, OnnxNode call, OnnxFunction function) {
     Map<String, OnnxAttribute> found = new LinkedHashMap<>();
     node.attributes()
         .forEach(
@@ -90,7 +91,9 @@ final class Inliner {
               if (attribute.reference().isEmpty()) {
                 found.put(name, attribute);
               } else {
-                call.find(attribute.reference()).ifPresent(a -> found.put(name, a.named(name)));
+                call.find(attribute.reference())
+                    .or(() -> Optional.ofNullable(function.defaults().get(attribute.reference())))
+                    .ifPresent(a -> found.put(name, a.named(name)));
               }
             });
     return found;
