@@ -221,7 +221,7 @@ final class OnnxVit {
     }
     String all = linear(x, dim, 3 * dim);
     if (style.qkv() == Qkv.BY_HEAD) {
-      String split = graph.node("Reshape", all, graph.wholes(0, 0, vit.heads(), 3 * features));
+      String split = graph.node("Reshape", all, graph.wholes(0, 0, vit.heads(), 3L * features));
       return graph.nodes(
           "Split",
           3,

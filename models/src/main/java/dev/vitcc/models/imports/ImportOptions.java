@@ -33,8 +33,14 @@ public record ImportOptions(
   /// @param recalibrate leave to calibration the steps of activations that vitcc can't have
   public record Allowances(boolean exactGelu, boolean recalibrate) {}
 
-  /// With nothing said but where the model goes, and the heads.
-  public static ImportOptions of(Path output, Optional<Integer> heads) {
-    return new ImportOptions(output, heads, Pixels.unsaid(), new Allowances(false, false));
+  /// With nothing said but where the model goes.
+  public static ImportOptions of(Path output) {
+    return new ImportOptions(
+        output, Optional.empty(), Pixels.unsaid(), new Allowances(false, false));
+  }
+
+  /// The same with so many heads.
+  public ImportOptions withHeads(int number) {
+    return new ImportOptions(output, Optional.of(number), pixels, allowed);
   }
 }

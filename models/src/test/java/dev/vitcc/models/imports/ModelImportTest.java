@@ -68,7 +68,7 @@ class ModelImportTest {
   void infersATimmCheckpointFromItsTensors() {
     Path file = Digits.file("digits.safetensors");
     Diagnostics diagnostics = new Diagnostics();
-    ImportOptions options = ImportOptions.of(file.resolveSibling("../m.vit"), Optional.of(3));
+    ImportOptions options = ImportOptions.of(file.resolveSibling("../m.vit")).withHeads(3);
     assertThat(ModelImport.run(file, options, diagnostics).text())
         .contains("model digits {")
         .contains("input image : [1, 8, 8] normalize(scale = 1/255, mean = [0.5], std = [0.5]);")
@@ -89,7 +89,7 @@ class ModelImportTest {
         .containsExactly(
             "E0422 the number of attention heads is not in the tensors, and 48 is not the width of"
                 + " a published model (192, 384, 768, 1024) (say --heads N)");
-    ImportOptions five = ImportOptions.of(file, Optional.of(5));
+    ImportOptions five = ImportOptions.of(file).withHeads(5);
     assertThat(Findings.of(() -> ModelImport.run(file, five, new Diagnostics())))
         .containsExactly("E0422 48 features do not divide into 5 heads");
   }
@@ -289,7 +289,7 @@ class ModelImportTest {
   }
 
   private static ImportOptions options(Path output) {
-    return ImportOptions.of(output, Optional.empty());
+    return ImportOptions.of(output);
   }
 
   private static VitArchitecture distilled() {

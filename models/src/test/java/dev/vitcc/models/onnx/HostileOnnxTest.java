@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -89,7 +88,6 @@ class HostileOnnxTest {
   }
 
   private static dev.vitcc.models.imports.Imported read(Path file) {
-    return ModelImport.run(
-        file, ImportOptions.of(file.resolveSibling("m.vit"), Optional.empty()), new Diagnostics());
+    return ModelImport.run(file, ImportOptions.of(file.resolveSibling("m.vit")), new Diagnostics());
   }
 }

@@ -31,13 +31,7 @@ final class FusedOps {
       skip = algebra.add(next(call), skip, bias.get());
     }
     View sum = algebra.add(next(call), input, skip);
-    View norm =
-        matrices.layerNorm(
-            next(call),
-            sum,
-            call.constant(2, "the scale"),
-            call.optionalConstant(3, "the shift"),
-            call.node().real("epsilon", 1e-12));
+    View norm = matrices.layerNorm(call, sum, 2, call.node().real("epsilon", 1e-12));
     return List.of(Optional.of(norm), Optional.empty(), Optional.empty(), Optional.of(sum));
   }
 

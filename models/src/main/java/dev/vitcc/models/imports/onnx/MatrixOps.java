@@ -120,24 +120,19 @@ final class MatrixOps {
     if (Call.axis(call.node().number("axis", -1), rank) != rank - 1) {
       throw new Unmappable("it goes along several axes, expected the last one");
     }
-    double epsilon = call.node().real("epsilon", 1e-5);
-    return layerNorm(
-        call.origin(),
-        input,
-        call.constant(1, "the scale"),
-        call.optionalConstant(2, "the shift"),
-        epsilon);
+    return layerNorm(call, input, 1, call.node().real("epsilon", 1e-5));
   }
 
-  View layerNorm(Origin at, View input, View scale, Optional<View> shift, double epsilon) {
+  /// @param scale the input that holds it; the shift is the next one, if it is there
+  View layerNorm(Call call, View input, int scale, double epsilon) {
     int features = input.shape().getLast();
     return View.of(
         new LayerNorm(
-            at,
+            session.again(call.origin()),
             session.exact(input),
             shortest(epsilon),
-            Optional.of(vector(scale, features)),
-            shift.map(v -> vector(v, features))));
+            Optional.of(vector(call.constant(scale, "the scale"), features)),
+            call.optionalConstant(scale + 1, "the shift").map(v -> vector(v, features))));
   }
 
   private static View vector(View view, int features) {

@@ -65,7 +65,9 @@ final class ScalesMatch {
         without,
         "%d activations have no scale that vitcc can take: they get 8 bits unless the file says"
             + " otherwise, and calibration finds their steps: %s");
-    warn(cut, "%d activations have a code less than -127 or its like, which vitcc has not: %s");
+    warn(
+        cut,
+        "%d activations have one code more below zero than above (as -128), which vitcc has not: %s");
     return new FoundScales(formats, steps);
   }
 
