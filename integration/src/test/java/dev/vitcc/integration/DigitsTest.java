@@ -116,8 +116,10 @@ class DigitsTest {
   private LoadedModel imported(String checkpoint, Optional<Integer> heads) throws IOException {
     Path copy = Trees.copy(DIGITS, folder.resolve("digits"));
     Path file = copy.resolve("imported.vit");
-    ImportOptions options = new ImportOptions(file, heads);
-    Files.writeString(file, ModelImport.run(copy.resolve(checkpoint), options, new Diagnostics()));
+    ImportOptions options =
+        heads.map(ImportOptions.of(file)::withHeads).orElseGet(() -> ImportOptions.of(file));
+    Files.writeString(
+        file, ModelImport.run(copy.resolve(checkpoint), options, new Diagnostics()).text());
     return load(file);
   }
 

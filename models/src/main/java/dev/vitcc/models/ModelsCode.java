@@ -5,7 +5,7 @@ import dev.vitcc.ir.diagnostic.DiagnosticCode;
 import dev.vitcc.ir.diagnostic.SourceLocation;
 
 /// What can be wrong with weights, images and checkpoints that come from outside: `E0401` to
-/// `E0422`.
+/// `E0423`.
 public enum ModelsCode implements DiagnosticCode {
   FILE_UNREADABLE(
       "E0401",
@@ -124,7 +124,15 @@ public enum ModelsCode implements DiagnosticCode {
       "the checkpoint doesn't tell something that the model needs",
       "The tensors of a timm checkpoint don't tell the number of attention heads or how images were"
           + " normalised. Heads are known for the widths of the published models only (192, 384, 768, 1024);"
-          + " for others say `--heads N`.");
+          + " for others say `--heads N`. An ONNX file doesn't tell how images were normalised either:"
+          + " say `--scale`, `--mean` and `--std`."),
+  ONNX_FILE(
+      "E0423",
+      "an ONNX file is malformed",
+      "An ONNX file is one protobuf message, ModelProto, and perhaps files of tensors beside it"
+          + " (`.onnx.data`), which the message names. Each length in it must fit what is left. Usually"
+          + " the file was cut off while it was copied, is a Git LFS pointer, or was moved without its"
+          + " tensors. Compare its size, or run `onnx.checker.check_model(path)` in Python.");
 
   private final String code;
   private final String title;

@@ -20,12 +20,15 @@ public record TrainedScales(Map<String, Layer> layers, Map<String, Step> activat
   /// The weights of a layer.
   ///
   /// @param rows those that have the first format of a mixed one; absent if vitcc is to find them
-  public record Layer(NumberFormat format, Optional<List<Integer>> rows) {
+  /// @param rowScales what a code of each row stands for; absent if the format's rule gives it
+  public record Layer(
+      NumberFormat format, Optional<List<Integer>> rows, Optional<List<Float>> rowScales) {
     public Layer {
       rows = rows.map(List::copyOf);
+      rowScales = rowScales.map(List::copyOf);
     }
   }
 
-  /// One activation: `code · step`, codes of `bits` bits.
+  /// One activation: `code · step`, codes of `bits` bits; a step of zero is calibration's to find.
   public record Step(int bits, boolean signed, double step) {}
 }

@@ -17,7 +17,6 @@ import java.util.Optional;
 /// Source of fields and defaults: transformers, `configuration_vit.py`, `configuration_deit.py`,
 /// `image_processing_vit.py`, `image_processing_deit.py`.
 final class HuggingFaceImport {
-  private static final double STANDARD = 0.5;
   private static final int MOST_BLOCKS = 1024;
 
   private final Config config;
@@ -126,13 +125,13 @@ final class HuggingFaceImport {
   private InputPreparation input(Path folder) {
     int channels = config.positive("num_channels", 3);
     List<Integer> size = config.perAxis("image_size", 224);
-    Path path = folder.resolve("preprocessor_config.json");
+    Path path = folder.resolve(HuggingFaceInput.FILE);
     if (!Files.exists(path)) {
       config.warning(
           ModelsCode.IMPORT_UNDECIDED,
           "there is no preprocessor_config.json: images are taken as scaled by 1/255, with mean"
               + " and std 0.5, which is the default of transformers");
-      List<Double> half = Collections.nCopies(channels, STANDARD);
+      List<Double> half = Collections.nCopies(channels, HuggingFaceInput.STANDARD);
       return new InputPreparation(
           channels,
           size.get(0),
@@ -144,78 +143,7 @@ final class HuggingFaceImport {
           Resampling.BILINEAR,
           false);
     }
-    Config processor = Config.read(path, diagnostics);
-    boolean normalize = processor.truth("do_normalize", true);
-    List<Double> mean = Collections.nCopies(channels, normalize ? STANDARD : 0.0);
-    List<Double> std = Collections.nCopies(channels, normalize ? STANDARD : 1.0);
-    if (normalize) {
-      mean = processor.perChannel("image_mean", channels).orElse(mean);
-      std = processor.perChannel("image_std", channels).orElse(std);
-    }
-    if (std.contains(0.0)) {
-      processor.error(ModelsCode.IMPORT_CONFIG, "image_std is " + std + ", expected no zero");
-    }
-    boolean rescale = processor.truth("do_rescale", true);
-    Optional<Integer> resize = resize(processor, size);
-    return new InputPreparation(
-        channels,
-        size.get(0),
-        size.get(1),
-        rescale ? processor.real("rescale_factor", 1.0 / 255) : 1,
-        mean,
-        std,
-        resize,
-        resampling(processor),
-        square(size) && (resize.isPresent() || processor.truth("do_center_crop", false)));
-  }
-
-  private static boolean square(List<Integer> size) {
-    return size.get(0).equals(size.get(1));
-  }
-
-  /// The shorter side that pictures are scaled to.
-  private Optional<Integer> resize(Config processor, List<Integer> size) {
-    if (!processor.truth("do_resize", true)) {
-      return Optional.empty();
-    }
-    if (!square(size)) {
-      processor.warning(
-          ModelsCode.IMPORT_UNSUPPORTED,
-          "do_resize: the input is not square, pictures must have its size already");
-      return Optional.empty();
-    }
-    Config extent = processor.under("size");
-    if (extent.has("shortest_edge")) {
-      return Optional.of(extent.positive("shortest_edge", size.getFirst()));
-    }
-    int height = extent.positive("height", size.getFirst());
-    int width = extent.positive("width", size.getFirst());
-    int side =
-        processor.count("size") > 0
-            ? Math.min(height, width)
-            : processor.positive("size", size.getFirst());
-    processor.warning(
-        ModelsCode.IMPORT_UNSUPPORTED,
-        "do_resize: Hugging Face squeezes pictures to %d×%d; vitcc keeps proportions and cuts the"
-                .formatted(side, side)
-            + " centre out, which differs for pictures that are not square");
-    return Optional.of(side);
-  }
-
-  private static Resampling resampling(Config processor) {
-    String number = processor.has("resample") ? processor.raw("resample") : "2";
-    return switch (number) {
-      case "0" -> Resampling.NEAREST;
-      case "2" -> Resampling.BILINEAR;
-      case "3" -> Resampling.BICUBIC;
-      default -> {
-        processor.warning(
-            ModelsCode.IMPORT_UNSUPPORTED,
-            "resample is %s, expected nearest (0), bilinear (2) or bicubic (3): bicubic is taken"
-                .formatted(number));
-        yield Resampling.BICUBIC;
-      }
-    };
+    return HuggingFaceInput.read(path, channels, size, diagnostics);
   }
 
   private void unsupported(String message) {

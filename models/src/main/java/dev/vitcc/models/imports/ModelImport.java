@@ -19,8 +19,8 @@ import java.util.stream.Stream;
 /// Turns a trained checkpoint into the text of a `.vit` file: `vitcc import`.
 ///
 /// Takes a Hugging Face folder (`config.json` with `model_type`), a timm folder (`config.json` with
-/// `architecture`), or a safetensors file with timm's names. The text binds to the tensors: every
-/// one is accounted for before it is given out.
+/// `architecture`), a safetensors file with timm's names, or an ONNX file ([OnnxImport]). The text
+/// binds to the tensors: every one is accounted for before it is given out.
 public final class ModelImport {
   private static final String CONFIG = "config.json";
   private static final String KEYWORDS =
@@ -38,7 +38,7 @@ public final class ModelImport {
   /// The text of the model; warnings go to `diagnostics`.
   ///
   /// @throws CompileException with everything in `diagnostics` if something can't be mapped
-  public static String run(Path path, ImportOptions options, Diagnostics diagnostics) {
+  public static Imported run(Path path, ImportOptions options, Diagnostics diagnostics) {
     ModelImport run = new ModelImport(options, diagnostics);
     if (Files.isDirectory(path)) {
       return run.fromFolder(path);
@@ -46,7 +46,7 @@ public final class ModelImport {
     return run.fromFile(path);
   }
 
-  private String fromFolder(Path folder) {
+  private Imported fromFolder(Path folder) {
     if (!Files.exists(folder.resolve(CONFIG))) {
       throw new CompileException(
           ModelsCode.IMPORT_CONFIG
@@ -63,10 +63,10 @@ public final class ModelImport {
     return finish(new Found(folder, files, checkpoint, new Naming.HuggingFace()), vit);
   }
 
-  private String fromFile(Path file) {
+  private Imported fromFile(Path file) {
     String name = file.toString().toLowerCase(Locale.ROOT);
     if (name.endsWith(".onnx")) {
-      throw unsupported(file, "ONNX is not supported yet", "export the weights as safetensors");
+      return OnnxImport.read(file, options, identifier(file), diagnostics);
     }
     if (name.endsWith(".bin") || name.endsWith(".pth") || name.endsWith(".pt")) {
       throw unsupported(
@@ -77,7 +77,7 @@ public final class ModelImport {
     return timm(file, List.of(file), Config.empty(file.toString(), diagnostics));
   }
 
-  private String timm(Path path, List<Path> files, Config config) {
+  private Imported timm(Path path, List<Path> files, Config config) {
     Checkpoint checkpoint = open(files);
     VitArchitecture vit = TimmImport.read(checkpoint, options, config, diagnostics);
     return finish(new Found(path, files, checkpoint, new Naming.Timm()), vit);
@@ -85,13 +85,14 @@ public final class ModelImport {
 
   private record Found(Path path, List<Path> files, Checkpoint checkpoint, Naming naming) {}
 
-  private String finish(Found found, VitArchitecture vit) {
+  private Imported finish(Found found, VitArchitecture vit) {
     SourceLocation where = SourceLocation.ofFile(found.path().toString());
     // Accounts for every tensor; throws with all diagnostics, also those from before.
     WeightBinding.bind(
         vit.parameters(),
         new WeightBinding.Clause(found.checkpoint(), found.naming(), where),
         diagnostics);
+    VitArchitecture prepared = vit.with(prepared(found.path(), vit.input()));
     String name = identifier(found.path());
     String layout = found.naming().title();
     String origin =
@@ -100,7 +101,31 @@ public final class ModelImport {
                 fileName(found.path()),
                 layout.equals("timm") ? "a timm checkpoint" : "a Hugging Face checkpoint");
     List<String> paths = found.files().stream().map(this::relative).toList();
-    return ModelText.write(name, origin, vit, new ModelText.Weights(paths, layout));
+    ModelText.Weights weights = new ModelText.Weights(paths, layout, List.of());
+    return new Imported(ModelText.write(name, origin, prepared, weights), List.of());
+  }
+
+  private InputPreparation prepared(Path path, InputPreparation found) {
+    return prepared(path, found, options, diagnostics);
+  }
+
+  /// What was found of images, and what the user says of them, which must fit.
+  static InputPreparation prepared(
+      Path path, InputPreparation found, ImportOptions options, Diagnostics diagnostics) {
+    int channels = found.channels();
+    for (List<Double> numbers :
+        List.of(
+            options.pixels().mean().orElse(List.of()), options.pixels().std().orElse(List.of()))) {
+      if (numbers.size() > 1 && numbers.size() != channels) {
+        diagnostics.add(
+            ModelsCode.IMPORT_UNDECIDED.in(
+                path.toString(),
+                "%s has %d numbers, expected one or %d, as many as channels"
+                    .formatted(numbers, numbers.size(), channels)));
+      }
+    }
+    diagnostics.throwIfErrors();
+    return found.with(options.pixels());
   }
 
   private static Checkpoint open(List<Path> files) {
@@ -140,7 +165,7 @@ public final class ModelImport {
     return text.replace('\\', '/');
   }
 
-  private static String fileName(Path path) {
+  static String fileName(Path path) {
     Path normal = path.toAbsolutePath().normalize();
     String name = String.valueOf(normal.getFileName());
     return name.replaceAll("\\p{Cntrl}", "?");
@@ -148,7 +173,7 @@ public final class ModelImport {
 
   /// A name for the model that is no word of the language: `deit_tiny` of `deit-tiny.safetensors`.
   private static String identifier(Path path) {
-    String stem = fileName(path).replaceFirst("\\.safetensors$", "");
+    String stem = fileName(path).replaceFirst("\\.(safetensors|onnx)$", "");
     if (stem.equals("model")) {
       stem = fileName(path.resolve(".."));
     }

@@ -13,7 +13,9 @@ final class ModelText {
   private ModelText() {}
 
   /// Where the weights are: paths relative to the model file, and the layout of their names.
-  record Weights(List<String> paths, String naming) {}
+  ///
+  /// @param more lines with clauses that say more of them
+  record Weights(List<String> paths, String naming, List<String> more) {}
 
   static String write(String name, String origin, VitArchitecture vit, Weights weights) {
     StringBuilder text = new StringBuilder();
@@ -40,6 +42,7 @@ final class ModelText {
         .append(" naming ")
         .append(weights.naming())
         .append(";\n");
+    weights.more().forEach(line -> text.append(line).append('\n'));
     return text.toString();
   }
 

@@ -26,8 +26,8 @@ import java.util.regex.Pattern;
 final class TimmImport {
   private static final double EPSILON = 1e-6;
   private static final double CROP = 0.9;
-  private static final List<Double> IMAGENET_MEAN = List.of(0.485, 0.456, 0.406);
-  private static final List<Double> IMAGENET_STD = List.of(0.229, 0.224, 0.225);
+  static final List<Double> IMAGENET_MEAN = List.of(0.485, 0.456, 0.406);
+  static final List<Double> IMAGENET_STD = List.of(0.229, 0.224, 0.225);
   private static final Map<Integer, Integer> HEADS_BY_DIM =
       Map.of(192, 3, 384, 6, 768, 12, 1024, 16);
   private static final Pattern BLOCK = Pattern.compile("blocks\\.(\\d{1,4})\\..+");
@@ -197,7 +197,10 @@ final class TimmImport {
     List<Double> half = Collections.nCopies(channels, 0.5);
     Optional<List<Double>> mean = prepared.perChannel("mean", channels);
     Optional<List<Double>> std = prepared.perChannel("std", channels);
-    if (mean.isEmpty() || std.isEmpty()) {
+    boolean told =
+        (mean.isPresent() || options.pixels().mean().isPresent())
+            && (std.isPresent() || options.pixels().std().isPresent());
+    if (!told) {
       diagnostics.add(
           Diagnostic.warning(
               ModelsCode.IMPORT_UNDECIDED,

@@ -26,6 +26,12 @@ record VitArchitecture(
     DISTILLATION
   }
 
+  /// The same with another preparation of images.
+  VitArchitecture with(InputPreparation prepared) {
+    return new VitArchitecture(
+        prepared, patch, dim, depth, heads, hidden, classes, epsilon, tokens);
+  }
+
   /// Every parameter with its canonical name.
   List<ParameterShape> parameters() {
     int prefix = tokens == Tokens.CLASS ? 1 : 2;

@@ -73,7 +73,14 @@ public final class ScalesFile {
     for (Map.Entry<String, JsonNode> layer : layers.properties()) {
       String name = layer.getKey();
       format(name, layer.getValue().path("weight"))
-          .ifPresent(format -> read.put(name, new Layer(format, rows(name, rows.path(name)))));
+          .ifPresent(
+              format ->
+                  read.put(
+                      name,
+                      new Layer(
+                          format,
+                          rows(name, rows.path(name)),
+                          rowScales(name, format, layer.getValue().path("weight")))));
     }
     Map<String, Step> steps = new LinkedHashMap<>();
     for (Map.Entry<String, JsonNode> point : activations.properties()) {
@@ -138,10 +145,32 @@ public final class ScalesFile {
     return Optional.of(numbers);
   }
 
+  /// What a code of each row stands for, where the file says so.
+  private Optional<List<Float>> rowScales(String layer, NumberFormat format, JsonNode weight) {
+    if (!weight.has("row_scales")) {
+      return Optional.empty();
+    }
+    String where = "row_scales of `" + layer + "`: ";
+    if (!(format instanceof NumberFormat.Fixed) && !(format instanceof NumberFormat.Binary)) {
+      error(where + "only fixed and binary weights have them");
+      return Optional.empty();
+    }
+    List<Float> scales = new ArrayList<>();
+    for (JsonNode scale : weight.path("row_scales")) {
+      float value = scale.isNumber() ? (float) scale.asDouble(0) : 0;
+      if (!(value > 0 && value < Float.POSITIVE_INFINITY)) {
+        error(where + scale + ", expected a positive number");
+        return Optional.empty();
+      }
+      scales.add(value);
+    }
+    return Optional.of(scales);
+  }
+
   private Optional<Step> step(String point, JsonNode node) {
     String where = "activation `" + point + "`: ";
     double step = node.path("step").asDouble(0);
-    boolean sound = step > 0 && step < Double.POSITIVE_INFINITY;
+    boolean sound = !node.has("step") || (step > 0 && step < Double.POSITIVE_INFINITY);
     if (!sound) {
       error(where + "step is " + node.path("step") + ", expected a positive number");
     }

@@ -7,7 +7,9 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.function.Function;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
@@ -33,33 +35,50 @@ public final class SafetensorsWriter {
   ///
   /// @throws dev.vitcc.ir.diagnostic.CompileException if the file can't be written
   public static void write(Path path, SequencedMap<String, Content> tensors) {
+    List<ParameterShape> shapes =
+        tensors.entrySet().stream()
+            .map(tensor -> new ParameterShape(tensor.getKey(), tensor.getValue().shape()))
+            .toList();
+    write(path, shapes, name -> Optional.ofNullable(tensors.get(name)).orElseThrow().values());
+  }
+
+  /// Writes tensors as F32, each of which is asked for when it is written.
+  ///
+  /// @throws dev.vitcc.ir.diagnostic.CompileException if the file can't be written
+  public static void write(
+      Path path, List<ParameterShape> tensors, Function<String, float[]> values) {
     byte[] header = header(tensors);
     OutputFile.write(
         path,
         out -> {
           out.write(little(8).putLong(header.length).array());
           out.write(header);
-          for (Content tensor : tensors.values()) {
-            ByteBuffer bytes = little(4 * tensor.values().length);
-            bytes.asFloatBuffer().put(tensor.values());
+          for (ParameterShape tensor : tensors) {
+            float[] elements = values.apply(tensor.name());
+            if (elements.length != tensor.size()) {
+              throw new IllegalArgumentException(
+                  tensor + " has not " + elements.length + " values");
+            }
+            ByteBuffer bytes = little(Math.multiplyExact(4, elements.length));
+            bytes.asFloatBuffer().put(elements);
             out.write(bytes.array());
           }
         });
   }
 
-  private static byte[] header(SequencedMap<String, Content> tensors) {
+  private static byte[] header(List<ParameterShape> tensors) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (JsonGenerator json =
         new JsonFactory().createGenerator(ObjectWriteContext.empty(), bytes)) {
       json.writeStartObject();
       long at = 0;
-      for (var entry : tensors.entrySet()) {
-        long end = at + 4L * entry.getValue().values().length;
-        json.writeName(entry.getKey());
+      for (ParameterShape tensor : tensors) {
+        long end = at + 4L * tensor.size();
+        json.writeName(tensor.name());
         json.writeStartObject();
         json.writeStringProperty("dtype", StoredType.F32.name());
         json.writeArrayPropertyStart("shape");
-        entry.getValue().shape().forEach(json::writeNumber);
+        tensor.shape().forEach(json::writeNumber);
         json.writeEndArray();
         json.writeArrayPropertyStart("data_offsets");
         json.writeNumber(at);

@@ -35,7 +35,7 @@ class ModelImportTest {
   void writesAHuggingFaceFolderAsAPersonWould() {
     Path hub = Digits.file("huggingface");
     Diagnostics diagnostics = new Diagnostics();
-    String text = ModelImport.run(hub, options(hub.resolveSibling("m.vit")), diagnostics);
+    String text = ModelImport.run(hub, options(hub.resolveSibling("m.vit")), diagnostics).text();
     assertThat(text)
         .isEqualTo(
             """
@@ -68,8 +68,8 @@ class ModelImportTest {
   void infersATimmCheckpointFromItsTensors() {
     Path file = Digits.file("digits.safetensors");
     Diagnostics diagnostics = new Diagnostics();
-    ImportOptions options = new ImportOptions(file.resolveSibling("../m.vit"), Optional.of(3));
-    assertThat(ModelImport.run(file, options, diagnostics))
+    ImportOptions options = ImportOptions.of(file.resolveSibling("../m.vit")).withHeads(3);
+    assertThat(ModelImport.run(file, options, diagnostics).text())
         .contains("model digits {")
         .contains("input image : [1, 8, 8] normalize(scale = 1/255, mean = [0.5], std = [0.5]);")
         .contains("patch_embed(image, patch = 2, dim = dim)")
@@ -89,7 +89,7 @@ class ModelImportTest {
         .containsExactly(
             "E0422 the number of attention heads is not in the tensors, and 48 is not the width of"
                 + " a published model (192, 384, 768, 1024) (say --heads N)");
-    ImportOptions five = new ImportOptions(file, Optional.of(5));
+    ImportOptions five = ImportOptions.of(file).withHeads(5);
     assertThat(Findings.of(() -> ModelImport.run(file, five, new Diagnostics())))
         .containsExactly("E0422 48 features do not divide into 5 heads");
   }
@@ -104,7 +104,7 @@ class ModelImportTest {
           {"mean": [0.1, 0.2, 0.3], "std": [0.4, 0.5, 0.6], "crop_pct": 0.5,
            "interpolation": "bilinear", "input_size": [3, 32, 32]}}""");
     Diagnostics diagnostics = new Diagnostics();
-    String text = ModelImport.run(folder, options(folder.resolve("m.vit")), diagnostics);
+    String text = ModelImport.run(folder, options(folder.resolve("m.vit")), diagnostics).text();
     assertThat(diagnostics.all()).isEmpty();
     assertThat(text)
         .contains("const heads = 3;")
@@ -135,7 +135,7 @@ class ModelImportTest {
     writeShapes(shapes, folder.resolve("model.safetensors"));
     Files.writeString(folder.resolve("config.json"), hubConfig("deit"));
     Diagnostics diagnostics = new Diagnostics();
-    String text = ModelImport.run(folder, options(folder.resolve("m.vit")), diagnostics);
+    String text = ModelImport.run(folder, options(folder.resolve("m.vit")), diagnostics).text();
     assertThat(text)
         .contains("const epsilon = 1e-12;")
         .contains("a = x + attention(layer_norm(x, epsilon), heads = heads);")
@@ -163,7 +163,7 @@ class ModelImportTest {
          "do_center_crop": true, "crop_size": {"height": 32, "width": 32},
          "image_mean": [0.5, 0.5, 0.5], "image_std": [0.5, 0.5, 0.5]}""");
     Diagnostics diagnostics = new Diagnostics();
-    String text = ModelImport.run(folder, options(folder.resolve("m.vit")), diagnostics);
+    String text = ModelImport.run(folder, options(folder.resolve("m.vit")), diagnostics).text();
     assertThat(text)
         .contains("resize(size = 40, interpolation = bicubic) crop(size = 32)")
         .contains("prepend_class_token(prepend_distillation_token(patches))")
@@ -247,7 +247,7 @@ class ModelImportTest {
     Path onnx = Files.writeString(folder.resolve("m.onnx"), "x");
     Path pickle = Files.writeString(folder.resolve("m.pth"), "x");
     assertThat(Findings.of(() -> ModelImport.run(onnx, options(onnx), new Diagnostics())))
-        .containsExactly("E0421 ONNX is not supported yet (export the weights as safetensors)");
+        .containsExactly("E0423 is no ONNX file: 1 bytes are claimed, 0 are left");
     assertThat(Findings.of(() -> ModelImport.run(pickle, options(pickle), new Diagnostics())))
         .singleElement()
         .asString()
@@ -289,7 +289,7 @@ class ModelImportTest {
   }
 
   private static ImportOptions options(Path output) {
-    return new ImportOptions(output, Optional.empty());
+    return ImportOptions.of(output);
   }
 
   private static VitArchitecture distilled() {

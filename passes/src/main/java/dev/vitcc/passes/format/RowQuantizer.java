@@ -48,6 +48,17 @@ record RowQuantizer(Method scales, boolean powersOfTwo) {
     };
   }
 
+  /// A row of fixed-point or binary codes whose scale is given.
+  static Row withScale(NumberFormat format, float[] weights, double scale) {
+    if (format instanceof NumberFormat.Binary) {
+      return new Row(binary(weights).codes(), scale);
+    }
+    if (format instanceof NumberFormat.Fixed fixed) {
+      return new Row(codes(weights, (1 << (fixed.maxBits() - 1)) - 1, scale), scale);
+    }
+    throw new IllegalArgumentException("no such rows have given scales");
+  }
+
   /// The row whose codes reach as far as the method says.
   ///
   /// @param row for a magnitude that the greatest code stands for
@@ -78,11 +89,15 @@ record RowQuantizer(Method scales, boolean powersOfTwo) {
     int limit = (1 << (bits - 1)) - 1;
     double scale = scale(reach / limit);
     scale = powersOfTwo ? ShiftOnly.powerOfTwo(scale) : scale;
+    return new Row(codes(weights, limit, scale), scale);
+  }
+
+  private static byte[] codes(float[] weights, int limit, double scale) {
     byte[] codes = new byte[weights.length];
     for (int i = 0; i < codes.length; i++) {
       codes[i] = (byte) Math.clamp((long) Math.rint(weights[i] / scale), -limit, limit);
     }
-    return new Row(codes, scale);
+    return codes;
   }
 
   /// The sign, times the mean magnitude; zero counts as positive.

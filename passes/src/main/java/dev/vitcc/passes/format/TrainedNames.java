@@ -50,6 +50,9 @@ final class TrainedNames {
     names(where, "layer", rows.keySet(), scales.layers().keySet());
     names(where, "activation", points, scales.activations().keySet());
     scales.layers().forEach((name, layer) -> layer.rows().ifPresent(r -> rows(where, name, r)));
+    scales
+        .layers()
+        .forEach((name, layer) -> layer.rowScales().ifPresent(s -> counts(where, name, s.size())));
     diagnostics.throwIfErrors();
   }
 
@@ -83,6 +86,16 @@ final class TrainedNames {
                     where,
                     "the file of scales names row %d of `%s`, which has %d rows"
                         .formatted(row, layer, count)));
+  }
+
+  private void counts(SourceLocation where, String layer, int scales) {
+    int count = rows.getOrDefault(layer, scales);
+    if (count != scales) {
+      error(
+          where,
+          "the file of scales has %d row_scales for `%s`, which has %d rows"
+              .formatted(scales, layer, count));
+    }
   }
 
   private void error(SourceLocation where, String message) {

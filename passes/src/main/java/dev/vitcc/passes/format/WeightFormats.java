@@ -4,6 +4,7 @@ import dev.vitcc.ir.Graph;
 import dev.vitcc.ir.Node;
 import dev.vitcc.ir.data.RowCodes;
 import dev.vitcc.ir.data.TrainedScales;
+import dev.vitcc.ir.op.PatchEmbed;
 import dev.vitcc.ir.request.NumberFormat;
 import dev.vitcc.passes.fold.Rewriter;
 import dev.vitcc.passes.manager.Memo;
@@ -34,10 +35,27 @@ record WeightFormats(FormatPlan plan, Memo memo) {
           : codes(byColumn.wide(), rows, values);
     }
     String name = LayerNames.layer(Rewriter.key(weight));
+    Optional<List<Float>> given = plan.layer(name).flatMap(TrainedScales.Layer::rowScales);
+    if (given.isPresent() && !(layer.op() instanceof PatchEmbed)) { // normalisation is folded in
+      return Optional.of(codes(format, given.get(), split(rows, values.get())));
+    }
     Optional<List<Integer>> chosen = plan.layer(name).flatMap(TrainedScales.Layer::rows);
     return format instanceof NumberFormat.Mixed mixed && chosen.isPresent()
         ? Optional.of(codes(RowFormats.given(mixed, chosen.get(), rows), split(rows, values.get())))
         : codes(format, rows, values);
+  }
+
+  /// Codes of scales that the file of scales gives.
+  private static RowCodes codes(NumberFormat format, List<Float> given, float[][] rows) {
+    int columns = rows[0].length;
+    byte[] codes = new byte[rows.length * columns];
+    float[] scales = new float[rows.length];
+    for (int row = 0; row < rows.length; row++) {
+      scales[row] = given.get(row);
+      Row quantised = RowQuantizer.withScale(format, rows[row], scales[row]);
+      System.arraycopy(quantised.codes(), 0, codes, row * columns, columns);
+    }
+    return new RowCodes(codes, scales);
   }
 
   private Optional<RowCodes> codes(NumberFormat format, int rows, Supplier<float[]> values) {
