@@ -158,7 +158,7 @@ class MeetTargetTest {
         "weights mixed { power_of_two(4), fixed(8) }; activations fixed(4..8);"
             + " first, last fixed(8);";
     String target =
-        "zcu102 { frame_rate >= 14500 fps; utilization <= 17%;"
+        "zcu102 { frame_rate >= 14000 fps; utilization <= 17%;"
             + " engine(pm = 1, pk = 32, lanes = 8, ports = 1); }";
     Solution found = solve(target, quantize, PRUNE);
     List<TriedWidth> compared =
