@@ -44,7 +44,7 @@ public enum PassesCode implements DiagnosticCode {
       of. Below it are changes of which each is enough alone, with the frame rate that it allows; \
       all of them were tried (docs/search.md)."""),
   ACCURACY_LOST(
-      "E0511",
+      "E0514",
       "the accuracy can't be kept",
       """
       Of all designs that the target leaves, none loses as few points of top-1 as `accuracy_drop` \
@@ -53,7 +53,7 @@ public enum PassesCode implements DiagnosticCode {
       what it loses; below it is what can be had, which was tried. A few images more or less are \
       chance: the standard error is beside the points."""),
   NO_LABELS(
-      "E0512",
+      "E0515",
       "there are no images with labels to measure accuracy on",
       """
       `accuracy_drop` bounds the points of top-1 that a design may lose against the trained network. \

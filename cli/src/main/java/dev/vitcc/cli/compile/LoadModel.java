@@ -104,9 +104,10 @@ public final class LoadModel {
                 Diagnostic.error(
                         PassesCode.PRUNING,
                         clause.location(),
-                        "prune: auto drops tokens for a frame rate, a latency or a bound on the"
-                            + " accuracy drop, and none is asked for")
-                    .withHint("target zcu102 { frame_rate >= 60 fps; } or --fps 60"));
+                        "prune: auto drops tokens for a frame rate, and none is asked for")
+                    .withHint(
+                        "target zcu102 { frame_rate >= 60 fps; } or --fps 60; or, for as many frames"
+                            + " as accuracy allows, accuracy_drop <= 0.5%"));
   }
 
   /// Whether something keeps tokens from being dropped down to the last.

@@ -16,7 +16,9 @@ final class TriedDesigns {
   /// By bits of activations.
   private final Map<Integer, TriedWidth> widths = new LinkedHashMap<>();
 
+  /// Why there is no engine for a width.
   private final List<CompileException> noRoom = new ArrayList<>();
+
   private final Map<Integer, TooSlow> slow = new LinkedHashMap<>();
   private Optional<Solution> leastDrop = Optional.empty();
 
@@ -76,7 +78,7 @@ final class TriedDesigns {
 
   /// The widths, in the order in which they were tried; none if there was no choice.
   List<TriedWidth> widths(Solution chosen) {
-    return widths.size() < 2
+    return widths.size() + noRoom.size() < 2
         ? List.of()
         : widths.values().stream()
             .map(width -> width.bits() == bits(chosen.model()) ? width.chosen() : width)
