@@ -52,6 +52,7 @@ class SynthesisTest {
     return Files.readAllLines(TABLE).stream().filter(line -> !line.startsWith("#"));
   }
 
+  @Tag("nightly")
   @Test
   void aSmallEngineTakesWhatTheModelSays() throws IOException, InterruptedException {
     Engine engine = new Engine(1, 8, 8, 4, 64, 1, 20, 32, 16, 64, 24, 4, 32, 4);

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
 /// Makes one decision of all that a model leaves open: the width of activations, tokens, shares of
@@ -56,15 +55,15 @@ final class MeetTarget {
       if (isEnough && !target.isTimed()) {
         break;
       }
-      Optional<Attempt> alone = noted(width, () -> solve.alone(width));
+      Optional<Attempt> alone = alone(width);
       long cycles = alone.map(attempt -> attempt.choice().cycles()).orElse(Long.MAX_VALUE);
       TileAndUnroll tiling = solve.tiling(width);
       if (alone.isPresent() && (tiling.isFastEnough(cycles) || cycles < BETTER * least)) {
-        solved(width, () -> solve.run(width, alone.get()))
+        solved(width, alone.get())
             .filter(_ -> !isEnough) // one step below the choice shows what it would cost
             .ifPresent(found::add);
       } else {
-        alone.ifPresent(slow -> tried.missed(width, tiling, tiling.tooSlow(slow.choice(), "")));
+        alone.ifPresent(slow -> tried.slow(width, tiling, new TooSlow(slow.choice(), "")));
       }
       if (isEnough) {
         break;
@@ -98,30 +97,38 @@ final class MeetTarget {
 
   /// As far as accuracy allows.
   private Optional<Solution> pushed(LoadedModel width, List<Solution> found) {
-    return new PushTarget(width, this::solved, this::measured)
-        .run(found.isEmpty() ? Optional.empty() : Optional.of(found.getLast()))
+    PushTarget push = new PushTarget(width, this::solved, this::measured);
+    return (found.isEmpty() ? push.run() : push.beating(found.getLast()))
         .filter(solution -> solve.tiling(given).isFastEnough(solution.cycles()));
   }
 
   /// Nothing if no engine fits or is fast enough, which is noted.
   private Optional<Solution> solved(LoadedModel width) {
-    return solved(width, () -> solve.run(width));
+    return alone(width).flatMap(alone -> solved(width, alone));
   }
 
-  private Optional<Solution> solved(LoadedModel width, Supplier<Solution> solving) {
-    Optional<Solution> solution = noted(width, solving);
-    solution.ifPresent(tried::found);
-    return solution;
+  private Optional<Solution> solved(LoadedModel width, Attempt alone) {
+    return switch (solve.run(width, alone)) {
+      case Solution solution -> {
+        tried.found(solution);
+        yield Optional.of(solution);
+      }
+      case TooSlow slow -> {
+        tried.slow(width, solve.tiling(width), slow);
+        yield Optional.empty();
+      }
+    };
   }
 
-  private <T> Optional<T> noted(LoadedModel width, Supplier<T> step) {
+  /// Nothing if no engine fits, which is noted.
+  private Optional<Attempt> alone(LoadedModel width) {
     try {
-      return Optional.of(step.get());
+      return Optional.of(solve.alone(width));
     } catch (CompileException missed) {
       if (!Remedies.isFor(missed)) {
         throw missed;
       }
-      tried.missed(width, solve.tiling(width), missed);
+      tried.noRoom(missed);
       return Optional.empty();
     }
   }

@@ -12,7 +12,8 @@ import java.util.Optional;
 /// @param attempt the engine that the choice was found good on
 /// @param chosen empty if nothing has to be dropped
 public record Pruned(
-    LoadedModel model, int tokens, double aloneFps, Attempt attempt, Optional<Chosen> chosen) {
+    LoadedModel model, int tokens, double aloneFps, Attempt attempt, Optional<Chosen> chosen)
+    implements Pruning {
   Engine engine() {
     return attempt.choice().program().engine();
   }

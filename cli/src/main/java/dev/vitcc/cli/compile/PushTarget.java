@@ -35,11 +35,18 @@ final class PushTarget {
     this.keeping = keeping;
   }
 
-  /// Nothing if not even the design that gives up nothing keeps the accuracy, or none is better
-  /// than another that is known.
-  Optional<Solution> run(Optional<Solution> known) {
-    Optional<Solution> best =
-        kept(known.map(other -> asking(NEAR * hardness(other))).orElseGet(this::first));
+  /// Nothing if not even the design that gives up nothing keeps the accuracy.
+  Optional<Solution> run() {
+    return from(first());
+  }
+
+  /// Nothing if none is better than another that is known.
+  Optional<Solution> beating(Solution known) {
+    return from(asking(NEAR * hardness(known)));
+  }
+
+  private Optional<Solution> from(LoadedModel first) {
+    Optional<Solution> best = kept(first);
     double low = best.map(this::hardness).orElse(0.0);
     double high = Double.POSITIVE_INFINITY;
     for (int i = 0; i < MOST_TRIES && best.isPresent() && high / low > NEAR; i++) {

@@ -1,7 +1,6 @@
 package dev.vitcc.cli.compile;
 
 import dev.vitcc.cli.compile.PrunedEngines.Pick;
-import dev.vitcc.ir.diagnostic.CompileException;
 import dev.vitcc.ir.request.PruneClause;
 import dev.vitcc.passes.sparsity.ChooseStages;
 import dev.vitcc.passes.sparsity.ChooseStages.Chosen;
@@ -42,8 +41,7 @@ final class SettlePruning {
 
   /// @param loaded with a prune clause that leaves the number of tokens open
   /// @param alone the best for it with all tokens
-  /// @throws CompileException if no number of tokens reaches the frame rate
-  Pruned run(LoadedModel loaded, Attempt alone) {
+  Pruning run(LoadedModel loaded, Attempt alone) {
     PruneClause clause = loaded.request().prune().orElseThrow();
     Prunable prunable = Prunable.of(loaded.model().graph(), clause);
     double aloneFps = tiling.framesPerSecond(alone.choice().cycles());
@@ -71,14 +69,14 @@ final class SettlePruning {
       }
       budget -= attempt.choice().cycles() - tiling.mostCycles();
     }
-    throw tooSlow(engines, table);
+    return tooSlow(engines, table);
   }
 
-  private CompileException tooSlow(PrunedEngines engines, LatencyTable table) {
+  private static TooSlow tooSlow(PrunedEngines engines, LatencyTable table) {
     int tokens = engines.prunable().tokens();
     Pick pruned = engines.fastest(table);
     return pruned.choice().cycles() < engines.alone().cycles()
-        ? tiling.tooSlow(pruned.choice(), " with " + pruned.stages().text(tokens))
-        : tiling.tooSlow(engines.alone(), " with all " + tokens + " tokens");
+        ? new TooSlow(pruned.choice(), " with " + pruned.stages().text(tokens))
+        : new TooSlow(engines.alone(), " with all " + tokens + " tokens");
   }
 }

@@ -11,21 +11,21 @@ import java.util.function.Function;
 ///
 /// @param integers the integer graph that a plan leads to
 record SettleShares(Function<FormatPlan, Model> integers, TileAndUnroll tiling) {
-  /// @param formats of an engine, where rows follow its columns
-  record Settled(FormatPlan formats, EngineChoice choice) {}
-
   /// What is best, fast enough or not.
   ///
   /// @param plan with one width of activations
   /// @throws dev.vitcc.ir.diagnostic.CompileException if no engine fits
-  Settled run(FormatPlan plan) {
-    EngineChoice choice = tiling.search(integers.apply(plan));
+  Attempt run(FormatPlan plan) {
+    Model integer = integers.apply(plan);
+    EngineChoice choice = tiling.search(integer);
     if (!plan.dependsOnEngine()) {
-      return new Settled(plan, choice);
+      return new Attempt(plan, integer, choice);
     }
     Engine engine = choice.program().engine();
-    return engine.formats().narrowColumns() == 0
-        ? run(plan.withoutNarrow())
-        : new Settled(plan.on(engine), choice);
+    if (engine.formats().narrowColumns() == 0) {
+      return run(plan.withoutNarrow());
+    }
+    FormatPlan formats = plan.on(engine);
+    return new Attempt(formats, integers.apply(formats), choice);
   }
 }

@@ -32,7 +32,8 @@ public record Solution(
     double fps,
     double share,
     List<TriedWidth> tried,
-    Optional<AccuracyDrop> drop) {
+    Optional<AccuracyDrop> drop)
+    implements Outcome {
   public Solution {
     tried = List.copyOf(tried);
   }

@@ -1,6 +1,5 @@
 package dev.vitcc.cli.compile;
 
-import dev.vitcc.cli.compile.SettleShares.Settled;
 import dev.vitcc.cost.cycles.CycleModel;
 import dev.vitcc.ir.Model;
 import dev.vitcc.ir.diagnostic.CompileException;
@@ -50,19 +49,25 @@ final class Solve {
     return attempt(given.withTokensSettled(), tiling(given));
   }
 
-  /// @throws CompileException if no engine fits, or none is fast enough
-  Solution run(LoadedModel given) {
-    return run(given, alone(given));
+  /// @param alone the best with all tokens that the model leaves open
+  Outcome run(LoadedModel given, Attempt alone) {
+    TileAndUnroll tiling = tiling(given);
+    if (!given.leavesTokensOpen()) {
+      return outcome(given, Optional.empty(), alone, tiling);
+    }
+    SettlePruning settle =
+        new SettlePruning(model -> attempt(model, tiling), tiling, context.progress());
+    return switch (settle.run(given, alone)) {
+      case TooSlow slow -> slow;
+      case Pruned pruned -> outcome(pruned.model(), Optional.of(pruned), pruned.attempt(), tiling);
+    };
   }
 
-  /// @param alone the best with all tokens that the model leaves open
-  /// @throws CompileException if no engine is fast enough
-  Solution run(LoadedModel given, Attempt alone) {
-    TileAndUnroll tiling = tiling(given);
-    Optional<Pruned> pruned = prune(given, alone, tiling);
-    LoadedModel model = pruned.map(Pruned::model).orElse(given);
-    Attempt attempt = pruned.map(Pruned::attempt).orElse(alone);
-    tiling.requireFastEnough(attempt.choice(), "");
+  private Outcome outcome(
+      LoadedModel model, Optional<Pruned> pruned, Attempt attempt, TileAndUnroll tiling) {
+    if (!tiling.isFastEnough(attempt.choice())) {
+      return new TooSlow(attempt.choice(), "");
+    }
     Optional<Assigned> assigned =
         attempt.formats().dependsOnEngine()
             ? Optional.of(assign(model, tiling, attempt))
@@ -120,18 +125,8 @@ final class Solve {
     return integer;
   }
 
-  private Optional<Pruned> prune(LoadedModel loaded, Attempt alone, TileAndUnroll tiling) {
-    return loaded.leavesTokensOpen()
-        ? Optional.of(
-            new SettlePruning(model -> attempt(model, tiling), tiling, context.progress())
-                .run(loaded, alone))
-        : Optional.empty();
-  }
-
   private Attempt attempt(LoadedModel loaded, TileAndUnroll tiling) {
-    SettleShares shares = new SettleShares(formats -> integers(loaded, formats), tiling);
-    Settled settled = shares.run(loaded.formats());
-    return new Attempt(settled.formats(), integers(loaded, settled.formats()), settled.choice());
+    return new SettleShares(formats -> integers(loaded, formats), tiling).run(loaded.formats());
   }
 
   /// Who asks for the fastest design has no cycles to spare.

@@ -3,7 +3,6 @@ package dev.vitcc.cli.compile;
 import dev.vitcc.ir.diagnostic.CompileException;
 import dev.vitcc.passes.sparsity.Loss;
 import dev.vitcc.passes.tile.TileAndUnroll;
-import dev.vitcc.passes.tile.TooSlow;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -16,7 +15,6 @@ final class TriedDesigns {
   /// By bits of activations.
   private final Map<Integer, TriedWidth> widths = new LinkedHashMap<>();
 
-  /// Why there is no engine for a width.
   private final List<CompileException> noRoom = new ArrayList<>();
 
   private final Map<Integer, TooSlow> slow = new LinkedHashMap<>();
@@ -37,12 +35,13 @@ final class TriedDesigns {
             false));
   }
 
-  /// @param width for which no engine fits or is fast enough
-  void missed(LoadedModel width, TileAndUnroll tiling, CompileException why) {
-    if (!(why instanceof TooSlow tooSlow)) {
-      noRoom.add(why);
-      return;
-    }
+  /// Why there is no engine for a width.
+  void noRoom(CompileException why) {
+    noRoom.add(why);
+  }
+
+  /// A width for which no engine is fast enough.
+  void slow(LoadedModel width, TileAndUnroll tiling, TooSlow tooSlow) {
     slow.put(bits(width), tooSlow);
     widths.put(
         bits(width),
@@ -94,16 +93,15 @@ final class TriedDesigns {
   CompileException why(TileAndUnroll tiling) {
     return slow.entrySet().stream()
         .min(Comparator.comparingLong(missed -> missed.getValue().fastest().cycles()))
-        .<CompileException>map(missed -> tooSlow(tiling, missed.getKey(), missed.getValue()))
+        .map(missed -> tooSlow(tiling, missed.getKey(), missed.getValue()))
         .orElseGet(noRoom::getLast);
   }
 
-  private TooSlow tooSlow(TileAndUnroll tiling, int bits, TooSlow missed) {
-    if (slow.size() + noRoom.size() < 2) {
-      return missed;
-    }
-    String how = (missed.how().isEmpty() ? " with" : missed.how() + " and") + " activations of ";
-    return tiling.tooSlow(missed.fastest(), how + bits + " bits");
+  private CompileException tooSlow(TileAndUnroll tiling, int bits, TooSlow missed) {
+    String width =
+        (missed.how().isEmpty() ? " with" : " and") + " activations of " + bits + " bits";
+    boolean isChoice = slow.size() + noRoom.size() > 1;
+    return tiling.tooSlow(missed.fastest(), missed.how() + (isChoice ? width : ""));
   }
 
   static int bits(LoadedModel model) {

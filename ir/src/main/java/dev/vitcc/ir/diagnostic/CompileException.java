@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /// The user's input is wrong; carries every diagnostic found, errors and warnings.
-public class CompileException extends RuntimeException {
+public final class CompileException extends RuntimeException {
   private static final long serialVersionUID = 1L;
   private final transient List<Diagnostic> diagnostics;
 

@@ -298,11 +298,9 @@ public final class TileAndUnroll {
   /// What to say where none is fast enough.
   ///
   /// @param how the fastest engine was found, such as ` with activations of 4 bits`
-  public TooSlow tooSlow(EngineChoice fastest, String how) {
+  public CompileException tooSlow(EngineChoice fastest, String how) {
     Bound bound = bound();
-    return new TooSlow(
-        fastest,
-        how,
+    return new CompileException(
         Diagnostic.error(
             PassesCode.TOO_SLOW,
             bound.asked().location(),
