@@ -17,10 +17,10 @@ record SettleShares(Function<FormatPlan, Model> integers, TileAndUnroll tiling) 
   /// @throws dev.vitcc.ir.diagnostic.CompileException if no engine fits
   Attempt run(FormatPlan plan) {
     Model integer = integers.apply(plan);
-    EngineChoice choice = tiling.search(integer);
     if (!plan.dependsOnEngine()) {
-      return new Attempt(plan, integer, choice);
+      return new Attempt(plan, integer, tiling.search(integer));
     }
+    EngineChoice choice = tiling.searchForOpenRows(integer);
     Engine engine = choice.program().engine();
     if (engine.formats().narrowColumns() == 0) {
       return run(plan.withoutNarrow());

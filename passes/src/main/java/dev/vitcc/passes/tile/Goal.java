@@ -9,6 +9,11 @@ import dev.vitcc.cost.resources.Resources;
 /// @param mostCycles of a frame; `Long.MAX_VALUE` if it may take any time
 /// @param preferred of the engines that are fast enough
 public record Goal(Resources available, Resources device, long mostCycles, Preferred preferred) {
+  /// The same with as few narrow columns as can be.
+  Goal widest() {
+    return new Goal(available, device, mostCycles, Preferred.WIDEST);
+  }
+
   /// Which of several engines is the best.
   public enum Preferred {
     FASTEST,

@@ -76,8 +76,21 @@ public final class TileAndUnroll {
   ///
   /// @throws CompileException if no engine that the user allows can be built or fits the board
   public EngineChoice search(Model integer) {
+    return search(integer, goal());
+  }
+
+  /// The same for a model whose rows get their formats from the engine: the fewer columns are
+  /// narrow, the more accurate it is.
+  ///
+  /// @throws CompileException if no engine that the user allows can be built or fits the board
+  public EngineChoice searchForOpenRows(Model integer) {
+    boolean isForAccuracy = target.goal() == Objective.MOST_ACCURATE && isTimed();
+    return search(integer, isForAccuracy ? goal().widest() : goal());
+  }
+
+  private EngineChoice search(Model integer, Goal goal) {
     Searched searched = searched(integer);
-    return searched.search().run(searched.engines(), goal()).orElseThrow(() -> noRoom(searched));
+    return searched.search().run(searched.engines(), goal).orElseThrow(() -> noRoom(searched));
   }
 
   /// The fastest engine, and those that are the cheapest for less: each is asked for a part of the
@@ -135,7 +148,7 @@ public final class TileAndUnroll {
         switch (target.goal()) {
           case FASTEST -> Goal.Preferred.FASTEST;
           case SMALLEST -> Goal.Preferred.CHEAPEST;
-          case MOST_ACCURATE -> target.isTimed() ? Goal.Preferred.WIDEST : Goal.Preferred.FASTEST;
+          case MOST_ACCURATE -> target.isTimed() ? Goal.Preferred.CHEAPEST : Goal.Preferred.FASTEST;
         };
     return new Goal(budget.available(), budget.device(), mostCycles(), preferred);
   }
