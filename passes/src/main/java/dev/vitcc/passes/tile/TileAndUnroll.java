@@ -84,7 +84,7 @@ public final class TileAndUnroll {
   ///
   /// @throws CompileException if no engine that the user allows can be built or fits the board
   public EngineChoice searchForOpenRows(Model integer) {
-    boolean isForAccuracy = target.goal() == Objective.MOST_ACCURATE && isTimed();
+    boolean isForAccuracy = target.goal() == TargetClause.Objective.MOST_ACCURATE && isTimed();
     return search(integer, isForAccuracy ? goal().widest() : goal());
   }
 
