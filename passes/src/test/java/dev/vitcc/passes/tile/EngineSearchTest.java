@@ -9,7 +9,9 @@ import dev.vitcc.ir.program.Command;
 import dev.vitcc.ir.program.Destination;
 import dev.vitcc.ir.program.Engine;
 import dev.vitcc.ir.program.EngineRules;
+import dev.vitcc.ir.program.Formats;
 import dev.vitcc.ir.program.LayerNormConstants;
+import dev.vitcc.ir.program.NarrowFormat;
 import dev.vitcc.ir.program.Program;
 import dev.vitcc.ir.program.Pruning;
 import dev.vitcc.ir.program.StationarySource;
@@ -23,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToLongFunction;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /// The pruned search finds what looking at every engine finds, with costs that are simple enough to
@@ -130,6 +133,63 @@ class EngineSearchTest {
   }
 
   @Test
+  void takesNarrowColumnsOnlyAsFarAsTheyAreNeeded() {
+    List<Engine> engines = new ArrayList<>(ENGINES);
+    ENGINES.forEach(engine -> engines.addAll(partlyNarrow(engine)));
+    Macs allNarrow = new Macs(MACS, MACS);
+    List<Double> shares = new ArrayList<>();
+    for (int luts : new int[] {60, 100, 300, 900}) {
+      List<Engine> fitting = engines.stream().filter(engine -> luts(engine) <= luts).toList();
+      long fastest = fitting.stream().mapToLong(EngineSearchTest::cycles).min().orElseThrow();
+      for (long mostCycles : new long[] {fastest, 2 * fastest, 8 * fastest}) {
+        Goal goal = goal(luts, mostCycles).widest();
+        Engine chosen = search(allNarrow).run(engines, goal).orElseThrow().program().engine();
+        Engine expected =
+            fitting.stream()
+                .filter(engine -> cycles(engine) <= mostCycles)
+                .min(
+                    Comparator.comparingDouble(EngineSearchTest::narrowShare)
+                        .thenComparingDouble(EngineSearchTest::luts))
+                .orElseThrow();
+        assertThat(narrowShare(chosen)).isEqualTo(narrowShare(expected));
+        assertThat(luts(chosen)).isEqualTo(luts(expected));
+        shares.add(narrowShare(chosen));
+      }
+    }
+    assertThat(shares).contains(0.0).anyMatch(share -> share > 0);
+  }
+
+  private static List<Engine> partlyNarrow(Engine engine) {
+    return IntStream.of(16, 32, 64)
+        .filter(columns -> columns + 8 <= engine.pn())
+        .mapToObj(columns -> with(engine, Formats.narrow(columns, NarrowFormat.BINARY, 8)))
+        .toList();
+  }
+
+  private static Engine with(Engine engine, Formats formats) {
+    return new Engine(
+        engine.pm(),
+        engine.pk(),
+        engine.pn(),
+        engine.lanes(),
+        engine.axiBits(),
+        engine.ports(),
+        engine.maxTokens(),
+        engine.residualColumns(),
+        engine.headColumns(),
+        engine.hiddenColumns(),
+        engine.accumulatorBits(),
+        engine.tileDepth(),
+        engine.resultDepth(),
+        engine.commandDepth(),
+        formats);
+  }
+
+  private static double narrowShare(Engine engine) {
+    return (double) engine.formats().narrowColumns() / engine.pn();
+  }
+
+  @Test
   void givesTheFastestWhereNoneIsFastEnoughAndNothingWhereNoneFits() {
     EngineChoice fastest = search().run(ENGINES, goal(300, Long.MAX_VALUE)).orElseThrow();
     Optional<EngineChoice> tooSlow = search().run(ENGINES, goal(300, 10));
@@ -142,6 +202,10 @@ class EngineSearchTest {
   }
 
   private EngineSearch search() {
+    return search(new Macs(MACS, 0));
+  }
+
+  private EngineSearch search(Macs macs) {
     estimates = 0;
     ToLongFunction<Program> counted =
         program -> {
@@ -149,11 +213,7 @@ class EngineSearchTest {
           return cycles(program.engine());
         };
     return new EngineSearch(
-        EngineSearchTest::program,
-        EngineSearchTest::taken,
-        program -> 0,
-        counted,
-        new Macs(MACS, 0));
+        EngineSearchTest::program, EngineSearchTest::taken, program -> 0, counted, macs);
   }
 
   private static Goal goal(int luts, long mostCycles) {
@@ -175,8 +235,10 @@ class EngineSearchTest {
     return new Resources(luts(engine), 0, 0, 0, 0);
   }
 
+  /// Narrow columns take half of what others do.
   private static double luts(Engine engine) {
-    return engine.peakMacs() / 8. + engine.lanes() / 2. + engine.ports();
+    double columns = engine.pn() - engine.formats().narrowColumns() / 2.;
+    return engine.pm() * engine.pk() * columns / 8 + engine.lanes() / 2. + engine.ports();
   }
 
   /// Rows, and what too few lanes or ports make them wait.
