@@ -2,6 +2,7 @@ package dev.vitcc.cli.command;
 
 import dev.vitcc.cli.ExitCode;
 import dev.vitcc.cli.UsageException;
+import dev.vitcc.cli.compile.CalibrationFiles;
 import dev.vitcc.cli.compile.LoadModel;
 import dev.vitcc.cli.compile.LoadedModel;
 import dev.vitcc.cli.compile.ModelText;
@@ -14,6 +15,7 @@ import dev.vitcc.cli.explore.Frontier;
 import dev.vitcc.cli.explore.FrontierFiles;
 import dev.vitcc.cli.explore.FrontierPage;
 import dev.vitcc.cli.explore.FrontierTable;
+import dev.vitcc.cli.explore.MeasureTopOne;
 import dev.vitcc.cli.explore.Variation;
 import dev.vitcc.cli.output.BuildFolder;
 import dev.vitcc.cli.output.JsonText;
@@ -51,6 +53,9 @@ import tools.jackson.databind.json.JsonMapper;
 public final class ExploreCommand implements Callable<Integer> {
   private static final String ALL = "all";
   private static final double PERCENT = 100;
+
+  /// Multiplications that accuracy is measured with, unless said.
+  private static final double MOST_MACS = 2e11;
 
   private final Console console;
 
@@ -95,6 +100,14 @@ public final class ExploreCommand implements Callable<Integer> {
               + " object a line.")
   private List<String> variations = List.of();
 
+  @Option(
+      names = "--accuracy",
+      paramLabel = "N",
+      description =
+          "Measure top-1 on the first N of the `evaluate` images; 0 measures nothing (default: as"
+              + " many as take some seconds).")
+  private Optional<Integer> accuracy = Optional.empty();
+
   @Option(names = "--json", description = "Print JSON instead of a table.")
   private boolean isJson;
 
@@ -119,9 +132,16 @@ public final class ExploreCommand implements Callable<Integer> {
     console.show(diagnostics.all());
     refuseWhatIsMissing(loaded);
     PassContext context = new PassContext(new Diagnostics(), console::progress);
-    List<Frontier> frontiers =
+    List<Board> on = boards(loaded);
+    List<Frontier> found =
         new ExploreBoards(context, FrontierFiles.ofUser(), new Steps(1 - step / PERCENT, points))
-            .run(loaded, boards(loaded));
+            .run(loaded, on);
+    List<Frontier> frontiers =
+        withLabels(loaded, found.getFirst().macs())
+            .map(
+                labelled ->
+                    new MeasureTopOne(labelled, context, CalibrationFiles.ofUser()).run(found, on))
+            .orElse(found);
     String name = loaded.source().graph().name();
     boolean withBits = loaded.formats().activationWidths().size() > 1;
     JsonNode json = json(name, frontiers);
@@ -134,6 +154,29 @@ public final class ExploreCommand implements Callable<Integer> {
         to -> write(to, JsonText.print(json), FrontierPage.of(name, frontiers, withBits)));
     boolean isEmpty = frontiers.stream().allMatch(frontier -> frontier.points().isEmpty());
     return (isEmpty ? ExitCode.TARGET_MISSED : ExitCode.DONE).code();
+  }
+
+  /// The model with as many of its images with labels as are to be looked at; empty if none are.
+  ///
+  /// @param macs of a frame
+  private Optional<LoadedModel> withLabels(LoadedModel loaded, long macs) {
+    if (accuracy.filter(count -> count == 0).isPresent()) {
+      return Optional.empty();
+    }
+    return loaded
+        .request()
+        .evaluate()
+        .map(
+            clause -> {
+              int all = loaded.images().evaluation(clause).count();
+              int usual = (int) Math.clamp(MOST_MACS / macs, 1, all);
+              int count = Math.min(accuracy.orElse(usual), all);
+              if (count < all) {
+                console.note("top-1 is that of the first %,d of %,d images".formatted(count, all));
+              }
+              return loaded.with(
+                  loaded.request().withEvaluate(clause.first(count)));
+            });
   }
 
   private int vary() {
@@ -169,6 +212,14 @@ public final class ExploreCommand implements Callable<Integer> {
           "--points is " + points + ", expected at least 1", "--points 12 is the default");
     }
     TargetOptions.positive("--clock", clock.orElse(1.0));
+    if (accuracy.filter(count -> count < 0).isPresent()) {
+      throw new UsageException(
+          "--accuracy is less than 0", "--accuracy 500 takes the first 500 images, 0 none");
+    }
+    if (accuracy.isPresent() && !variations.isEmpty()) {
+      throw new UsageException(
+          "--vary measures no accuracy: there are no weights", "leave out --accuracy");
+    }
   }
 
   private CompileRequest asked(CompileRequest request) {
@@ -185,11 +236,6 @@ public final class ExploreCommand implements Callable<Integer> {
       throw new UsageException(
           "not supported yet: vitcc explore with `prune { auto; }`",
           "say how many tokens stay, as in `prune { before blocks 3, 6, 9; tokens 88, 45, 32; }`");
-    }
-    if (loaded.formats().dependsOnEngine()) {
-      throw new UsageException(
-          "not supported yet: vitcc explore with weights whose shares follow from the engine",
-          "give shares, as in `weights mixed { 60% power_of_two(4), 40% fixed(8) }`");
     }
   }
 

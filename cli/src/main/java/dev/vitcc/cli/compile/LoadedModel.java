@@ -68,7 +68,7 @@ public record LoadedModel(
   }
 
   /// The same with activations of one width, for each that it allows, the greatest first.
-  List<LoadedModel> ofEachWidth() {
+  public List<LoadedModel> ofEachWidth() {
     List<Integer> widths = formats.activationWidths();
     if (widths.size() < 2) {
       return List.of(this);
@@ -88,7 +88,7 @@ public record LoadedModel(
   }
 
   /// The same with another target on the same board.
-  LoadedModel aimingAt(TargetClause target) {
+  public LoadedModel aimingAt(TargetClause target) {
     return with(request.withTarget(target));
   }
 
@@ -98,7 +98,7 @@ public record LoadedModel(
   }
 
   /// The same on another board.
-  LoadedModel on(Board other) {
+  public LoadedModel on(Board other) {
     Setting<TargetClause.Board> named =
         new Setting<>(new TargetClause.Known(other.name()), request.target().board().location());
     return new LoadedModel(

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /// Measures what is lost of a trained network's accuracy, on the images that it is evaluated with.
-final class MeasureDrop {
+public final class MeasureDrop {
   private final ImageSet.Raw images;
   private final int[] labels;
   private final References references;
@@ -18,7 +18,7 @@ final class MeasureDrop {
 
   /// @param model whose open tokens all stay, for the trained network
   /// @throws CompileException if it names no images with labels
-  MeasureDrop(LoadedModel model, Consumer<String> progress) {
+  public MeasureDrop(LoadedModel model, Consumer<String> progress) {
     EvaluateClause clause = model.request().evaluate().orElseThrow(() -> noLabels(model));
     this.images = model.images().evaluation(clause);
     this.labels = model.images().labels(clause);
@@ -37,7 +37,8 @@ final class MeasureDrop {
             .withHint("evaluate \"images.npy\" labels \"labels.npy\";"));
   }
 
-  AccuracyDrop of(Model integer) {
+  /// What the integers of the model lose.
+  public AccuracyDrop of(Model integer) {
     return AccuracyDrop.between(real, right(references.integer(integer, images)));
   }
 

@@ -144,6 +144,7 @@ public final class ExploreBoards {
         board.family().label(),
         clock,
         variant.activationBits(),
+        TileAndUnroll.macs(variant.integer().graph()),
         points,
         reason);
   }

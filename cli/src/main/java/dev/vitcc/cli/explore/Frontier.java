@@ -9,6 +9,7 @@ import java.util.List;
 /// @param part of the board; empty if it isn't known
 /// @param family of its device, as Yosys names it
 /// @param activationBits of the model's activations
+/// @param macs multiplications of the model for one frame, padding not counted
 /// @param points the fastest first; each is the cheapest of all engines that are as fast
 /// @param reason why there are none; empty if there are
 public record Frontier(
@@ -17,12 +18,23 @@ public record Frontier(
     String family,
     @JsonProperty("clock_mhz") double clockMhz,
     @JsonProperty("activation_bits") int activationBits,
+    @JsonProperty("macs_per_frame") long macs,
     List<Point> points,
     String reason) {
   private static final String MODELLED = Family.XCUP.label();
 
   public Frontier {
     points = List.copyOf(points);
+  }
+
+  /// The same with other points.
+  Frontier with(List<Point> others) {
+    return new Frontier(board, part, family, clockMhz, activationBits, macs, others, reason);
+  }
+
+  /// Whether accuracy was measured.
+  boolean hasTop1() {
+    return points.stream().anyMatch(point -> point.top1().isPresent());
   }
 
   /// What it is called, with its clock, and what is to be known of its figures.

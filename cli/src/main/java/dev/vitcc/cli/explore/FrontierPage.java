@@ -94,17 +94,20 @@ public final class FrontierPage {
         <div class="wide" tabindex="0" role="region" aria-label="Engines on %s">
         <table>
         <tr><th>frames/s</th><th>latency, ms</th><th>engine</th><th>LUT</th><th>FF</th><th>DSP</th>\
-        <th>BRAM36</th><th>URAM</th><th>board</th><th>target clause</th></tr>
+        <th>BRAM36</th><th>URAM</th><th>board</th>%s<th>target clause</th></tr>
         %s</table>
         </div>
         """
-            .formatted(escaped(frontier.label(withBits)), rows);
+            .formatted(
+                escaped(frontier.label(withBits)),
+                frontier.hasTop1() ? "<th>top-1, %</th>" : "",
+                rows);
   }
 
   private static String row(Point point) {
     return text(
         "<tr><td>%.1f</td><td>%.3g</td><td>%s</td><td>%,.0f</td><td>%,.0f</td><td>%,.0f</td>"
-            + "<td>%.1f</td><td>%.0f</td><td>%.0f %%</td><td><code>%s</code></td></tr>\n",
+            + "<td>%.1f</td><td>%.0f</td><td>%.0f %%</td>%s<td><code>%s</code></td></tr>\n",
         point.framesPerSecond(),
         point.latencyUs() / 1000,
         point.engine().text(),
@@ -114,6 +117,7 @@ public final class FrontierPage {
         point.resources().bram36(),
         point.resources().uram(),
         100 * point.share(),
+        point.top1().map(top1 -> text("<td>%.2f</td>", top1.integer())).orElse(""),
         escaped(point.target()));
   }
 

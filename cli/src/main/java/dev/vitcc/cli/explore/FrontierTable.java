@@ -7,7 +7,7 @@ import java.util.Locale;
 
 /// Frontiers as text: a line an engine.
 public final class FrontierTable {
-  private static final String ROW = "  %9s %10s  %-38s %9s %9s %7s %8s %6s  %6s";
+  private static final String ROW = "  %9s %10s  %-38s %9s %9s %7s %8s %6s  %6s%s";
 
   private FrontierTable() {}
 
@@ -30,7 +30,8 @@ public final class FrontierTable {
                 "DSP",
                 "BRAM36",
                 "URAM",
-                "board"));
+                "board",
+                frontier.hasTop1() ? "   top-1" : ""));
         frontier.points().forEach(point -> lines.add(line(point)));
       }
       lines.add("");
@@ -50,7 +51,8 @@ public final class FrontierTable {
         text("%,.0f", taken.dsp()),
         text("%.1f", taken.bram36()),
         text("%.0f", taken.uram()),
-        text("%.0f %%", 100 * point.share()));
+        text("%.0f %%", 100 * point.share()),
+        point.top1().map(top1 -> text("  %.2f", top1.integer())).orElse(""));
   }
 
   static String text(String format, Object... values) {

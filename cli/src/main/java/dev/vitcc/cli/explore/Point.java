@@ -1,14 +1,17 @@
 package dev.vitcc.cli.explore;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.vitcc.cost.resources.Resources;
 import dev.vitcc.ir.program.Engine;
 import dev.vitcc.passes.tile.EngineChoice;
+import java.util.Optional;
 
 /// An engine with what it gives and takes, estimated.
 ///
 /// @param share the greatest share of any resource of the board, 0 to 1
 /// @param target the clause that leads to it
+/// @param top1 of the design, where it was measured
 public record Point(
     @JsonProperty("frames_per_second") double framesPerSecond,
     @JsonProperty("latency_us") double latencyUs,
@@ -16,7 +19,8 @@ public record Point(
     Shape engine,
     Resources resources,
     double share,
-    String target) {
+    String target,
+    @JsonProperty("top1") @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<TopOne> top1) {
 
   /// What is free of an engine.
   ///
@@ -50,6 +54,19 @@ public record Point(
         Shape.of(choice.program().engine()),
         choice.resources(),
         choice.resources().share(device),
-        target.reaching(framesPerSecond));
+        target.reaching(framesPerSecond),
+        Optional.empty());
+  }
+
+  Point with(TopOne measured) {
+    return new Point(
+        framesPerSecond,
+        latencyUs,
+        cycles,
+        engine,
+        resources,
+        share,
+        target,
+        Optional.of(measured));
   }
 }

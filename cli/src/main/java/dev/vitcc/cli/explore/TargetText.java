@@ -13,22 +13,27 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /// Writes target clauses: what a model says, for another board and with a frame rate.
-record TargetText(String board, double clockMhz, TargetClause said) {
+///
+/// @param objective a line where the cheapest engine is not what is chosen unless it is said
+record TargetText(String board, double clockMhz, TargetClause said, String objective) {
   private static final int DECIMALS = 2;
 
   static TargetText of(LoadedModel loaded, Board board) {
     TargetClause said = loaded.request().target();
-    return new TargetText(board.name(), MakeDesign.clockMhz(said, board), said);
+    String objective = loaded.formats().dependsOnEngine() ? "objective smallest; " : "";
+    return new TargetText(board.name(), MakeDesign.clockMhz(said, board), said, objective);
   }
 
   /// On one line.
   String reaching(double framesPerSecond) {
-    BigDecimal rate =
-        BigDecimal.valueOf(framesPerSecond)
-            .setScale(DECIMALS, RoundingMode.DOWN)
-            .stripTrailingZeros();
-    return "target %s { clock %s MHz; frame_rate >= %s fps; %s%s}"
-        .formatted(board, number(clockMhz), rate.toPlainString(), utilization(), pins());
+    return "target %s { clock %s MHz; frame_rate >= %s fps; %s%s%s}"
+        .formatted(
+            board, number(clockMhz), number(rate(framesPerSecond)), objective, utilization(), pins());
+  }
+
+  /// With few digits, rounded down.
+  static double rate(double framesPerSecond) {
+    return BigDecimal.valueOf(framesPerSecond).setScale(DECIMALS, RoundingMode.DOWN).doubleValue();
   }
 
   private String utilization() {

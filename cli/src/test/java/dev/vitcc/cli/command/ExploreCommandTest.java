@@ -44,6 +44,42 @@ class ExploreCommandTest {
     }
   }
 
+  /// Rows get their formats from the engine, so that each engine is a network of its own.
+  @Test
+  void openSharesLeadToTheirEngines() throws IOException {
+    Path examples = Path.of("..", "examples", "digits").toAbsolutePath().normalize();
+    String text =
+        Files.readString(examples.resolve("formats/columns_a8.vit"))
+            .replace("../", examples.toString().replace('\\', '/') + "/");
+    Path model = Files.writeString(folder.resolve("columns.vit"), text);
+    JsonNode points =
+        frontiers(
+                vitcc("explore", model, "--json", "--step", 60, "--points", 2, "--accuracy", 20))
+            .get(0)
+            .get("points");
+    assertThat(points.size()).isEqualTo(2);
+    for (JsonNode point : points.values()) {
+      String target = point.get("target").asString();
+      Files.writeString(model, text.replaceFirst("target .*", target));
+      Path out = folder.resolve("out");
+      Path json = folder.resolve("accuracy.json");
+      assertThat(vitcc(model, "-o", out).code()).isZero();
+      JsonNode engine =
+          JsonMapper.shared().readTree(Files.readAllBytes(out.resolve("report.json"))).get("engine");
+      for (String parameter : new String[] {"pm", "pk", "pn", "lanes", "ports"}) {
+        assertThat(engine.get(parameter)).as(target).isEqualTo(point.get("engine").get(parameter));
+      }
+      assertThat(vitcc("eval", model, "--count", 20, "--json", json).code()).isZero();
+      JsonNode right = JsonMapper.shared().readTree(Files.readAllBytes(json));
+      JsonNode top1 = point.get("top1");
+      assertThat(top1.get("images").asInt()).isEqualTo(20);
+      assertThat(top1.get("integer_percent").asDouble())
+          .isEqualTo(right.at("/integer/top1").asInt() * 100 / 20.);
+      assertThat(top1.get("float_percent").asDouble())
+          .isEqualTo(right.at("/float/top1").asInt() * 100 / 20.);
+    }
+  }
+
   @Test
   void fasterEnginesTakeMore() throws IOException {
     JsonNode frontiers =
@@ -93,6 +129,7 @@ class ExploreCommandTest {
   @CsvSource({
     "--step 0, '--step is 0.0, expected more than 0 and less than 100'",
     "--points 0, '--points is 0, expected at least 1'",
+    "--accuracy -1, '--accuracy is less than 0'",
     "--clock -1, '--clock is -1.0, expected more than 0'",
   })
   void refusesNumbersThatCannotBe(String words, String message) throws IOException {
@@ -163,10 +200,8 @@ class ExploreCommandTest {
 
   @Test
   void refusesWhatIsNotThereYet() throws IOException {
-    Path open =
-        TinyModel.in(
-            folder,
-            FREE.replace("weights fixed(8)", "weights mixed { power_of_two(4), fixed(8) }"));
+    String rate = FREE.replace("target zcu102;", "target zcu102 { frame_rate >= 60 fps; }");
+    Path open = TinyModel.in(folder, rate + "prune { auto; }\n");
     assertThat(vitcc("explore", open).err()).contains("not supported yet");
     String widths = FREE.replace("activations fixed(8)", "activations fixed(6..8)");
     Path varied = TinyModel.in(folder, widths.replace("model tiny {", "const n = 1; model tiny {"));

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,6 +19,7 @@ class FrontierFilesTest {
           "xcup",
           150,
           8,
+          1_254_000_000,
           List.of(
               new Point(
                   453.05,
@@ -26,7 +28,8 @@ class FrontierFilesTest {
                   new Point.Shape(2, 64, 32, 0, 64, 128, 4),
                   new Resources(86_456.2, 117_350, 2331, 288, 0),
                   0.925,
-                  "target zcu102 { frame_rate >= 453.05 fps; }")),
+                  "target zcu102 { frame_rate >= 453.05 fps; }",
+                  Optional.empty())),
           "");
 
   @TempDir private Path folder;

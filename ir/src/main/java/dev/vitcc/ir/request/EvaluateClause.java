@@ -7,4 +7,9 @@ import java.util.Optional;
 ///
 /// @param count how many of them at most; absent: all
 public record EvaluateClause(
-    String images, String labels, Optional<Integer> count, SourceLocation location) {}
+    String images, String labels, Optional<Integer> count, SourceLocation location) {
+  /// The first of the images.
+  public EvaluateClause first(int images) {
+    return new EvaluateClause(this.images, labels, Optional.of(images), location);
+  }
+}
