@@ -48,6 +48,21 @@ class ReproducibleTest {
         (file, content) -> assertThat(content.equals(again.get(file))).as("%s", file).isTrue());
   }
 
+  /// Also where tokens, and with them the engine, are searched for.
+  @Test
+  void isTheSameOnOneCore() throws IOException, InterruptedException {
+    model = model.resolveSibling("auto_pruned.vit");
+    Path other = folder.resolve("other");
+    assertThat(compile(model, build)).isEqualTo(ExitCode.DONE.code());
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    List<String> words = new ArrayList<>(List.of(java, "-XX:ActiveProcessorCount=1"));
+    words.addAll(vitcc());
+    words.addAll(words(model, other));
+    Process alone = new ProcessBuilder(words).inheritIO().start();
+    assertThat(alone.waitFor()).isEqualTo(ExitCode.DONE.code());
+    assertThat(Trees.contents(other).equals(Trees.contents(build))).isTrue();
+  }
+
   @Test
   void isAsItWasWhenACompileIsKilled() throws IOException, InterruptedException {
     assertThat(compile(model, build)).isEqualTo(ExitCode.DONE.code());
@@ -86,11 +101,15 @@ class ReproducibleTest {
     return words;
   }
 
+  private static List<String> vitcc() {
+    return List.of("-cp", System.getProperty("java.class.path"), Vitcc.class.getName());
+  }
+
   /// vitcc in a process of its own, to be killed.
   private Process start(String... options) throws IOException {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    List<String> words = new ArrayList<>(List.of(java, "-cp"));
-    words.addAll(List.of(System.getProperty("java.class.path"), Vitcc.class.getName()));
+    List<String> words = new ArrayList<>(List.of(java));
+    words.addAll(vitcc());
     words.addAll(words(model, build, options));
     return new ProcessBuilder(words)
         .redirectErrorStream(true)

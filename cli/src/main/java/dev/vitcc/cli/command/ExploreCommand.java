@@ -174,8 +174,7 @@ public final class ExploreCommand implements Callable<Integer> {
               if (count < all) {
                 console.note("top-1 is that of the first %,d of %,d images".formatted(count, all));
               }
-              return loaded.with(
-                  loaded.request().withEvaluate(clause.first(count)));
+              return loaded.with(loaded.request().withEvaluate(clause.first(count)));
             });
   }
 

@@ -93,7 +93,7 @@ public record LoadedModel(
   }
 
   /// The same, with a request that changes neither board nor formats.
-  LoadedModel with(CompileRequest other) {
+  public LoadedModel with(CompileRequest other) {
     return new LoadedModel(source, other, model, board, formats, folder);
   }
 

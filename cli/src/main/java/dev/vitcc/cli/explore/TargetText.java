@@ -28,7 +28,12 @@ record TargetText(String board, double clockMhz, TargetClause said, String objec
   String reaching(double framesPerSecond) {
     return "target %s { clock %s MHz; frame_rate >= %s fps; %s%s%s}"
         .formatted(
-            board, number(clockMhz), number(rate(framesPerSecond)), objective, utilization(), pins());
+            board,
+            number(clockMhz),
+            number(rate(framesPerSecond)),
+            objective,
+            utilization(),
+            pins());
   }
 
   /// With few digits, rounded down.

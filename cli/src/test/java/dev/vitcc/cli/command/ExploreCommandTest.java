@@ -47,14 +47,13 @@ class ExploreCommandTest {
   /// Rows get their formats from the engine, so that each engine is a network of its own.
   @Test
   void openSharesLeadToTheirEngines() throws IOException {
-    Path examples = Path.of("..", "examples", "digits").toAbsolutePath().normalize();
+    Path formats = Path.of("../examples/digits/formats").toAbsolutePath().normalize();
     String text =
-        Files.readString(examples.resolve("formats/columns_a8.vit"))
-            .replace("../", examples.toString().replace('\\', '/') + "/");
+        Files.readString(formats.resolve("columns_a8.vit"))
+            .replaceAll("\"([./a-z0-9_]+\\.(npy|safetensors))\"", "\"" + formats + "/$1\"");
     Path model = Files.writeString(folder.resolve("columns.vit"), text);
     JsonNode points =
-        frontiers(
-                vitcc("explore", model, "--json", "--step", 60, "--points", 2, "--accuracy", 20))
+        frontiers(vitcc("explore", model, "--json", "--step", 60, "--points", 2, "--accuracy", 20))
             .get(0)
             .get("points");
     assertThat(points.size()).isEqualTo(2);
@@ -65,7 +64,9 @@ class ExploreCommandTest {
       Path json = folder.resolve("accuracy.json");
       assertThat(vitcc(model, "-o", out).code()).isZero();
       JsonNode engine =
-          JsonMapper.shared().readTree(Files.readAllBytes(out.resolve("report.json"))).get("engine");
+          JsonMapper.shared()
+              .readTree(Files.readAllBytes(out.resolve("report.json")))
+              .get("engine");
       for (String parameter : new String[] {"pm", "pk", "pn", "lanes", "ports"}) {
         assertThat(engine.get(parameter)).as(target).isEqualTo(point.get("engine").get(parameter));
       }
