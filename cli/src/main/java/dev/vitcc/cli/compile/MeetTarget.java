@@ -41,7 +41,7 @@ final class MeetTarget {
           case FASTEST -> best(Solution::cycles);
           case SMALLEST -> best(Solution::share);
         };
-    return solution.with(tried.widths(solution));
+    return solution.with(tried.widths(solution)).aimedAt(target);
   }
 
   /// The widest that is fast enough with all its tokens; where tokens are open, what of this and of
@@ -98,8 +98,9 @@ final class MeetTarget {
   /// As far as accuracy allows.
   private Optional<Solution> pushed(LoadedModel width, List<Solution> found) {
     PushTarget push = new PushTarget(width, this::solved, this::measured);
-    return (found.isEmpty() ? push.run() : push.beating(found.getLast()))
-        .filter(solution -> solve.tiling(given).isFastEnough(solution.cycles()));
+    Optional<Solution> pushed = found.isEmpty() ? push.run() : push.beating(found.getLast());
+    pushed.ifPresent(tried::found); // and not what was asked for last
+    return pushed;
   }
 
   /// Nothing if no engine fits or is fast enough, which is noted.

@@ -76,7 +76,7 @@ final class PushTarget {
 
   /// The design that gives up as little as the target allows.
   private LoadedModel first() {
-    return isForSpeed()
+    return isForSpeed() && !target.isTimed()
         ? given.withTokensSettled().withoutNarrow().aimingAt(target.fastest())
         : given.aimingAt(target.withObjective(setting(Objective.MOST_ACCURATE)));
   }

@@ -3,6 +3,7 @@ package dev.vitcc.cli.compile;
 import dev.vitcc.cost.resources.Resources;
 import dev.vitcc.ir.Model;
 import dev.vitcc.ir.program.Program;
+import dev.vitcc.ir.request.TargetClause;
 import dev.vitcc.passes.assign.AssignGroups.Assigned;
 import dev.vitcc.passes.format.FormatPlan;
 import java.util.List;
@@ -41,6 +42,23 @@ public record Solution(
   /// Whether it has all tokens that the model leaves to be dropped.
   boolean hasAllTokens() {
     return pruned.flatMap(Pruned::chosen).isEmpty();
+  }
+
+  /// The same for what was asked for, and not for what was tried on the way.
+  Solution aimedAt(TargetClause target) {
+    return new Solution(
+        model.aimingAt(target),
+        pruned,
+        formats,
+        assigned,
+        integer,
+        program,
+        resources,
+        cycles,
+        fps,
+        share,
+        tried,
+        drop);
   }
 
   Solution with(AccuracyDrop measured) {

@@ -149,6 +149,10 @@ class MeetTargetTest {
     assertThat(drop.points()).isGreaterThan(1);
     Diagnostic refused = refused(faster + " accuracy_drop <= 1%; }", EIGHT, more);
     assertThat(refused.code()).isEqualTo(PassesCode.ACCURACY_LOST);
+
+    String fastest = " accuracy_drop <= 1%; objective fastest; }";
+    assertThat(refused(faster + fastest, EIGHT, more).message()).isEqualTo(refused.message());
+    assertThat(found.model().request().target().frameRate()).isEmpty();
   }
 
   /// Fewer tokens with wide codes, or all of them with narrow ones: what loses the least counts.
