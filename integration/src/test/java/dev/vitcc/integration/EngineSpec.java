@@ -116,26 +116,6 @@ record EngineSpec(int pm, int pk, int pn, int lanes, int axi, int ports) {
         withRoomForBoth(one.formats(), other.formats()));
   }
 
-  /// The engine with other formats.
-  static Engine with(Engine engine, Formats formats) {
-    return new Engine(
-        engine.pm(),
-        engine.pk(),
-        engine.pn(),
-        engine.lanes(),
-        engine.axiBits(),
-        engine.ports(),
-        engine.maxTokens(),
-        engine.residualColumns(),
-        engine.headColumns(),
-        engine.hiddenColumns(),
-        engine.accumulatorBits(),
-        engine.tileDepth(),
-        engine.resultDepth(),
-        engine.commandDepth(),
-        formats);
-  }
-
   private static Formats withRoomForBoth(Formats one, Formats other) {
     return new Formats(
         one.narrowColumns(),

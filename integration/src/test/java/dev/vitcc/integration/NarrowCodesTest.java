@@ -120,7 +120,7 @@ class NarrowCodesTest {
   }
 
   private void assertRefused(Formats formats, String message) {
-    Engine engine = EngineSpec.with(program.engine(), formats);
+    Engine engine = program.engine().with(formats);
     assertThatThrownBy(() -> new Schedule().run(trial.sample().integer(), engine))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining(message);

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Reads what Vivado and Vitis HLS left in a build into its report.
@@ -25,7 +26,9 @@ public final class VendorReports {
   private static final String DESIGN = "implemented_design";
   private static final String HLS_MANIFEST = "hls/synthesis_manifest.json";
   private static final List<String> CSYNTH =
-      List.of("hls/work/hls/syn/report/csynth.xml", "hls/vitcc_hls/solution/syn/report/csynth.xml");
+      Stream.of("work/hls", "vitcc_hls/solution")
+          .map(run -> "hls/" + run + "/syn/report/csynth.xml")
+          .toList();
 
   private final ExistingBuild build;
   private final Manifest manifest;

@@ -90,10 +90,8 @@ class ReportCommandTest {
 
   @Test
   void hlsSynthesisComesFromEitherGenerationOfTools() throws IOException {
-    for (String where :
-        new String[] {
-          "hls/work/hls/syn/report/csynth.xml", "hls/vitcc_hls/solution/syn/report/csynth.xml"
-        }) {
+    for (String run : new String[] {"work/hls", "vitcc_hls/solution"}) {
+      String where = "hls/" + run + "/syn/report/csynth.xml";
       leave("csynth.xml", where);
       leaveManifest("hls/synthesis_manifest.json");
       assertThat(vitcc("report", build).out()).contains("LUT 45,678", "Vitis HLS 2023.2");

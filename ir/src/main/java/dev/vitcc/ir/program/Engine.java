@@ -123,6 +123,11 @@ public record Engine(
     return with(accumulatorBits, formats.with(pruning));
   }
 
+  /// The same with other formats.
+  public Engine with(Formats others) {
+    return with(accumulatorBits, others);
+  }
+
   private Engine with(int accumulators, Formats others) {
     return new Engine(
         pm,

@@ -68,7 +68,9 @@ public final class TileAndUnroll {
   ///   reaches the frame rate
   public EngineChoice run(Model integer) {
     EngineChoice choice = search(integer);
-    requireFastEnough(choice, "");
+    if (!isFastEnough(choice)) {
+      throw tooSlow(choice, "");
+    }
     return choice;
   }
 
@@ -214,14 +216,6 @@ public final class TileAndUnroll {
   /// Frames per second of an engine.
   public double framesPerSecond(long cycles) {
     return clockMhz * 1e6 / cycles;
-  }
-
-  /// @param how the fastest engine was found, such as ` with activations of 4 bits`
-  /// @throws CompileException if it is too slow
-  public void requireFastEnough(EngineChoice fastest, String how) {
-    if (!isFastEnough(fastest)) {
-      throw tooSlow(fastest, how);
-    }
   }
 
   /// What is behind the ports of an engine.

@@ -162,27 +162,8 @@ class EngineSearchTest {
   private static List<Engine> partlyNarrow(Engine engine) {
     return IntStream.of(16, 32, 64)
         .filter(columns -> columns + 8 <= engine.pn())
-        .mapToObj(columns -> with(engine, Formats.narrow(columns, NarrowFormat.BINARY, 8)))
+        .mapToObj(columns -> engine.with(Formats.narrow(columns, NarrowFormat.BINARY, 8)))
         .toList();
-  }
-
-  private static Engine with(Engine engine, Formats formats) {
-    return new Engine(
-        engine.pm(),
-        engine.pk(),
-        engine.pn(),
-        engine.lanes(),
-        engine.axiBits(),
-        engine.ports(),
-        engine.maxTokens(),
-        engine.residualColumns(),
-        engine.headColumns(),
-        engine.hiddenColumns(),
-        engine.accumulatorBits(),
-        engine.tileDepth(),
-        engine.resultDepth(),
-        engine.commandDepth(),
-        formats);
   }
 
   private static double narrowShare(Engine engine) {
