@@ -2,7 +2,7 @@ package dev.vitcc.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.vitcc.cli.compile.CalibrationFiles;
+import dev.vitcc.cli.load.CalibrationFiles;
 import dev.vitcc.passes.quantize.Range;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.vitcc.cli.compile.Design;
-import dev.vitcc.cli.compile.LoadModel;
-import dev.vitcc.cli.compile.LoadedModel;
 import dev.vitcc.cli.compile.MakeDesign;
+import dev.vitcc.cli.load.LoadModel;
+import dev.vitcc.cli.load.LoadedModel;
 import dev.vitcc.ir.Model;
 import dev.vitcc.ir.diagnostic.Diagnostics;
 import dev.vitcc.ir.program.Command.MatrixGroup;

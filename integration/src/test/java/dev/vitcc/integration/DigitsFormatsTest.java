@@ -2,13 +2,13 @@ package dev.vitcc.integration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.vitcc.cli.compile.Accuracy;
 import dev.vitcc.cli.compile.Design;
-import dev.vitcc.cli.compile.LoadImages;
-import dev.vitcc.cli.compile.LoadModel;
-import dev.vitcc.cli.compile.LoadedModel;
 import dev.vitcc.cli.compile.MakeDesign;
-import dev.vitcc.cli.compile.References;
+import dev.vitcc.cli.load.Accuracy;
+import dev.vitcc.cli.load.LoadImages;
+import dev.vitcc.cli.load.LoadModel;
+import dev.vitcc.cli.load.LoadedModel;
+import dev.vitcc.cli.load.References;
 import dev.vitcc.ir.Graph;
 import dev.vitcc.ir.Model;
 import dev.vitcc.ir.Node;

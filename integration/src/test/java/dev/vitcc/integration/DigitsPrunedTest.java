@@ -3,11 +3,11 @@ package dev.vitcc.integration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.vitcc.cli.compile.Accuracy;
-import dev.vitcc.cli.compile.LoadModel;
-import dev.vitcc.cli.compile.LoadedModel;
 import dev.vitcc.cli.compile.MakeDesign;
-import dev.vitcc.cli.compile.References;
+import dev.vitcc.cli.load.Accuracy;
+import dev.vitcc.cli.load.LoadModel;
+import dev.vitcc.cli.load.LoadedModel;
+import dev.vitcc.cli.load.References;
 import dev.vitcc.ir.Model;
 import dev.vitcc.ir.Node;
 import dev.vitcc.ir.diagnostic.Diagnostics;

@@ -3,10 +3,10 @@ package dev.vitcc.integration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vitcc.cli.compile.Design;
-import dev.vitcc.cli.compile.LoadImages;
-import dev.vitcc.cli.compile.LoadModel;
-import dev.vitcc.cli.compile.LoadedModel;
 import dev.vitcc.cli.compile.MakeDesign;
+import dev.vitcc.cli.load.LoadImages;
+import dev.vitcc.cli.load.LoadModel;
+import dev.vitcc.cli.load.LoadedModel;
 import dev.vitcc.ir.diagnostic.Diagnostics;
 import dev.vitcc.passes.manager.PassContext;
 import dev.vitcc.passes.quantize.RangeCache;

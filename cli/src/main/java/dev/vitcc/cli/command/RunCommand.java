@@ -1,14 +1,14 @@
 package dev.vitcc.cli.command;
 
 import dev.vitcc.cli.ExitCode;
-import dev.vitcc.cli.compile.CalibrationFiles;
-import dev.vitcc.cli.compile.LoadImages;
-import dev.vitcc.cli.compile.LoadModel;
-import dev.vitcc.cli.compile.LoadedModel;
 import dev.vitcc.cli.compile.MakeDesign;
 import dev.vitcc.cli.compile.MakeDesign.Networks;
-import dev.vitcc.cli.compile.References;
 import dev.vitcc.cli.console.Console;
+import dev.vitcc.cli.load.CalibrationFiles;
+import dev.vitcc.cli.load.LoadImages;
+import dev.vitcc.cli.load.LoadModel;
+import dev.vitcc.cli.load.LoadedModel;
+import dev.vitcc.cli.load.References;
 import dev.vitcc.ir.diagnostic.Diagnostics;
 import dev.vitcc.models.images.NpyWriter;
 import dev.vitcc.passes.manager.PassContext;

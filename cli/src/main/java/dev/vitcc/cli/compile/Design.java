@@ -1,5 +1,8 @@
 package dev.vitcc.cli.compile;
 
+import dev.vitcc.cli.load.LoadedModel;
+import dev.vitcc.cli.solve.Pruned;
+import dev.vitcc.cli.solve.Solution;
 import dev.vitcc.cost.cycles.CycleEstimate;
 import dev.vitcc.cost.cycles.MemoryModel;
 import dev.vitcc.ir.Model;

@@ -1,12 +1,20 @@
 package dev.vitcc.cli.compile;
 
+import dev.vitcc.cli.load.Clock;
+import dev.vitcc.cli.load.LoadedModel;
+import dev.vitcc.cli.remedy.Remedies;
+import dev.vitcc.cli.remedy.Shortfall;
+import dev.vitcc.cli.remedy.TryChange;
+import dev.vitcc.cli.solve.MeetTarget;
+import dev.vitcc.cli.solve.Pruned;
+import dev.vitcc.cli.solve.Solution;
+import dev.vitcc.cli.solve.Solve;
+import dev.vitcc.cli.solve.TargetMissed;
 import dev.vitcc.cost.cycles.CycleModel;
 import dev.vitcc.cost.cycles.MemoryModel;
 import dev.vitcc.ir.Model;
 import dev.vitcc.ir.diagnostic.CompileException;
 import dev.vitcc.ir.program.Program;
-import dev.vitcc.ir.request.Setting;
-import dev.vitcc.ir.request.TargetClause;
 import dev.vitcc.passes.approximate.Approximations;
 import dev.vitcc.passes.assign.NotedRanges;
 import dev.vitcc.passes.emit.MemoryImage;
@@ -15,15 +23,12 @@ import dev.vitcc.passes.manager.PassObserver;
 import dev.vitcc.passes.quantize.RangeCache;
 import dev.vitcc.passes.tile.ModelExtents;
 import dev.vitcc.passes.tile.TileAndUnroll;
-import dev.vitcc.targets.Board;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /// From a loaded model to a design: passes, engine, program, memory image.
 public final class MakeDesign {
-  private static final double DEFAULT_CLOCK_MHZ = 150;
-
   private final List<PassObserver> observers;
   private final NotedRanges cache;
   private final Solve solve;
@@ -54,7 +59,7 @@ public final class MakeDesign {
     return new Design(
         solution,
         flips(solution),
-        clockMhz(model.request().target(), model.board()),
+        Clock.mhz(model.request().target(), model.board()),
         MemoryImage.of(program, integer.parameters()),
         TileAndUnroll.macs(integer.graph()),
         memory,
@@ -84,7 +89,7 @@ public final class MakeDesign {
   public record Networks(LoadedModel model, Optional<String> tokens, Supplier<Model> integer) {}
 
   /// Everything that is open, decided.
-  Solution decided(LoadedModel given) {
+  public Solution decided(LoadedModel given) {
     return new MeetTarget(solve, given).run();
   }
 
@@ -98,17 +103,12 @@ public final class MakeDesign {
     try {
       return decided(given);
     } catch (CompileException missed) {
-      if (!Remedies.isFor(missed)) {
+      if (!TargetMissed.is(missed)) {
         throw missed;
       }
       Shortfall shortfall = remedies(given).run();
       throw new CompileException(missed.diagnostics().stream().map(shortfall::explain).toList());
     }
-  }
-
-  /// The clock of a design on a board: the model's, or else the board's.
-  public static double clockMhz(TargetClause target, Board board) {
-    return target.clockMhz().map(Setting::value).orElse(board.clockMhz().orElse(DEFAULT_CLOCK_MHZ));
   }
 
   /// Classes that lines change, on images to calibrate with.

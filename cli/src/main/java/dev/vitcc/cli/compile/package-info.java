@@ -1,4 +1,4 @@
-/// The steps of a compile, each from the results of those before.
+/// From a loaded model to its design.
 @NullMarked
 package dev.vitcc.cli.compile;
 

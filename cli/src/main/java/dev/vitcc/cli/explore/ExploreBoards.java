@@ -1,6 +1,6 @@
 package dev.vitcc.cli.explore;
 
-import dev.vitcc.cli.compile.LoadedModel;
+import dev.vitcc.cli.load.LoadedModel;
 import dev.vitcc.cost.resources.Resources;
 import dev.vitcc.ir.Model;
 import dev.vitcc.ir.diagnostic.CompileException;

@@ -1,8 +1,8 @@
 package dev.vitcc.cli.explore;
 
 import dev.vitcc.cli.UsageException;
-import dev.vitcc.cli.compile.LoadedModel;
-import dev.vitcc.cli.compile.ModelText;
+import dev.vitcc.cli.load.LoadedModel;
+import dev.vitcc.cli.load.ModelText;
 import dev.vitcc.ir.Model;
 import dev.vitcc.ir.diagnostic.CompileException;
 import dev.vitcc.ir.diagnostic.Diagnostic;

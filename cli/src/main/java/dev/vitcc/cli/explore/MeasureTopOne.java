@@ -1,8 +1,8 @@
 package dev.vitcc.cli.explore;
 
-import dev.vitcc.cli.compile.LoadedModel;
 import dev.vitcc.cli.compile.MakeDesign;
-import dev.vitcc.cli.compile.MeasureDrop;
+import dev.vitcc.cli.load.LoadedModel;
+import dev.vitcc.cli.solve.MeasureDrop;
 import dev.vitcc.ir.Model;
 import dev.vitcc.ir.request.Setting;
 import dev.vitcc.ir.request.TargetClause;

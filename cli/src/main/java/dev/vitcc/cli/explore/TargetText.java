@@ -1,7 +1,7 @@
 package dev.vitcc.cli.explore;
 
-import dev.vitcc.cli.compile.LoadedModel;
-import dev.vitcc.cli.compile.MakeDesign;
+import dev.vitcc.cli.load.Clock;
+import dev.vitcc.cli.load.LoadedModel;
 import dev.vitcc.ir.request.EngineParameter;
 import dev.vitcc.ir.request.Setting;
 import dev.vitcc.ir.request.TargetClause;
@@ -21,7 +21,7 @@ record TargetText(String board, double clockMhz, TargetClause said, String objec
   static TargetText of(LoadedModel loaded, Board board) {
     TargetClause said = loaded.request().target();
     String objective = loaded.formats().dependsOnEngine() ? "objective smallest; " : "";
-    return new TargetText(board.name(), MakeDesign.clockMhz(said, board), said, objective);
+    return new TargetText(board.name(), Clock.mhz(said, board), said, objective);
   }
 
   /// On one line.

@@ -1,7 +1,7 @@
 package dev.vitcc.cli.explore;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.vitcc.cli.compile.AccuracyDrop;
+import dev.vitcc.cli.solve.AccuracyDrop;
 
 /// How often the right class is first, on images with labels.
 ///

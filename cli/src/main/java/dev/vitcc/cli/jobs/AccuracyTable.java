@@ -1,6 +1,6 @@
 package dev.vitcc.cli.jobs;
 
-import dev.vitcc.cli.compile.Accuracy;
+import dev.vitcc.cli.load.Accuracy;
 import dev.vitcc.cli.output.JsonText;
 import java.util.Collections;
 import java.util.LinkedHashMap;

@@ -1,6 +1,6 @@
 package dev.vitcc.cli.jobs;
 
-import dev.vitcc.cli.compile.Accuracy;
+import dev.vitcc.cli.load.Accuracy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

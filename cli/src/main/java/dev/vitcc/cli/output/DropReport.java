@@ -1,6 +1,6 @@
 package dev.vitcc.cli.output;
 
-import dev.vitcc.cli.compile.AccuracyDrop;
+import dev.vitcc.cli.solve.AccuracyDrop;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;

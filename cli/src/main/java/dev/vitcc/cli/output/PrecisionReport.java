@@ -1,6 +1,6 @@
 package dev.vitcc.cli.output;
 
-import dev.vitcc.cli.compile.TriedWidth;
+import dev.vitcc.cli.solve.TriedWidth;
 import dev.vitcc.cost.resources.Resources;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.vitcc.cli.output;
 
-import dev.vitcc.cli.compile.Pruned;
+import dev.vitcc.cli.solve.Pruned;
 import dev.vitcc.passes.sparsity.ChooseStages.Candidate;
 import dev.vitcc.passes.sparsity.ChooseStages.Chosen;
 import dev.vitcc.passes.sparsity.LatencyTable;

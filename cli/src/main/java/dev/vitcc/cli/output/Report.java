@@ -1,8 +1,8 @@
 package dev.vitcc.cli.output;
 
 import dev.vitcc.backend.hls.LatencyEstimate;
-import dev.vitcc.cli.compile.Accuracy;
 import dev.vitcc.cli.compile.Design;
+import dev.vitcc.cli.load.Accuracy;
 import dev.vitcc.ir.Graph;
 import dev.vitcc.ir.Node;
 import dev.vitcc.ir.op.IntegerLinear;

@@ -8,7 +8,7 @@ import dev.vitcc.backend.hls.HlsTarget;
 import dev.vitcc.backend.rtl.RtlBackend;
 import dev.vitcc.backend.rtl.SourceFile;
 import dev.vitcc.cli.compile.Design;
-import dev.vitcc.cli.compile.Pruned;
+import dev.vitcc.cli.solve.Pruned;
 import dev.vitcc.cli.synthesize.YosysScript;
 import dev.vitcc.ir.text.ProgramText;
 import dev.vitcc.passes.tile.LoopNests;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vitcc.cli.Invocation;
 import dev.vitcc.cli.TinyModel;
-import dev.vitcc.cli.compile.LoadedModel;
-import dev.vitcc.cli.compile.ModelText;
+import dev.vitcc.cli.load.LoadedModel;
+import dev.vitcc.cli.load.ModelText;
 import dev.vitcc.ir.Model;
 import dev.vitcc.ir.data.Parameters;
 import dev.vitcc.ir.data.TensorData;

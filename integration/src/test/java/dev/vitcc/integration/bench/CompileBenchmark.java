@@ -1,10 +1,10 @@
 package dev.vitcc.integration.bench;
 
-import dev.vitcc.cli.compile.CalibrationFiles;
 import dev.vitcc.cli.compile.Design;
-import dev.vitcc.cli.compile.LoadModel;
-import dev.vitcc.cli.compile.LoadedModel;
 import dev.vitcc.cli.compile.MakeDesign;
+import dev.vitcc.cli.load.CalibrationFiles;
+import dev.vitcc.cli.load.LoadModel;
+import dev.vitcc.cli.load.LoadedModel;
 import dev.vitcc.ir.diagnostic.Diagnostics;
 import dev.vitcc.ir.text.ProgramText;
 import dev.vitcc.passes.manager.PassContext;

@@ -1,4 +1,0 @@
-package dev.vitcc.cli.compile;
-
-/// What became of a model on a board on which there is room for it.
-sealed interface Outcome permits Solution, TooSlow {}

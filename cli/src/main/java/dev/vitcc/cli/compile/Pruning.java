@@ -1,4 +1,0 @@
-package dev.vitcc.cli.compile;
-
-/// What became of the tokens that a model leaves open.
-sealed interface Pruning permits Pruned, TooSlow {}
