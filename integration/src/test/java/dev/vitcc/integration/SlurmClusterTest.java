@@ -24,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SlurmClusterTest {
   private static final Path SCRIPT = Path.of("../scripts/slurm-here.sh");
   private static final Path DIGITS = Path.of("../examples/digits/digits.vit");
+  private static final Path COLUMNS = Path.of("../examples/digits/formats/columns_a8.vit");
   private static final int JOBS = 10;
 
   @TempDir private Path folder;
@@ -57,16 +58,22 @@ class SlurmClusterTest {
   }
 
   private Process eval(String... more) throws IOException {
+    List<String> all = new ArrayList<>(List.of("eval", DIGITS.toString(), "--engine", "integer"));
+    all.addAll(List.of(more));
+    return vitcc(folder.resolve("said"), all);
+  }
+
+  /// @param said where it leaves what it says
+  private Process vitcc(Path said, List<String> more) throws IOException {
     List<String> words = new ArrayList<>();
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     words.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-XX:+UseSerialGC"));
     words.addAll(List.of("-cp", System.getProperty("java.class.path"), "dev.vitcc.cli.Vitcc"));
-    words.addAll(List.of("eval", DIGITS.toString(), "--engine", "integer"));
-    words.addAll(List.of(more));
+    words.addAll(more);
     ProcessBuilder builder =
         new ProcessBuilder(words)
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("said").toFile()));
+            .redirectError(ProcessBuilder.Redirect.appendTo(folder.resolve("said").toFile()))
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(said.toFile()));
     builder.environment().put("SLURM_CONF", folder.resolve("cluster/slurm.conf").toString());
     return builder.start();
   }
@@ -122,5 +129,22 @@ class SlurmClusterTest {
     String whole = read(folder.resolve("whole.json"));
     String counts = whole.substring(whole.indexOf("\"integer\""), whole.indexOf('}') + 1);
     assertThat(read(folder.resolve("work/accuracy.json"))).contains(counts);
+  }
+
+  /// Engines, formats of rows that follow from them, and the accuracy of both.
+  @Test
+  void findsTheSameDesignsOnTheClusterAndHere() throws IOException, InterruptedException {
+    List<String> words =
+        List.of("explore", COLUMNS.toString(), "--json", "--points", "3", "--accuracy", "20");
+    Process here = vitcc(folder.resolve("here.json"), words);
+    assertThat(here.waitFor()).as(() -> read(folder.resolve("said"))).isZero();
+    List<String> onCluster = new ArrayList<>(words);
+    onCluster.addAll(List.of("--work", folder.resolve("work").toString(), "--cluster", "slurm"));
+    Process there = vitcc(folder.resolve("there.json"), onCluster);
+    assertThat(there.waitFor()).as(() -> read(folder.resolve("said"))).isZero();
+    assertThat(files("results/*.json")).as("as trained, and an engine each").hasSize(4);
+    assertThat(read(folder.resolve("there.json")))
+        .contains("integer_percent")
+        .isEqualTo(read(folder.resolve("here.json")));
   }
 }

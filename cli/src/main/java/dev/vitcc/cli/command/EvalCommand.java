@@ -6,6 +6,7 @@ import dev.vitcc.cli.Vitcc;
 import dev.vitcc.cli.compile.MakeDesign;
 import dev.vitcc.cli.compile.MakeDesign.Networks;
 import dev.vitcc.cli.console.Console;
+import dev.vitcc.cli.jobs.AccuracyTable;
 import dev.vitcc.cli.jobs.DesignPoint;
 import dev.vitcc.cli.jobs.ImageRange;
 import dev.vitcc.cli.jobs.MeasurePoints;
@@ -33,6 +34,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -90,6 +92,14 @@ public final class EvalCommand implements Callable<Integer> {
   private Optional<Integer> count = Optional.empty();
 
   @Option(
+      names = "--activations",
+      paramLabel = "BITS",
+      description = "Of the widths that the model allows, only this one.")
+  private Optional<Integer> activations = Optional.empty();
+
+  @Mixin private TargetOptions target = new TargetOptions();
+
+  @Option(
       names = "--json",
       paramLabel = "FILE",
       description = "Write counts of images and hits here as well.")
@@ -118,6 +128,7 @@ public final class EvalCommand implements Callable<Integer> {
       throw new UsageException("--images and --labels go together", "give both or neither");
     }
     jobs.check();
+    target.check();
     if (jobs.work().isEmpty() && models.size() > 1) {
       throw new UsageException(
           "several models are measured in jobs, which need a folder for their results",
@@ -135,7 +146,7 @@ public final class EvalCommand implements Callable<Integer> {
 
   private Loaded load(Path file) {
     Diagnostics diagnostics = new Diagnostics();
-    LoadedModel loaded = new LoadModel(diagnostics).run(file, request -> request, images -> {});
+    LoadedModel loaded = new LoadModel(diagnostics).run(file, target::apply, images -> {});
     console.show(diagnostics.all());
     Optional<EvaluateClause> clause =
         images.isPresent() ? Optional.of(given()) : loaded.request().evaluate();
@@ -143,7 +154,26 @@ public final class EvalCommand implements Callable<Integer> {
       throw new UsageException(
           "the model has no evaluate clause", "name images with --images and --labels");
     }
-    return new Loaded(loaded, clause.get());
+    return new Loaded(width(loaded), clause.get());
+  }
+
+  private LoadedModel width(LoadedModel loaded) {
+    return activations
+        .map(
+            bits ->
+                loaded
+                    .ofWidth(bits)
+                    .orElseThrow(
+                        () ->
+                            new UsageException(
+                                "--activations is %d, and the model allows %s"
+                                    .formatted(
+                                        bits,
+                                        loaded.formats().activationWidths().stream()
+                                            .map(String::valueOf)
+                                            .collect(Collectors.joining(", "))),
+                                "say `activations fixed(4..8)` to leave the width open")))
+        .orElse(loaded);
   }
 
   private EvaluateClause given() {
@@ -162,26 +192,33 @@ public final class EvalCommand implements Callable<Integer> {
       Loaded loaded = load(file);
       ImageSet set = set(loaded);
       loaded.model().images().labels(loaded.clause());
-      String key = keys.of(file, loaded.model(), loaded.clause(), Vitcc.VERSION + engine);
-      points.add(new DesignPoint(file.toString(), key, range.of(set.count()), words(file)));
+      String key = keys.of(file, loaded.model(), loaded.clause(), Vitcc.VERSION + " " + measured());
+      ImageRange images = range.of(set.count());
+      points.add(DesignPoint.of(file.toString(), file, key, images, options()));
     }
     try (WorkFolder work = WorkFolder.open(folder)) {
-      new MeasurePoints(work, jobs.runner(work), console).run(points, jobs.split());
+      AccuracyTable table =
+          new AccuracyTable(
+              new MeasurePoints(work, jobs.runner(work), console).run(points, jobs.split()));
+      table.write(work);
+      table.lines().forEach(console::line);
     }
   }
 
-  /// The command line of a job, but for its range.
-  private List<String> words(Path file) {
-    List<String> words = new ArrayList<>();
-    words.addAll(List.of("eval", absolute(file)));
-    words.addAll(List.of("--engine", engine.toString()));
-    images.ifPresent(path -> words.addAll(List.of("--images", absolute(path))));
-    labels.ifPresent(path -> words.addAll(List.of("--labels", absolute(path))));
+  /// What makes a difference to what is measured.
+  private List<String> measured() {
+    List<String> words = new ArrayList<>(List.of("--engine", engine.toString()));
+    activations.ifPresent(bits -> words.addAll(List.of("--activations", "" + bits)));
+    words.addAll(target.words());
     return words;
   }
 
-  private static String absolute(Path path) {
-    return path.toAbsolutePath().normalize().toString();
+  /// What a job is told, but for its range.
+  private List<String> options() {
+    List<String> words = new ArrayList<>(measured());
+    images.ifPresent(path -> words.addAll(List.of("--images", DesignPoint.absolute(path))));
+    labels.ifPresent(path -> words.addAll(List.of("--labels", DesignPoint.absolute(path))));
+    return words;
   }
 
   /// The images: as bytes where integers are measured.

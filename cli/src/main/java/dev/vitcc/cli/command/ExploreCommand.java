@@ -11,9 +11,8 @@ import dev.vitcc.cli.explore.Frontier;
 import dev.vitcc.cli.explore.FrontierFiles;
 import dev.vitcc.cli.explore.FrontierPage;
 import dev.vitcc.cli.explore.FrontierTable;
-import dev.vitcc.cli.explore.MeasureTopOne;
 import dev.vitcc.cli.explore.Variation;
-import dev.vitcc.cli.load.CalibrationFiles;
+import dev.vitcc.cli.jobs.DesignPoint;
 import dev.vitcc.cli.load.LoadModel;
 import dev.vitcc.cli.load.LoadedModel;
 import dev.vitcc.cli.load.ModelText;
@@ -33,6 +32,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
@@ -53,9 +53,6 @@ import tools.jackson.databind.json.JsonMapper;
 public final class ExploreCommand implements Callable<Integer> {
   private static final String ALL = "all";
   private static final double PERCENT = 100;
-
-  /// Multiplications that accuracy is measured with, unless said.
-  private static final double MOST_MACS = 2e11;
 
   private final Console console;
 
@@ -100,13 +97,7 @@ public final class ExploreCommand implements Callable<Integer> {
               + " object a line.")
   private List<String> variations = List.of();
 
-  @Option(
-      names = "--accuracy",
-      paramLabel = "N",
-      description =
-          "Measure top-1 on the first N of the `evaluate` images; 0 measures nothing (default: as"
-              + " many as take some seconds).")
-  private Optional<Integer> accuracy = Optional.empty();
+  @Mixin private ExploreAccuracy accuracy = new ExploreAccuracy();
 
   @Option(names = "--json", description = "Print JSON instead of a table.")
   private boolean isJson;
@@ -122,7 +113,7 @@ public final class ExploreCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
+  public Integer call() throws InterruptedException {
     check();
     if (!variations.isEmpty()) {
       return vary();
@@ -137,11 +128,8 @@ public final class ExploreCommand implements Callable<Integer> {
         new ExploreBoards(context, FrontierFiles.ofUser(), new Steps(1 - step / PERCENT, points))
             .run(loaded, on);
     List<Frontier> frontiers =
-        withLabels(loaded, found.getFirst().macs())
-            .map(
-                labelled ->
-                    new MeasureTopOne(labelled, context, CalibrationFiles.ofUser()).run(found, on))
-            .orElse(found);
+        accuracy.measured(
+            found, on, new ExploreAccuracy.Of(model, loaded, this::word), context, console);
     String name = loaded.source().graph().name();
     boolean withBits = loaded.formats().activationWidths().size() > 1;
     JsonNode json = json(name, frontiers);
@@ -154,28 +142,6 @@ public final class ExploreCommand implements Callable<Integer> {
         to -> write(to, JsonText.print(json), FrontierPage.of(name, frontiers, withBits)));
     boolean isEmpty = frontiers.stream().allMatch(frontier -> frontier.points().isEmpty());
     return (isEmpty ? ExitCode.TARGET_MISSED : ExitCode.DONE).code();
-  }
-
-  /// The model with as many of its images with labels as are to be looked at; empty if none are.
-  ///
-  /// @param macs of a frame
-  private Optional<LoadedModel> withLabels(LoadedModel loaded, long macs) {
-    if (accuracy.filter(count -> count == 0).isPresent()) {
-      return Optional.empty();
-    }
-    return loaded
-        .request()
-        .evaluate()
-        .map(
-            clause -> {
-              int all = loaded.images().evaluation(clause).count();
-              int usual = (int) Math.clamp(MOST_MACS / macs, 1, all);
-              int count = Math.min(accuracy.orElse(usual), all);
-              if (count < all) {
-                console.note("top-1 is that of the first %,d of %,d images".formatted(count, all));
-              }
-              return loaded.with(loaded.request().withEvaluate(clause.first(count)));
-            });
   }
 
   private int vary() {
@@ -211,13 +177,10 @@ public final class ExploreCommand implements Callable<Integer> {
           "--points is " + points + ", expected at least 1", "--points 12 is the default");
     }
     TargetOptions.positive("--clock", clock.orElse(1.0));
-    if (accuracy.filter(count -> count < 0).isPresent()) {
+    accuracy.check();
+    if (accuracy.isAsked() && !variations.isEmpty()) {
       throw new UsageException(
-          "--accuracy is less than 0", "--accuracy 500 takes the first 500 images, 0 none");
-    }
-    if (accuracy.isPresent() && !variations.isEmpty()) {
-      throw new UsageException(
-          "--vary measures no accuracy: there are no weights", "leave out --accuracy");
+          "--vary measures no accuracy: there are no weights", "leave out --accuracy and --work");
     }
   }
 
@@ -260,6 +223,16 @@ public final class ExploreCommand implements Callable<Integer> {
         TargetOptions.isFile(name)
             ? Boards.read(Path.of(name).toAbsolutePath())
             : Boards.find(name, SourceLocation.ofFile("--board")));
+  }
+
+  /// What a board is called on the command line.
+  private String word(Board board) {
+    return boards.stream()
+        .filter(TargetOptions::isFile)
+        .filter(file -> named(file).anyMatch(board::equals))
+        .findFirst()
+        .map(file -> DesignPoint.absolute(Path.of(file)))
+        .orElse(board.name());
   }
 
   private static JsonNode json(String name, List<Frontier> frontiers) {

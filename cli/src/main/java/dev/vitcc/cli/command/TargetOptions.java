@@ -1,6 +1,7 @@
 package dev.vitcc.cli.command;
 
 import dev.vitcc.cli.UsageException;
+import dev.vitcc.cli.jobs.DesignPoint;
 import dev.vitcc.ir.diagnostic.SourceLocation;
 import dev.vitcc.ir.request.CompileRequest;
 import dev.vitcc.ir.request.Setting;
@@ -8,6 +9,9 @@ import dev.vitcc.ir.request.TargetClause;
 import dev.vitcc.ir.request.TargetClause.Board;
 import dev.vitcc.ir.request.TargetClause.Objective;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -106,6 +110,23 @@ public final class TargetOptions {
       target = target.withObjective(setting("--objective", objective.get()));
     }
     return request.withTarget(target);
+  }
+
+  /// What was said, for a command that runs elsewhere.
+  List<String> words() {
+    List<String> words = new ArrayList<>();
+    board.ifPresent(
+        name ->
+            words.addAll(
+                List.of("--board", isFile(name) ? DesignPoint.absolute(Path.of(name)) : name)));
+    fps.ifPresent(value -> words.addAll(List.of("--fps", "" + value)));
+    clock.ifPresent(value -> words.addAll(List.of("--clock", "" + value)));
+    latency.ifPresent(value -> words.addAll(List.of("--latency", "" + value)));
+    accuracyDrop.ifPresent(value -> words.addAll(List.of("--accuracy-drop", "" + value)));
+    utilization.ifPresent(value -> words.addAll(List.of("--utilization", "" + value)));
+    objective.ifPresent(
+        value -> words.addAll(List.of("--objective", value.name().toLowerCase(Locale.ROOT))));
+    return words;
   }
 
   /// A file is meant if it looks like one; it is relative to where the command runs.

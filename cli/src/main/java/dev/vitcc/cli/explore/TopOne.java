@@ -1,6 +1,8 @@
 package dev.vitcc.cli.explore;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.vitcc.cli.jobs.Measurement;
+import dev.vitcc.cli.load.Accuracy;
 import dev.vitcc.cli.solve.AccuracyDrop;
 
 /// How often the right class is first, on images with labels.
@@ -14,5 +16,13 @@ public record TopOne(
     int images) {
   static TopOne of(AccuracyDrop drop) {
     return new TopOne(drop.realPercent(), drop.integerPercent(), drop.images());
+  }
+
+  /// @param real of the trained network
+  /// @param design of a design, on the same images
+  static TopOne of(Measurement real, Measurement design) {
+    Accuracy trained = real.real().orElseThrow();
+    Accuracy integer = design.integer().orElseThrow();
+    return new TopOne(trained.top1Percent(), integer.top1Percent(), integer.images());
   }
 }

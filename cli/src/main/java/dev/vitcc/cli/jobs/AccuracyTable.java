@@ -2,6 +2,7 @@ package dev.vitcc.cli.jobs;
 
 import dev.vitcc.cli.load.Accuracy;
 import dev.vitcc.cli.output.JsonText;
+import dev.vitcc.cli.output.WholeFile;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,15 +17,15 @@ import tools.jackson.databind.node.ObjectNode;
 /// The accuracy of several models: a line for each, and the same as JSON.
 ///
 /// @param rows by the models' names
-record AccuracyTable(Map<String, Measurement> rows) {
-  static final String FILE = "accuracy.json";
+public record AccuracyTable(Map<String, Measurement> rows) {
+  private static final String FILE = "accuracy.json";
   private static final String SCHEMA = "vitcc.accuracies/1";
 
-  AccuracyTable {
+  public AccuracyTable {
     rows = Collections.unmodifiableMap(new LinkedHashMap<>(rows));
   }
 
-  List<String> lines() {
+  public List<String> lines() {
     int width = rows.keySet().stream().mapToInt(String::length).max().orElse(0);
     return rows.entrySet().stream().map(row -> line(row.getKey(), row.getValue(), width)).toList();
   }
@@ -56,7 +57,12 @@ record AccuracyTable(Map<String, Measurement> rows) {
         .orElse("");
   }
 
-  String json() {
+  /// Leaves it in a folder of jobs.
+  public void write(WorkFolder work) {
+    WholeFile.write(work.root().resolve(FILE), json());
+  }
+
+  private String json() {
     ObjectNode root = JsonMapper.builder().build().createObjectNode().put("schema", SCHEMA);
     ArrayNode models = root.putArray("models");
     rows.forEach(

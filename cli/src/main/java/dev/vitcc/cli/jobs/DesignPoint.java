@@ -6,7 +6,7 @@ import java.util.List;
 
 /// One model to measure, in jobs of some images each.
 ///
-/// @param model as the user wrote it
+/// @param model what it is called among others: as the user wrote it, or what is chosen of it
 /// @param key hash of all that the accuracy depends on, but for the images' range
 /// @param range the images to measure on
 /// @param words of the command line that are the same for all ranges
@@ -16,6 +16,21 @@ public record DesignPoint(String model, String key, ImageRange range, List<Strin
 
   public DesignPoint {
     words = List.copyOf(words);
+  }
+
+  /// @param file of the model
+  /// @param options of `vitcc eval` that say what is measured
+  public static DesignPoint of(
+      String model, Path file, String key, ImageRange range, List<String> options) {
+    List<String> words = new ArrayList<>();
+    words.addAll(List.of("eval", absolute(file)));
+    words.addAll(options);
+    return new DesignPoint(model, key, range, words);
+  }
+
+  /// A path for a command that runs elsewhere.
+  public static String absolute(Path path) {
+    return path.toAbsolutePath().normalize().toString();
   }
 
   /// Jobs of at most a thousand images.

@@ -1,7 +1,6 @@
 package dev.vitcc.cli.jobs;
 
 import dev.vitcc.cli.console.Console;
-import dev.vitcc.cli.output.WholeFile;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,8 +20,10 @@ public final class MeasurePoints {
   }
 
   /// @param split how many jobs each point becomes; absent: jobs of at most a thousand images
+  /// @return what was measured of each point, by its model
   /// @throws dev.vitcc.testbenches.tools.ToolException if jobs failed; what is finished stays
-  public void run(List<DesignPoint> points, OptionalInt split) throws InterruptedException {
+  public Map<String, Measurement> run(List<DesignPoint> points, OptionalInt split)
+      throws InterruptedException {
     Map<String, List<Job>> byModel = new LinkedHashMap<>();
     Map<String, Job> jobs = new LinkedHashMap<>();
     for (DesignPoint point : points) {
@@ -33,9 +34,7 @@ public final class MeasurePoints {
     runUnfinished(List.copyOf(jobs.values()));
     Map<String, Measurement> merged = new LinkedHashMap<>();
     byModel.forEach((model, parts) -> merged.put(model, merged(parts)));
-    AccuracyTable table = new AccuracyTable(merged);
-    WholeFile.write(work.root().resolve(AccuracyTable.FILE), table.json());
-    table.lines().forEach(console::line);
+    return merged;
   }
 
   private void runUnfinished(List<Job> jobs) throws InterruptedException {

@@ -15,6 +15,7 @@ import dev.vitcc.passes.prune.InsertTokenPruning;
 import dev.vitcc.targets.Board;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /// A model as the user wrote it, with its weights.
 ///
@@ -85,6 +86,13 @@ public record LoadedModel(
                     formats.withActivations(bits),
                     folder))
         .toList();
+  }
+
+  /// The same with activations of one of the widths that it allows; empty if it doesn't.
+  public Optional<LoadedModel> ofWidth(int bits) {
+    return ofEachWidth().stream()
+        .filter(one -> one.formats().activationWidths().contains(bits))
+        .findFirst();
   }
 
   /// The same with another target on the same board.

@@ -118,6 +118,15 @@ class ExploreCommandTest {
     assertThat(run.out()).contains("zcu102, 8 bits", "zcu102, 7 bits", "zcu102, 6 bits");
   }
 
+  /// Ranges without a meaning are no reason to refuse codes of few bits.
+  @ParameterizedTest
+  @CsvSource({"2", "3", "4"})
+  void exploresActivationsOfFewBits(int bits) throws IOException {
+    String few = FREE.replace("activations fixed(8)", "activations fixed(%d)".formatted(bits));
+    Invocation run = vitcc("explore", TinyModel.in(folder, few), "--points", 1);
+    assertThat(run.code()).as(run.err()).isZero();
+  }
+
   @Test
   void saysWhyThereIsNone() throws IOException {
     Path model = TinyModel.in(folder, FREE.replace("zcu102;", "zcu102 { utilization <= 1%; }"));

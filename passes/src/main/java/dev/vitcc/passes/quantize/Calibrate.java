@@ -35,11 +35,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// ```
 ///
 /// The residual stream and logits have bits to spare and take their greatest magnitude; what
-/// becomes 8-bit codes takes what the method picks. Without images all ranges are alike: engine and
+/// becomes 8-bit codes takes what the method picks. Without images all steps are alike: engine and
 /// cycles hardly depend on them, and are known in no time.
 public final class Calibrate implements Pass {
   private static final Method MAX = new CalibrateClause.Max();
-  private static final Range NOMINAL = new Range(-8, 8);
+  private static final double NOMINAL = 8;
 
   private final List<byte[]> images;
   private final Method method;
@@ -82,8 +82,16 @@ public final class Calibrate implements Pass {
     Map<String, Range> ranges = new LinkedHashMap<>();
     model.graph().nodes().stream()
         .filter(node -> matters(node.op()))
-        .forEach(node -> ranges.put(node.name(), NOMINAL));
+        .forEach(node -> ranges.put(node.name(), nominal(model, node)));
     return ranges;
+  }
+
+  /// Of fewer codes, less: with the same range their steps would be too great for requantisation.
+  private static Range nominal(Model model, Node node) {
+    CodeFormat format =
+        becomesCodes(node.op()) ? CodeFormat.of(model, node.name()) : CodeFormat.EIGHT_BITS;
+    double magnitude = NOMINAL * format.limit() / CodeFormat.EIGHT_BITS.limit();
+    return new Range(-magnitude, magnitude);
   }
 
   private Map<String, Range> kept(Model model, PassContext context) {
