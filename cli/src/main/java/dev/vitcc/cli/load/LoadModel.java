@@ -46,6 +46,12 @@ public final class LoadModel {
     SourceModel source = new VitFrontend().parse(text.source());
     source.warnings().forEach(diagnostics::add);
     CompileRequest request = overrides.apply(source.request());
+    MemoryNeed.of(source.graph())
+        .missing(Runtime.getRuntime().maxMemory(), request.weights().location())
+        .ifPresent(
+            missing -> {
+              throw new CompileException(missing);
+            });
     Path folder = text.folder();
     Optional<WeightSource> weights = attempt(() -> weights(source, request, folder));
     Optional<Board> board = attempt(() -> board(request.target(), folder));
