@@ -11,8 +11,12 @@ final class Shapes {
   static String text(TensorType type) {
     String extents =
         type.rank() == 2
-            ? type.dim(0) + " tokens × " + type.dim(1) + " features"
+            ? count(type.dim(0), "token") + " × " + count(type.dim(1), "feature")
             : type.shape().stream().map(String::valueOf).collect(Collectors.joining(" × "));
     return extents + ", " + type;
+  }
+
+  private static String count(int number, String of) {
+    return number + " " + of + (number == 1 ? "" : "s");
   }
 }

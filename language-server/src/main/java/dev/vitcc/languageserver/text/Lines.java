@@ -76,7 +76,8 @@ public final class Lines {
       return range(0, 0);
     }
     int start = offset(location);
-    return range(start, start + location.length());
+    Position from = position(start);
+    return new Range(from, position(Math.min(start + location.length(), lineEnd(from.getLine()))));
   }
 
   /// The offset of a place that the compiler names.

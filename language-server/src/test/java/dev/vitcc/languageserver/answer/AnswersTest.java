@@ -44,7 +44,7 @@ class AnswersTest {
     assertThat(hover(MODEL, "x = ", "encoder")).contains("encoder(x, heads)", "(block)", "196");
     assertThat(hover(MODEL, "= ", "linear"))
         .contains("linear(x, features, weights = …)")
-        .contains("gives 1 tokens × 10 features", "x Wᵀ + b");
+        .contains("gives 1 token × 10 features", "x Wᵀ + b");
   }
 
   @Test

@@ -40,6 +40,9 @@ class LinesTest {
     Lines lines = new Lines("a\rb\r\n  xyz");
     assertThat(lines.range(new SourceLocation("m.vit", 2, 3, 3)))
         .isEqualTo(new Range(new Position(2, 2), new Position(2, 5)));
+    assertThat(lines.range(new SourceLocation("m.vit", 2, 6, 1)))
+        .as("behind the last word of a line")
+        .isEqualTo(new Range(new Position(2, 5), new Position(2, 5)));
     assertThat(lines.range(SourceLocation.ofFile("m.vit")))
         .isEqualTo(new Range(new Position(0, 0), new Position(0, 0)));
   }
