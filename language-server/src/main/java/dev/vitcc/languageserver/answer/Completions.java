@@ -88,22 +88,27 @@ public final class Completions {
       return before.isEmpty() ? "" : before.getLast().text();
     }
 
-    void add(String word, CompletionItemKind kind, Optional<String> detail, Optional<String> text) {
+    /// Offers a word, unless it is offered already.
+    ///
+    /// @param detail beside the word; empty for none
+    /// @param text below it, Markdown; empty for none
+    void add(String word, CompletionItemKind kind, String detail, String text) {
       CompletionItem item = new CompletionItem(word);
       item.setKind(kind);
-      detail.ifPresent(item::setDetail);
-      text.ifPresent(t -> item.setDocumentation(new MarkupContent(MarkupKind.MARKDOWN, t)));
+      if (!detail.isEmpty()) {
+        item.setDetail(detail);
+      }
+      if (!text.isEmpty()) {
+        item.setDocumentation(new MarkupContent(MarkupKind.MARKDOWN, text));
+      }
       items.putIfAbsent(word, item);
     }
   }
 
   private void add(Continuations.Next next, Offer offer) {
-    String clause = offer.cursor().clause();
     if (!next.word().isEmpty()) {
       if (!next.rule().equals("argumentName") && !next.rule().equals("argument")) {
-        Optional<String> text =
-            manual.inClause(clause, next.word()).or(() -> manual.find(next.word()));
-        offer.add(next.word(), CompletionItemKind.Keyword, Optional.empty(), text);
+        offer.add(next.word(), CompletionItemKind.Keyword, "", meaning(next.word(), offer));
       }
       return;
     }
@@ -127,10 +132,12 @@ public final class Completions {
 
   private void words(Collection<String> words, Offer offer, CompletionItemKind kind) {
     for (String word : words) {
-      Optional<String> text =
-          manual.inClause(offer.cursor().clause(), word).or(() -> manual.find(word));
-      offer.add(word, kind, Vocabulary.usage(word), text);
+      offer.add(word, kind, Vocabulary.usage(word).orElse(""), meaning(word, offer));
     }
+  }
+
+  private String meaning(String word, Offer offer) {
+    return manual.inClause(offer.cursor().clause(), word).or(() -> manual.find(word)).orElse("");
   }
 
   private void expression(Offer offer) {
@@ -141,8 +148,8 @@ public final class Completions {
     if (offer.cursor().place() == Continuations.Place.MODEL && takes.isEmpty()) {
       words(Vocabulary.functions(), offer, CompletionItemKind.Function);
       for (Definition block : offer.analysis().names().blocks()) {
-        Optional<String> call = Optional.of(Outline.call(offer.analysis(), block));
-        offer.add(block.name(), CompletionItemKind.Function, call, Optional.empty());
+        String call = Outline.call(offer.analysis(), block);
+        offer.add(block.name(), CompletionItemKind.Function, call, "");
       }
     }
   }
@@ -158,7 +165,7 @@ public final class Completions {
           value.kind() == Definition.Kind.CONSTANT
               ? CompletionItemKind.Constant
               : CompletionItemKind.Variable;
-      offer.add(value.name(), kind, Optional.of(value.kind().title()), Optional.empty());
+      offer.add(value.name(), kind, value.kind().title(), "");
     }
   }
 
@@ -187,7 +194,6 @@ public final class Completions {
   }
 
   private static void argument(String name, String callee, Offer offer) {
-    Optional<String> detail = Optional.of("argument of " + callee);
-    offer.add(name + " = ", CompletionItemKind.Property, detail, Optional.empty());
+    offer.add(name + " = ", CompletionItemKind.Property, "argument of " + callee, "");
   }
 }
