@@ -8,6 +8,7 @@ import dev.vitcc.cli.command.ExplainCommand;
 import dev.vitcc.cli.command.ExploreCommand;
 import dev.vitcc.cli.command.ImportCommand;
 import dev.vitcc.cli.command.InitCommand;
+import dev.vitcc.cli.command.LspCommand;
 import dev.vitcc.cli.command.PassesCommand;
 import dev.vitcc.cli.command.ReportCommand;
 import dev.vitcc.cli.command.RunCommand;
@@ -66,7 +67,8 @@ public final class Vitcc {
             .addSubcommand(new BoardsCommand(console))
             .addSubcommand(new PassesCommand(console))
             .addSubcommand(new ExplainCommand(console))
-            .addSubcommand(new InitCommand(console));
+            .addSubcommand(new InitCommand(console))
+            .addSubcommand(new LspCommand());
     line.setOut(console.results());
     line.setErr(console.notes());
     line.setCaseInsensitiveEnumValuesAllowed(true);

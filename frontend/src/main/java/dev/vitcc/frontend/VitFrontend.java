@@ -7,6 +7,7 @@ import dev.vitcc.ir.diagnostic.CompileException;
 import dev.vitcc.ir.diagnostic.Diagnostics;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// The way from a `.vit` file to a graph and a request.
 public final class VitFrontend {
@@ -30,9 +31,13 @@ public final class VitFrontend {
   ///
   /// @throws CompileException with everything that is wrong
   public SourceModel parse(SourceText source) {
+    return parse(source, ValueObserver.NONE);
+  }
+
+  private static SourceModel parse(SourceText source, ValueObserver observer) {
     Diagnostics diagnostics = new Diagnostics();
     SourceFile file = syntax(source, diagnostics);
-    return new ModelCheck(source, diagnostics).check(file);
+    return new ModelCheck(source, diagnostics, observer).check(file);
   }
 
   /// Reads a model, with numbers in the place of what it says of some constants.
@@ -42,7 +47,29 @@ public final class VitFrontend {
   public SourceModel parse(SourceText source, Map<String, String> constants) {
     Diagnostics diagnostics = new Diagnostics();
     SourceFile file = OtherConstants.in(syntax(source, diagnostics), constants);
-    return new ModelCheck(source, diagnostics).check(file);
+    return new ModelCheck(source, diagnostics, ValueObserver.NONE).check(file);
+  }
+
+  /// Reads a text that may be half written, and tells the observer what has which value: where
+  /// there are syntax errors, in the statements that have none.
+  public Inspection inspect(SourceText source, ValueObserver observer) {
+    try {
+      SourceModel model = parse(source, observer);
+      return new Inspection(model.warnings(), Optional.of(model));
+    } catch (CompileException wrong) {
+      if (VitSyntax.parse(source, new Diagnostics()).isEmpty()) {
+        observe(source, observer);
+      }
+      return new Inspection(wrong.diagnostics(), Optional.empty());
+    }
+  }
+
+  private static void observe(SourceText source, ValueObserver observer) {
+    try {
+      new ModelCheck(source, new Diagnostics(), observer).check(VitSyntax.recover(source));
+    } catch (CompileException ignored) {
+      return; // what is missing can't be right; the syntax errors have been told
+    }
   }
 
   /// The names of all constants, in and beside the model.

@@ -52,10 +52,36 @@ public final class LoadModel {
             missing -> {
               throw new CompileException(missing);
             });
-    Path folder = text.folder();
-    Optional<WeightSource> weights = attempt(() -> weights(source, request, folder));
-    Optional<Board> board = attempt(() -> board(request.target(), folder));
-    Optional<FormatPlan> formats = attempt(() -> formats(request, folder));
+    Opened opened = open(source, request, text.folder(), images);
+    diagnostics.throwIfErrors();
+    Model model = new Model(source.graph(), opened.weights().orElseThrow().asParameters());
+    return new LoadedModel(
+        source,
+        request,
+        model,
+        opened.board().orElseThrow(),
+        opened.formats().orElseThrow(),
+        text.folder());
+  }
+
+  /// What is wrong with the files that a model names, and missing.
+  public static List<Diagnostic> checkFiles(SourceModel source, Path folder) {
+    Diagnostics found = new Diagnostics();
+    new LoadModel(found).open(source, source.request(), folder, LoadImages::check);
+    return found.all();
+  }
+
+  /// What a model names; empty what can't be had, which has been said.
+  private record Opened(
+      Optional<WeightSource> weights, Optional<Board> board, Optional<FormatPlan> formats) {}
+
+  private Opened open(
+      SourceModel source, CompileRequest request, Path folder, Consumer<LoadImages> images) {
+    Opened opened =
+        new Opened(
+            attempt(() -> weights(source, request, folder)),
+            attempt(() -> board(request.target(), folder)),
+            attempt(() -> formats(request, folder)));
     LoadImages named = new LoadImages(request, folder, LoadedModel.classes(source.graph()));
     attempt(
         () -> {
@@ -63,10 +89,7 @@ public final class LoadModel {
           return named;
         });
     requireFrameRate(request).ifPresent(diagnostics::add);
-    diagnostics.throwIfErrors();
-    Model model = new Model(source.graph(), weights.orElseThrow().asParameters());
-    return new LoadedModel(
-        source, request, model, board.orElseThrow(), formats.orElseThrow(), folder);
+    return opened;
   }
 
   /// One of several steps that can be wrong each on its own.

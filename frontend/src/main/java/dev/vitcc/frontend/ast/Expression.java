@@ -47,6 +47,9 @@ public sealed interface Expression {
   record Binary(Operator operator, Expression left, Expression right, SourceLocation location)
       implements Expression {}
 
+  /// What could not be read. Only a file with syntax errors has any, as an editor looks at it.
+  record Hole(SourceLocation location) implements Expression {}
+
   /// An operator between two operands.
   enum Operator {
     ADD("+"),

@@ -16,11 +16,10 @@ import java.util.Optional;
 /// Resolves the lines of the approximate clause.
 record ApproximateCheck(ClauseValues values) {
   private static final double MAX_ULPS = 1024;
-  private static final List<String> METHODS =
-      List.of("table", "polynomial", "heatvit", "ibert", "ivit");
-  private static final List<String> FUNCTIONS =
+  static final List<String> METHODS = List.of("table", "polynomial", "heatvit", "ibert", "ivit");
+  static final List<String> FUNCTIONS =
       Arrays.stream(Function.values()).map(f -> f.name().toLowerCase(Locale.ROOT)).toList();
-  private static final Signature HEATVIT = Signature.of("heatvit", Signature.optional("delta"));
+  static final Signature HEATVIT = Signature.of("heatvit", Signature.optional("delta"));
 
   List<Approximation> check(List<ApproximateItem> items) {
     List<Approximation> result = new ArrayList<>();

@@ -9,8 +9,8 @@ import java.util.Optional;
 ///
 /// @param what is resolved, such as `calibration method`
 record CalibrationCheck(ClauseValues values, String what) {
-  private static final Signature PERCENTILE =
-      Signature.of("percentile", Signature.required("percent"));
+  static final List<String> METHODS = List.of("max", "mse", "percentile");
+  static final Signature PERCENTILE = Signature.of("percentile", Signature.required("percent"));
 
   Optional<CalibrateClause.Method> method(Choice choice) {
     if (choice.name().text().equals("percentile")) {
@@ -20,7 +20,7 @@ record CalibrationCheck(ClauseValues values, String what) {
           .map(CalibrateClause.Percentile::new);
     }
     return values
-        .word(choice, what, List.of("max", "mse", "percentile"))
+        .word(choice, what, METHODS)
         .map(
             word ->
                 word.equals("mse")

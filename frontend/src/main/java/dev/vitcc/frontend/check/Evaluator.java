@@ -4,6 +4,7 @@ import dev.vitcc.frontend.FrontendCode;
 import dev.vitcc.frontend.ast.Expression;
 import dev.vitcc.frontend.ast.Expression.Binary;
 import dev.vitcc.frontend.ast.Expression.Call;
+import dev.vitcc.frontend.ast.Expression.Hole;
 import dev.vitcc.frontend.ast.Expression.Index;
 import dev.vitcc.frontend.ast.Expression.Negation;
 import dev.vitcc.frontend.ast.Expression.NumberLiteral;
@@ -39,7 +40,18 @@ final class Evaluator {
   }
 
   Value evaluate(Expression expression, Environment environment) {
+    Value value = valueOf(expression, environment);
+    switch (expression) {
+      case Reference reference -> reporter.saw(reference.location(), value);
+      case Call call -> reporter.saw(call.function().location(), value);
+      case NumberLiteral _, TextLiteral _, Sequence _, Index _, Negation _, Binary _, Hole _ -> {}
+    }
+    return value;
+  }
+
+  private Value valueOf(Expression expression, Environment environment) {
     return switch (expression) {
+      case Hole _ -> Value.UNKNOWN;
       case NumberLiteral literal -> number(literal);
       case TextLiteral literal -> new Value.Quoted(literal.value());
       case Reference reference -> lookUp(reference.name(), environment);

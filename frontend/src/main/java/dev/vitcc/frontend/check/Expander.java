@@ -67,7 +67,7 @@ final class Expander implements Evaluator.TensorMeaning {
     }
     for (Statement statement : model.body()) {
       switch (statement) {
-        case Statement.Input declared -> top.define(declared.name().text(), image.get());
+        case Statement.Input declared -> define(declared.name(), image.get(), top);
         case Statement.Output output -> output(output, top);
         case ConstantDeclaration _, Statement.Block _ -> {}
         case Statement.Assignment _, Statement.Repeat _, Statement.Return _ -> run(statement, top);
@@ -86,7 +86,12 @@ final class Expander implements Evaluator.TensorMeaning {
     expect
         .tensor(value, "output", output.value().location())
         .ifPresent(tensor -> outputs.add(tensor.node().name()));
-    environment.define(output.name().text(), value);
+    define(output.name(), value, environment);
+  }
+
+  private void define(Name name, Value value, Environment environment) {
+    reporter.saw(name.location(), value);
+    environment.define(name.text(), value);
   }
 
   private void run(Statement statement, Environment environment) {
@@ -94,12 +99,13 @@ final class Expander implements Evaluator.TensorMeaning {
       return;
     }
     switch (statement) {
-      case Statement.Assignment assignment ->
-          environment.assign(
-              assignment.name().text(), evaluator.evaluate(assignment.value(), environment));
+      case Statement.Assignment assignment -> {
+        Value value = evaluator.evaluate(assignment.value(), environment);
+        reporter.saw(assignment.name().location(), value);
+        environment.assign(assignment.name().text(), value);
+      }
       case ConstantDeclaration constant ->
-          environment.define(
-              constant.name().text(), evaluator.evaluate(constant.value(), environment));
+          define(constant.name(), evaluator.evaluate(constant.value(), environment), environment);
       case Statement.Repeat repeat -> repeat(repeat, environment);
       case Statement.Input _, Statement.Output _, Statement.Block _, Statement.Return _ -> {}
     }
@@ -173,14 +179,15 @@ final class Expander implements Evaluator.TensorMeaning {
     for (Statement.Parameter parameter : block.parameters()) {
       String name = parameter.name().text();
       Value given = arguments.get(name);
-      inside.define(
-          name,
+      define(
+          parameter.name(),
           given == null
               ? parameter
                   .initial()
                   .map(initial -> evaluator.evaluate(initial, constants))
                   .orElse(Value.UNKNOWN)
-              : given);
+              : given,
+          inside);
     }
     calls++;
     places.enterCall();

@@ -17,12 +17,11 @@ record FormatCheck(ClauseValues values) {
   private static final int MAX_BITS = 32;
   private static final int MAX_POWER_BITS = 8;
   private static final double SHARE_TOLERANCE = 1e-6;
-  private static final List<String> NAMES =
+  static final List<String> NAMES =
       List.of("fixed", "binary", "ternary", "power_of_two", "esb", "mixed");
-  private static final Signature FIXED = Signature.of("fixed", Signature.required("bits"));
-  private static final Signature POWER_OF_TWO =
-      Signature.of("power_of_two", Signature.required("bits"));
-  private static final Signature ESB =
+  static final Signature FIXED = Signature.of("fixed", Signature.required("bits"));
+  static final Signature POWER_OF_TWO = Signature.of("power_of_two", Signature.required("bits"));
+  static final Signature ESB =
       Signature.of("esb", Signature.required("bits"), Signature.required("significant"));
 
   /// The format; nothing if it is wrong, which is reported.

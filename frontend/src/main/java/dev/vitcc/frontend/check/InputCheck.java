@@ -18,12 +18,13 @@ final class InputCheck {
   private static final int MAX_SIDE = 8192;
   private static final double BYTE_TO_UNIT = 1 / 255.0;
 
-  private static final Signature NORMALIZE =
+  static final List<String> MODIFIERS = List.of("normalize", "resize", "crop");
+  static final Signature NORMALIZE =
       Signature.of(
           "normalize", Signature.named("scale"), Signature.named("mean"), Signature.named("std"));
-  private static final Signature RESIZE =
+  static final Signature RESIZE =
       Signature.of("resize", Signature.required("size"), Signature.optional("interpolation"));
-  private static final Signature CROP = Signature.of("crop", Signature.required("size"));
+  static final Signature CROP = Signature.of("crop", Signature.required("size"));
 
   private record Normalization(double scale, List<Double> mean, List<Double> std) {}
 
@@ -98,10 +99,7 @@ final class InputCheck {
           crop = bind(CROP, modifier).flatMap(arguments -> arguments.integer("size", 1, MAX_SIDE));
       default ->
           values.unknownChoice(
-              modifier.name().location(),
-              "input",
-              modifier.name().text(),
-              List.of("normalize", "resize", "crop"));
+              modifier.name().location(), "input", modifier.name().text(), MODIFIERS);
     }
   }
 

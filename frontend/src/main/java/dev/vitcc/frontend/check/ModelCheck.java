@@ -3,6 +3,7 @@ package dev.vitcc.frontend.check;
 import dev.vitcc.frontend.FrontendCode;
 import dev.vitcc.frontend.SourceModel;
 import dev.vitcc.frontend.SourceText;
+import dev.vitcc.frontend.ValueObserver;
 import dev.vitcc.frontend.ast.Clause;
 import dev.vitcc.frontend.ast.ConstantDeclaration;
 import dev.vitcc.frontend.ast.Item;
@@ -10,6 +11,7 @@ import dev.vitcc.frontend.ast.ModelDeclaration;
 import dev.vitcc.frontend.ast.SourceFile;
 import dev.vitcc.frontend.ast.Statement;
 import dev.vitcc.ir.Graph;
+import dev.vitcc.ir.diagnostic.CompileException;
 import dev.vitcc.ir.diagnostic.Diagnostics;
 import dev.vitcc.ir.diagnostic.SourceLocation;
 import dev.vitcc.ir.request.CompileRequest;
@@ -29,10 +31,10 @@ public final class ModelCheck {
   private final List<ModelDeclaration> models = new ArrayList<>();
   private final List<Clause> clauses = new ArrayList<>();
 
-  public ModelCheck(SourceText source, Diagnostics diagnostics) {
+  public ModelCheck(SourceText source, Diagnostics diagnostics, ValueObserver observer) {
     this.source = source;
     this.diagnostics = diagnostics;
-    this.reporter = new Reporter(diagnostics);
+    this.reporter = new Reporter(diagnostics, observer);
   }
 
   /// The model.
@@ -65,9 +67,12 @@ public final class ModelCheck {
     new SupportedFeatures(reporter).check(request);
     warnUnusedConstants();
     diagnostics.throwIfErrors();
+    // A file that an editor is at may have a hole where the output would get its value.
     return new SourceModel(
         model.orElseThrow().name().text(),
-        NamedFunctions.put(graph.orElseThrow(), request.approximate()),
+        NamedFunctions.put(
+            graph.orElseThrow(() -> new CompileException(diagnostics.all())),
+            request.approximate()),
         request,
         diagnostics.all());
   }
@@ -94,7 +99,9 @@ public final class ModelCheck {
   private void defineFileConstants() {
     ClauseValues values = ClauseValues.of(reporter, constants, true);
     for (ConstantDeclaration constant : fileConstants) {
-      constants.define(constant.name().text(), values.value(constant.value()));
+      Value value = values.value(constant.value());
+      reporter.saw(constant.name().location(), value);
+      constants.define(constant.name().text(), value);
       names.define(constant.name(), Names.Kind.CONSTANT, reporter);
     }
   }
@@ -104,7 +111,9 @@ public final class ModelCheck {
     ClauseValues values = ClauseValues.of(reporter, inModel, false);
     for (Statement statement : model.body()) {
       if (statement instanceof ConstantDeclaration constant) {
-        inModel.define(constant.name().text(), values.value(constant.value()));
+        Value value = values.value(constant.value());
+        reporter.saw(constant.name().location(), value);
+        inModel.define(constant.name().text(), value);
       }
     }
     return inModel;

@@ -192,7 +192,7 @@ final class NameCheck {
 
   private void expression(Expression expression, Names names) {
     switch (expression) {
-      case Expression.NumberLiteral _, Expression.TextLiteral _ -> {}
+      case Expression.NumberLiteral _, Expression.TextLiteral _, Expression.Hole _ -> {}
       case Expression.Reference reference -> names.use(reference.name(), reporter);
       case Expression.Sequence sequence -> sequence.elements().forEach(e -> expression(e, names));
       case Expression.Negation negation -> expression(negation.operand(), names);

@@ -18,6 +18,9 @@ import java.util.Optional;
 
 /// Resolves the prune clause.
 final class PruneCheck {
+  static final List<String> SELECTORS = List.of("class_attention", "learned");
+  static final List<String> PACKAGES = List.of("normalized", "summed");
+
   private static final int MAX_BLOCK = 1023;
   private static final int MAX_TOKENS = 1 << 20;
 
@@ -108,7 +111,7 @@ final class PruneCheck {
       case PruneItem.Selector line -> {
         Optional<Selector> chosen =
             values
-                .word(line.choice(), "selector", List.of("class_attention", "learned"))
+                .word(line.choice(), "selector", SELECTORS)
                 .map(word -> Selector.valueOf(word.toUpperCase(Locale.ROOT)));
         selector = chosen.orElse(selector);
         yield chosen.isPresent();
@@ -131,8 +134,7 @@ final class PruneCheck {
         Optional<String> form =
             line.form().isEmpty()
                 ? Optional.of("normalized")
-                : values.word(
-                    line.form().orElseThrow(), "package", List.of("normalized", "summed"));
+                : values.word(line.form().orElseThrow(), "package", PACKAGES);
         form.ifPresent(word -> packageToken = PackageToken.valueOf(word.toUpperCase(Locale.ROOT)));
         yield form.isPresent();
       }

@@ -19,8 +19,9 @@ import java.util.Optional;
 
 /// Resolves the quantize clause.
 final class QuantizeCheck {
-  private static final List<String> ROLES =
+  static final List<String> ROLES =
       List.of("weights", "activations", "first", "last", "probabilities", "residual");
+  static final List<String> REQUANTIZATIONS = List.of("multiply_and_shift", "shift_only");
 
   private final ClauseValues values;
   private final SourceLocation file;
@@ -94,7 +95,7 @@ final class QuantizeCheck {
 
   private Optional<Requantization> requantization(Choice choice) {
     return values
-        .word(choice, "requantize", List.of("multiply_and_shift", "shift_only"))
+        .word(choice, "requantize", REQUANTIZATIONS)
         .map(word -> Requantization.valueOf(word.toUpperCase(Locale.ROOT)));
   }
 }

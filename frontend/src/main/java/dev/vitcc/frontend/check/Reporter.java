@@ -2,6 +2,7 @@ package dev.vitcc.frontend.check;
 
 import dev.vitcc.frontend.FrontendCode;
 import dev.vitcc.frontend.NearestName;
+import dev.vitcc.frontend.ValueObserver;
 import dev.vitcc.ir.diagnostic.Diagnostic;
 import dev.vitcc.ir.diagnostic.Diagnostics;
 import dev.vitcc.ir.diagnostic.SourceLocation;
@@ -10,12 +11,26 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /// Adds diagnostics, each finding once: a block that is expanded twelve times has its mistake once.
+/// Tells an observer what has which value.
 final class Reporter {
   private final Diagnostics diagnostics;
+  private final ValueObserver observer;
   private final Set<Diagnostic> seen = new LinkedHashSet<>();
 
-  Reporter(Diagnostics diagnostics) {
+  Reporter(Diagnostics diagnostics, ValueObserver observer) {
     this.diagnostics = diagnostics;
+    this.observer = observer;
+  }
+
+  /// Notes the value of what stands at a place.
+  void saw(SourceLocation where, Value value) {
+    switch (value) {
+      case Value.Tensor tensor -> observer.tensor(where, tensor.node().type());
+      case Value.Number number -> observer.constant(where, Value.format(number.number()));
+      case Value.Quoted quoted -> observer.constant(where, '"' + quoted.text() + '"');
+      case Value.Word word -> observer.constant(where, word.word());
+      case Value.Sequence _, Value.Unknown _ -> {}
+    }
   }
 
   void error(FrontendCode code, SourceLocation location, String message) {

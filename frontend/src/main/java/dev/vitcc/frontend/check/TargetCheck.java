@@ -20,6 +20,11 @@ import java.util.Optional;
 
 /// Resolves the target clause.
 final class TargetCheck {
+  static final List<String> OBJECTIVES =
+      Arrays.stream(Objective.values()).map(o -> o.name().toLowerCase(Locale.ROOT)).toList();
+  static final List<String> PARAMETERS =
+      Arrays.stream(EngineParameter.values()).map(EngineParameter::word).toList();
+
   private static final String DEFAULT_BOARD = "zcu102";
   private static final double MAX_CLOCK_MHZ = 2000;
   private static final int MAX_ENGINE_PARAMETER = 1 << 16;
@@ -77,12 +82,10 @@ final class TargetCheck {
                   values.quantity(line.frequency(), "clock", Unit.MEGAHERTZ, MAX_CLOCK_MHZ), line);
       case TargetItem.Limit line -> limit(line);
       case TargetItem.Objective line -> {
-        List<String> known =
-            Arrays.stream(Objective.values()).map(o -> o.name().toLowerCase(Locale.ROOT)).toList();
         objective =
             setting(
                 values
-                    .word(line.choice(), "objective", known)
+                    .word(line.choice(), "objective", OBJECTIVES)
                     .map(word -> Objective.valueOf(word.toUpperCase(Locale.ROOT))),
                 line);
       }
@@ -115,8 +118,6 @@ final class TargetCheck {
   }
 
   private void pin(Argument argument) {
-    List<String> known =
-        Arrays.stream(EngineParameter.values()).map(EngineParameter::word).toList();
     String name = argument.name().map(Name::text).orElse("");
     if (name.isEmpty()) {
       values
@@ -128,7 +129,7 @@ final class TargetCheck {
               "write engine(pm = 1, pk = 64, pn = 64)");
       return;
     }
-    if (!known.contains(name)) {
+    if (!PARAMETERS.contains(name)) {
       values
           .reporter()
           .unknown(
@@ -136,7 +137,7 @@ final class TargetCheck {
               argument.location(),
               "engine: there is no parameter '" + name + "'",
               name,
-              known);
+              PARAMETERS);
       return;
     }
     EngineParameter parameter = EngineParameter.valueOf(name.toUpperCase(Locale.ROOT));

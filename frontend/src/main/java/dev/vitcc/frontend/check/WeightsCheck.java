@@ -15,7 +15,9 @@ import java.util.Optional;
 record WeightsCheck(ClauseValues values) {
   static final WeightsClause.Source DEFAULT = new WeightsClause.Random(1, Distribution.NORMAL);
 
-  private static final Signature RANDOM =
+  static final List<String> LAYOUTS = List.of("timm", "huggingface", "map");
+
+  static final Signature RANDOM =
       Signature.of("random", Signature.optional("seed"), Signature.optional("distribution"));
 
   WeightsClause files(Clause.FileWeights clause) {
@@ -32,8 +34,7 @@ record WeightsCheck(ClauseValues values) {
             case "timm" -> Optional.of(new WeightsClause.Timm());
             case "huggingface" -> Optional.of(new WeightsClause.HuggingFace());
             default -> {
-              List<String> known = List.of("timm", "huggingface", "map");
-              values.unknownChoice(name.location(), "naming", name.text(), known);
+              values.unknownChoice(name.location(), "naming", name.text(), LAYOUTS);
               yield Optional.empty();
             }
           };

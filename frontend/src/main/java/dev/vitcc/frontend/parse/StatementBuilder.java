@@ -1,6 +1,7 @@
 package dev.vitcc.frontend.parse;
 
 import dev.vitcc.frontend.ast.ConstantDeclaration;
+import dev.vitcc.frontend.ast.Expression;
 import dev.vitcc.frontend.ast.ModelDeclaration;
 import dev.vitcc.frontend.ast.Statement;
 import dev.vitcc.frontend.parse.VitParser.BlockDeclarationContext;
@@ -39,7 +40,32 @@ final class StatementBuilder {
   }
 
   private List<Statement> statements(List<StatementContext> contexts) {
-    return contexts.stream().map(this::statement).toList();
+    return contexts.stream().flatMap(context -> whole(context).stream()).toList();
+  }
+
+  /// The statement; of one that could not be read, what can be told: what it defines.
+  private Optional<Statement> whole(StatementContext context) {
+    if (Intact.isWhole(context)) {
+      return Optional.of(statement(context));
+    }
+    if (context.blockDeclaration() != null) {
+      BlockDeclarationContext block = context.blockDeclaration();
+      return Intact.hasHead(block) ? Optional.of(block(block)) : Optional.empty();
+    }
+    if (context.repeatStatement() != null) {
+      RepeatStatementContext repeat = context.repeatStatement();
+      return Intact.hasHead(repeat) ? Optional.of(repeat(repeat)) : Optional.empty();
+    }
+    SourceLocation hole = span(context);
+    if (context.assignment() != null && Intact.has(context.assignment().name())) {
+      var name = expressions.name(context.assignment().name());
+      return Optional.of(new Statement.Assignment(name, new Expression.Hole(hole), hole));
+    }
+    if (context.constantDeclaration() != null && Intact.has(context.constantDeclaration().name())) {
+      var name = expressions.name(context.constantDeclaration().name());
+      return Optional.of(new ConstantDeclaration(name, new Expression.Hole(hole), hole));
+    }
+    return Optional.empty();
   }
 
   private Statement statement(StatementContext context) {

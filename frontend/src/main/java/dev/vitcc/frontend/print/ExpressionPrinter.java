@@ -82,6 +82,8 @@ final class ExpressionPrinter {
     return switch (expression) {
       case Expression.NumberLiteral literal -> literal.text();
       case Expression.TextLiteral literal -> quoted(literal.value());
+      case Expression.Hole hole ->
+          throw new IllegalStateException("nothing to print at " + hole.location());
       case Expression.Reference reference -> reference.name().text();
       case Expression.Sequence sequence ->
           "[" + list(sequence.elements(), ExpressionPrinter::print) + "]";
@@ -115,6 +117,7 @@ final class ExpressionPrinter {
       case Expression.Negation _ -> Binding.SIGN;
       case Expression.NumberLiteral _,
           Expression.TextLiteral _,
+          Expression.Hole _,
           Expression.Reference _,
           Expression.Sequence _,
           Expression.Call _,

@@ -58,7 +58,11 @@ record House(String root) {
           new Room(
               "testbenches",
               Set.of("ir", "reference", "templates"),
-              "a check that sees how the design was made would make the same mistakes"));
+              "a check that sees how the design was made would make the same mistakes"),
+          new Room(
+              "languageserver",
+              Set.of("ir", "frontend", "targets"),
+              "an editor asks about the text; what becomes of a model it needs not know"));
 
   /// No class of the room depends on a room that it may not see; the command line, which sees all,
   /// is seen by none.

@@ -34,6 +34,8 @@ final class Rules {
         onlyIn(house, List.of("templates"), "org.stringtemplate..", "org.antlr.runtime..")
             .because("its leniency is tamed in one place"),
         onlyIn(house, List.of("cli"), "picocli..").because("vitcc is a library too"),
+        onlyIn(house, List.of("languageserver"), "org.eclipse.lsp4j..")
+            .because("the protocol is the business of one room"),
         onlyIn(house, List.of("testbenches"), "org.testcontainers..", "com.github.dockerjava..")
             .because("nobody else starts containers"),
         onlyIn(house, List.of("models", "targets", "testbenches", "cli"), "tools.jackson..")

@@ -96,9 +96,18 @@ public final class Calibrate implements Pass {
 
   private Map<String, Range> kept(Model model, PassContext context) {
     String key = CalibrationKey.of(model, images, method);
-    Map<String, Range> ranges = cache.find(key).orElseGet(() -> ranges(model, context));
+    Map<String, Range> ranges =
+        cache
+            .find(key)
+            .filter(kept -> coversAll(kept, model))
+            .orElseGet(() -> ranges(model, context));
     cache.keep(key, ranges);
     return ranges;
+  }
+
+  /// What a vitcc kept that knew fewer ops has too few ranges for this one.
+  private static boolean coversAll(Map<String, Range> kept, Model model) {
+    return kept.keySet().containsAll(nominal(model).keySet());
   }
 
   private Map<String, Range> ranges(Model model, PassContext context) {

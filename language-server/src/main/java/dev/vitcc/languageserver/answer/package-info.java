@@ -1,0 +1,2 @@
+/// The answers: each takes an [Analysis] and a place in the text.
+package dev.vitcc.languageserver.answer;
