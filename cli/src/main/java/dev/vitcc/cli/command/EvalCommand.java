@@ -197,7 +197,7 @@ public final class EvalCommand implements Callable<Integer> {
     ImageSet all = loader.anyEvaluation(loaded.clause());
     ImageRange range = asked.of(all.count());
     PassContext context = new PassContext(new Diagnostics(), console::progress);
-    MakeDesign design = new MakeDesign(context, List.of(), CalibrationFiles.ofUser());
+    MakeDesign design = new MakeDesign(context, PassNotes.of(console), CalibrationFiles.ofUser());
     Networks networks = design.networks(loaded.model());
     networks.tokens().ifPresent(tokens -> console.note("prune: " + tokens));
     int end = range.from() + range.count();

@@ -12,6 +12,7 @@ import dev.vitcc.passes.PassesCode;
 import dev.vitcc.targets.TargetsCode;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -28,7 +29,11 @@ public final class ExplainCommand implements Callable<Integer> {
   private static final int WIDTH = 80;
   private final Console console;
 
-  @Parameters(arity = "0..1", paramLabel = "CODE", description = "The code, such as E0201.")
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "CODE",
+      completionCandidates = Codes.class,
+      description = "The code, such as E0201.")
   private Optional<String> code = Optional.empty();
 
   public ExplainCommand(Console console) {
@@ -66,6 +71,14 @@ public final class ExplainCommand implements Callable<Integer> {
     }
     lines.add(line.toString());
     return lines.stream();
+  }
+
+  /// All codes, for completion.
+  static final class Codes implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return codes().stream().map(DiagnosticCode::code).iterator();
+    }
   }
 
   /// Every code there is, sorted.

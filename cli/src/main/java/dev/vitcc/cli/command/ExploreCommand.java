@@ -42,8 +42,9 @@ import tools.jackson.databind.json.JsonMapper;
 @Command(
     name = "explore",
     description = {
-      "Show the engines that are worth having on some boards: the fastest that fits, and then the"
-          + " cheapest for fewer and fewer frames per second.",
+      "Show the engines that are worth having on some boards.",
+      "The first is the fastest that fits, and then the cheapest for fewer and fewer frames per"
+          + " second follow.",
       "Estimated by the cycle and resource models; nothing is calibrated. Each line of the JSON"
           + " and of the page has the target clause that leads to it. An exploration that was"
           + " interrupted goes on where it was."
@@ -65,6 +66,7 @@ public final class ExploreCommand implements Callable<Integer> {
   @Option(
       names = "--board",
       paramLabel = "NAME|FILE",
+      completionCandidates = BoardNames.class,
       split = ",",
       description =
           "Boards (see `vitcc boards`), or a .json that describes one; `all` for all that vitcc"

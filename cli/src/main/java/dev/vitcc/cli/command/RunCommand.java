@@ -62,7 +62,7 @@ public final class RunCommand implements Callable<Integer> {
     LoadedModel given = new LoadModel(diagnostics).run(model, request -> request, none -> {});
     console.show(diagnostics.all());
     PassContext context = new PassContext(new Diagnostics(), console::progress);
-    MakeDesign design = new MakeDesign(context, List.of(), CalibrationFiles.ofUser());
+    MakeDesign design = new MakeDesign(context, PassNotes.of(console), CalibrationFiles.ofUser());
     Networks networks = design.networks(given);
     networks.tokens().ifPresent(tokens -> console.note("prune: " + tokens));
     LoadedModel loaded = networks.model();

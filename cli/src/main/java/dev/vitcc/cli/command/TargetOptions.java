@@ -18,6 +18,7 @@ public final class TargetOptions {
   @Option(
       names = "--board",
       paramLabel = "NAME|FILE",
+      completionCandidates = BoardNames.class,
       description = "Build for this board (see `vitcc boards`), or for the one a .json describes.")
   private Optional<String> board = Optional.empty();
 

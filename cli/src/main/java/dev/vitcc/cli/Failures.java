@@ -1,0 +1,98 @@
+package dev.vitcc.cli;
+
+import dev.vitcc.cli.console.Console;
+import dev.vitcc.cli.diagnostics.Trouble;
+import dev.vitcc.ir.diagnostic.CompileException;
+import dev.vitcc.ir.diagnostic.Diagnostic;
+import dev.vitcc.ir.diagnostic.NearestName;
+import dev.vitcc.passes.PassesCode;
+import dev.vitcc.testbenches.tools.ToolException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/// Tells the user what went wrong, and turns it into an exit code.
+final class Failures {
+  private final Console console;
+
+  Failures(Console console) {
+    this.console = console;
+  }
+
+  /// What picocli could not make sense of; perhaps because the command is misspelt, and was taken
+  /// for a model.
+  ExitCode usage(ParameterException e, String... words) {
+    CommandLine command = e.getCommandLine();
+    Optional<String> meant =
+        misspeltOption(e)
+            .flatMap(word -> NearestName.hint(word, command.getCommandSpec().optionsMap().keySet()))
+            .or(
+                () ->
+                    Arrays.stream(words)
+                        .findFirst()
+                        .flatMap(
+                            word -> NearestName.hint(word, command.getSubcommands().keySet())));
+    String help = "`" + command.getCommandSpec().qualifiedName() + " --help` shows what there is";
+    return trouble(ExitCode.USAGE, String.valueOf(e.getMessage()), meant.orElse(help));
+  }
+
+  private static Optional<String> misspeltOption(ParameterException e) {
+    if (!(e instanceof UnmatchedArgumentException unmatched)) {
+      return Optional.empty();
+    }
+    return unmatched.getUnmatched().stream()
+        .findFirst()
+        .filter(word -> word.startsWith("-"))
+        .map(word -> word.split("=", 2)[0]);
+  }
+
+  ExitCode of(Exception e) {
+    switch (e) {
+      case CompileException wrong -> {
+        console.show(wrong.diagnostics());
+        return wrong.diagnostics().stream().anyMatch(Failures::isAboutTheTarget)
+            ? ExitCode.TARGET_MISSED
+            : ExitCode.MODEL_WRONG;
+      }
+      case UsageException wrong -> {
+        return trouble(ExitCode.USAGE, String.valueOf(wrong.getMessage()), wrong.hint());
+      }
+      case ToolException tool -> {
+        return trouble(ExitCode.TOOL_FAILED, String.valueOf(tool.getMessage()), tool.hint());
+      }
+      case InterruptedException stopped -> {
+        Thread.currentThread().interrupt();
+        return trouble(ExitCode.STOPPED, "stopped", "");
+      }
+      default -> {
+        return bug(e);
+      }
+    }
+  }
+
+  /// Whether a diagnostic says that the model is right, but can't be had as it was asked for.
+  private static boolean isAboutTheTarget(Diagnostic diagnostic) {
+    return diagnostic.code() instanceof PassesCode code
+        && switch (code) {
+          case NO_ROOM, TOO_SLOW, ACCURACY_LOST, NOT_NEAR_ENOUGH -> true;
+          default -> false;
+        };
+  }
+
+  ExitCode bug(Throwable e) {
+    List<String> details = new ArrayList<>();
+    Arrays.stream(e.getStackTrace()).forEach(at -> details.add("at " + at));
+    Optional.ofNullable(e.getCause()).ifPresent(cause -> details.add("caused by " + cause));
+    console.trouble(new Trouble(ExitCode.BUG, e.toString(), "", details));
+    return ExitCode.BUG;
+  }
+
+  private ExitCode trouble(ExitCode kind, String message, String hint) {
+    console.trouble(new Trouble(kind, message, hint));
+    return kind;
+  }
+}
