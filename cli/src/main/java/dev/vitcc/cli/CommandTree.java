@@ -3,6 +3,7 @@ package dev.vitcc.cli;
 import dev.vitcc.cli.command.ApproximateCommand;
 import dev.vitcc.cli.command.BoardsCommand;
 import dev.vitcc.cli.command.CompileCommand;
+import dev.vitcc.cli.command.CompletionCommand;
 import dev.vitcc.cli.command.EvalCommand;
 import dev.vitcc.cli.command.ExplainCommand;
 import dev.vitcc.cli.command.ExploreCommand;
@@ -45,7 +46,8 @@ final class CommandTree {
             .addSubcommand(new BoardsCommand(console))
             .addSubcommand(new PassesCommand(console))
             .addSubcommand(new ExplainCommand(console))
-            .addSubcommand(new InitCommand(console));
+            .addSubcommand(new InitCommand(console))
+            .addSubcommand(new CompletionCommand(console));
     describe(line);
     line.getSubcommands().values().forEach(CommandTree::describe);
     line.setOut(console.results());
