@@ -9,6 +9,7 @@ import dev.vitcc.cli.command.ExplainCommand;
 import dev.vitcc.cli.command.ExploreCommand;
 import dev.vitcc.cli.command.ImportCommand;
 import dev.vitcc.cli.command.InitCommand;
+import dev.vitcc.cli.command.ManCommand;
 import dev.vitcc.cli.command.PassesCommand;
 import dev.vitcc.cli.command.ReportCommand;
 import dev.vitcc.cli.command.RunCommand;
@@ -47,7 +48,8 @@ final class CommandTree {
             .addSubcommand(new PassesCommand(console))
             .addSubcommand(new ExplainCommand(console))
             .addSubcommand(new InitCommand(console))
-            .addSubcommand(new CompletionCommand(console));
+            .addSubcommand(new CompletionCommand(console))
+            .addSubcommand(new ManCommand(console));
     describe(line);
     line.getSubcommands().values().forEach(CommandTree::describe);
     line.setOut(console.results());

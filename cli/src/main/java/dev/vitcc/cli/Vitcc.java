@@ -8,6 +8,9 @@ import java.util.Locale;
 public final class Vitcc {
   public static final String VERSION = "0.1.0";
 
+  /// When that version was begun, for the manual page: output has no clock.
+  public static final String DATE = "2026-11-22";
+
   private Vitcc() {}
 
   public static void main(String[] arguments) {

@@ -40,7 +40,14 @@ import picocli.CommandLine.Parameters;
           + " and the forms of papers.",
       "Functions: gelu, sigmoid, silu, tanh, exp, reciprocal, rsqrt."
     },
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Examples:",
+      "  vitcc approximate gelu                              10 bits in, 8 bits out",
+      "  vitcc approximate exp --in 12 --error 0.5 -o exp    correctly rounded, as source",
+      "  vitcc approximate gelu --in-range -4..4             other inputs than usual"
+    })
 public final class ApproximateCommand implements Callable<Integer> {
   private static final String ROW = "%-56s %5s %11s %10s %6s %10s";
   private static final int SHOWN = 5;

@@ -33,8 +33,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -43,7 +43,14 @@ import picocli.CommandLine.Parameters;
     name = "eval",
     description = "Measure top-1 and top-5 accuracy on labelled images.",
     mixinStandardHelpOptions = true,
-    sortOptions = false)
+    sortOptions = false,
+    footer = {
+      "",
+      "Examples:",
+      "  vitcc eval model.vit                                on the images of its `evaluate` clause",
+      "  vitcc eval model.vit --images i.npy --labels l.npy  on other images",
+      "  vitcc eval a.vit b.vit --work out --jobs 4          several models, in jobs"
+    })
 public final class EvalCommand implements Callable<Integer> {
   private final Console console;
 
@@ -65,10 +72,16 @@ public final class EvalCommand implements Callable<Integer> {
       description = "The model; several with --work.")
   private List<Path> models = List.of();
 
-  @Option(names = "--images", paramLabel = "IMAGES", description = "Instead of the model's.")
+  @Option(
+      names = "--images",
+      paramLabel = "IMAGES",
+      description = "Images to measure on (default: the `evaluate` clause's).")
   private Optional<Path> images = Optional.empty();
 
-  @Option(names = "--labels", paramLabel = "LABELS", description = "Instead of the model's.")
+  @Option(
+      names = "--labels",
+      paramLabel = "LABELS",
+      description = "Their labels, .npy or IDX (default: the `evaluate` clause's).")
   private Optional<Path> labels = Optional.empty();
 
   @Option(
@@ -80,7 +93,7 @@ public final class EvalCommand implements Callable<Integer> {
   @Option(
       names = "--from",
       paramLabel = "N",
-      description = "The first image that is measured, counted from 0.")
+      description = "The first image that is measured, counted from 0 (default: 0).")
   private int from;
 
   @Option(
@@ -95,7 +108,8 @@ public final class EvalCommand implements Callable<Integer> {
       description = "Write counts of images and hits here as well.")
   private Optional<Path> json = Optional.empty();
 
-  @Mixin private JobOptions jobs = new JobOptions();
+  @ArgGroup(validate = false, heading = "%nJobs, for many models and images:%n")
+  private JobOptions jobs = new JobOptions();
 
   public EvalCommand(Console console) {
     this.console = console;

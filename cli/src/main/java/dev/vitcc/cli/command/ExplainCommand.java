@@ -24,7 +24,13 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "explain",
     description = "Explain the code of a diagnostic, such as E0201; without one, list them all.",
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Examples:",
+      "  vitcc explain E0501                                 one code",
+      "  vitcc explain                                       all codes"
+    })
 public final class ExplainCommand implements Callable<Integer> {
   private static final int WIDTH = 80;
   private final Console console;

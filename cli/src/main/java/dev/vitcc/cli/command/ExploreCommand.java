@@ -43,14 +43,20 @@ import tools.jackson.databind.json.JsonMapper;
     name = "explore",
     description = {
       "Show the engines that are worth having on some boards.",
-      "The first is the fastest that fits, and then the cheapest for fewer and fewer frames per"
-          + " second follow.",
+      "First the fastest that fits, then the cheapest for fewer and fewer frames per second.",
       "Estimated by the cycle and resource models; nothing is calibrated. Each line of the JSON"
           + " and of the page has the target clause that leads to it. An exploration that was"
           + " interrupted goes on where it was."
     },
     mixinStandardHelpOptions = true,
-    sortOptions = false)
+    sortOptions = false,
+    footer = {
+      "",
+      "Examples:",
+      "  vitcc explore model.vit --board all                 every board that vitcc knows",
+      "  vitcc explore model.vit --board zcu102,kv260 -o out  two boards, with a page to look at",
+      "  vitcc explore model.vit --vary dim=192,256          which width is affordable"
+    })
 public final class ExploreCommand implements Callable<Integer> {
   private static final String ALL = "all";
   private static final double PERCENT = 100;

@@ -18,7 +18,12 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "init",
     description = "Write a commented model to start from; it compiles as it is.",
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Examples:",
+      "  vitcc init; vitcc model.vit -o build                from nothing to an accelerator"
+    })
 public final class InitCommand implements Callable<Integer> {
   private static final String STARTER = "starter.vit";
   private final Console console;

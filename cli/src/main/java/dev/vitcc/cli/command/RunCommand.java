@@ -26,7 +26,14 @@ import picocli.CommandLine.Parameters;
     name = "run",
     description = "Compute reference logits of images, in real units.",
     mixinStandardHelpOptions = true,
-    sortOptions = false)
+    sortOptions = false,
+    footer = {
+      "",
+      "Examples:",
+      "  vitcc run model.vit --input cat.png                 logits of one image",
+      "  vitcc run model.vit --input photos/ --output logits.npy  of all images of a folder",
+      "  vitcc run model.vit --input cat.png --engine integer  as the hardware computes them"
+    })
 public final class RunCommand implements Callable<Integer> {
   private final Console console;
 

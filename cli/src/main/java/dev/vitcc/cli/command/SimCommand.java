@@ -51,7 +51,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class SimCommand implements Callable<Integer> {
   private final Console console;
 
-  @Parameters(paramLabel = "DIR", description = "The folder that vitcc wrote.")
+  @Parameters(paramLabel = "DIR", description = "A folder that `vitcc MODEL.vit -o DIR` wrote.")
   private Path folder = Path.of("");
 
   @Option(

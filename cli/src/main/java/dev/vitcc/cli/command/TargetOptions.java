@@ -25,7 +25,10 @@ public final class TargetOptions {
   @Option(names = "--fps", paramLabel = "N", description = "Frames per second to reach.")
   private Optional<Double> fps = Optional.empty();
 
-  @Option(names = "--clock", paramLabel = "MHZ", description = "Clock of the design.")
+  @Option(
+      names = "--clock",
+      paramLabel = "MHZ",
+      description = "Clock of the design (default: the model's, or else the board's).")
   private Optional<Double> clock = Optional.empty();
 
   @Option(
