@@ -27,8 +27,9 @@ final class Failures {
   /// for a model.
   ExitCode usage(ParameterException e, String... words) {
     CommandLine command = e.getCommandLine();
+    Optional<String> unknown = misspeltOption(e);
     Optional<String> meant =
-        misspeltOption(e)
+        unknown
             .flatMap(word -> NearestName.hint(word, command.getCommandSpec().optionsMap().keySet()))
             .or(
                 () ->
@@ -37,7 +38,11 @@ final class Failures {
                         .flatMap(
                             word -> NearestName.hint(word, command.getSubcommands().keySet())));
     String help = "`" + command.getCommandSpec().qualifiedName() + " --help` shows what there is";
-    return trouble(ExitCode.USAGE, String.valueOf(e.getMessage()), meant.orElse(help));
+    String message =
+        unknown
+            .map(option -> "there is no option '" + option + "'")
+            .orElseGet(() -> String.valueOf(e.getMessage()));
+    return trouble(ExitCode.USAGE, message, meant.orElse(help));
   }
 
   private static Optional<String> misspeltOption(ParameterException e) {

@@ -91,7 +91,8 @@ final class ManText {
   }
 
   private static String text(ArgSpec argument) {
-    return Roff.prose(String.join(" ", argument.renderedDescription()));
+    String words = String.join(" ", argument.description());
+    return Roff.prose(words.replace("${DEFAULT-VALUE}", argument.defaultValueString()));
   }
 
   /// Those at the foot of a command's help.
