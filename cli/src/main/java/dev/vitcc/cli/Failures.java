@@ -4,16 +4,13 @@ import dev.vitcc.cli.console.Console;
 import dev.vitcc.cli.diagnostics.Trouble;
 import dev.vitcc.ir.diagnostic.CompileException;
 import dev.vitcc.ir.diagnostic.Diagnostic;
-import dev.vitcc.ir.diagnostic.NearestName;
 import dev.vitcc.passes.PassesCode;
 import dev.vitcc.testbenches.tools.ToolException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /// Tells the user what went wrong, and turns it into an exit code.
 final class Failures {
@@ -23,36 +20,10 @@ final class Failures {
     this.console = console;
   }
 
-  /// What picocli could not make sense of; perhaps because the command is misspelt, and was taken
-  /// for a model.
+  /// What picocli could not make sense of.
   ExitCode usage(ParameterException e, String... words) {
-    CommandLine command = e.getCommandLine();
-    Optional<String> unknown = misspeltOption(e);
-    Optional<String> meant =
-        unknown
-            .flatMap(word -> NearestName.hint(word, command.getCommandSpec().optionsMap().keySet()))
-            .or(
-                () ->
-                    Arrays.stream(words)
-                        .findFirst()
-                        .flatMap(
-                            word -> NearestName.hint(word, command.getSubcommands().keySet())));
-    String help = "`" + command.getCommandSpec().qualifiedName() + " --help` shows what there is";
-    String message =
-        unknown
-            .map(option -> "there is no option '" + option + "'")
-            .orElseGet(() -> String.valueOf(e.getMessage()));
-    return trouble(ExitCode.USAGE, message, meant.orElse(help));
-  }
-
-  private static Optional<String> misspeltOption(ParameterException e) {
-    if (!(e instanceof UnmatchedArgumentException unmatched)) {
-      return Optional.empty();
-    }
-    return unmatched.getUnmatched().stream()
-        .findFirst()
-        .filter(word -> word.startsWith("-"))
-        .map(word -> word.split("=", 2)[0]);
+    console.trouble(new UsageMistake(e, words).trouble());
+    return ExitCode.USAGE;
   }
 
   ExitCode of(Exception e) {

@@ -53,6 +53,18 @@ class UsageTest {
   }
 
   @Test
+  void namesTheChoicesOrTheOneThatWasMeant() throws IOException {
+    Path model = TinyModel.in(folder);
+    refuses(
+        vitcc(model, "-o", build(), "--objective", "fastst"),
+        "--objective: there is no 'fastst'",
+        "did you mean 'fastest'?");
+    refuses(vitcc("completion", "tcsh"), "SHELL: there is no 'tcsh'", "one of bash, zsh, fish");
+    refuses(vitcc("boards", "zcu102"), "'zcu102' is an argument too many");
+    refuses(vitcc("explain", "e05O1"), "there is no code", "did you mean 'E0501'?");
+  }
+
+  @Test
   void refusesWhatIsNotEmittedYetByName() throws IOException {
     refuses(
         vitcc(TinyModel.in(folder), "-o", build(), "--emit", "rtl,hls,report,rlt"),

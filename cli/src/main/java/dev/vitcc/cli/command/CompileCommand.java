@@ -238,7 +238,7 @@ public final class CompileCommand implements Callable<Integer> {
                   design.integer().graph(),
                   new IntegerReference(design.integer())::run)
               .write(build.folder("sim"), images.images(), console::progress);
-      console.detail("made expected values of " + images.images().size() + " frames");
+      console.detail("made expected values, frames: " + images.images().size());
       build.commit();
       return new Compiled(design, images, logits);
     }

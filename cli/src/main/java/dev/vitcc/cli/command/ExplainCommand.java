@@ -6,6 +6,7 @@ import dev.vitcc.cli.console.Console;
 import dev.vitcc.cli.output.OutputCode;
 import dev.vitcc.frontend.FrontendCode;
 import dev.vitcc.ir.diagnostic.DiagnosticCode;
+import dev.vitcc.ir.diagnostic.NearestName;
 import dev.vitcc.ir.text.IrCode;
 import dev.vitcc.models.ModelsCode;
 import dev.vitcc.passes.PassesCode;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -56,7 +58,9 @@ public final class ExplainCommand implements Callable<Integer> {
         codes().stream().filter(each -> each.code().equalsIgnoreCase(code.get())).findFirst();
     if (found.isEmpty()) {
       throw new UsageException(
-          "there is no code '" + code.get() + "'", "`vitcc explain` lists all of them");
+          "there is no code '" + code.get() + "'",
+          NearestName.hint(code.get().toUpperCase(Locale.ROOT), names())
+              .orElse("`vitcc explain` lists all of them"));
     }
     console.line(found.get().code() + ": " + found.get().title());
     console.line("");
@@ -83,8 +87,12 @@ public final class ExplainCommand implements Callable<Integer> {
   static final class Codes implements Iterable<String> {
     @Override
     public Iterator<String> iterator() {
-      return codes().stream().map(DiagnosticCode::code).iterator();
+      return names().iterator();
     }
+  }
+
+  private static List<String> names() {
+    return codes().stream().map(DiagnosticCode::code).toList();
   }
 
   /// Every code there is, sorted.
