@@ -5,6 +5,7 @@ import dev.vitcc.templates.Templates;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -58,7 +59,7 @@ public record ManPage(
     Set<String> common =
         root.optionsMap().keySet().stream()
             .filter(name -> commands.stream().allMatch(each -> each.optionsMap().containsKey(name)))
-            .collect(Collectors.toSet());
+            .collect(Collectors.toCollection(TreeSet::new));
     return new ManPage(
         Vitcc.VERSION,
         Vitcc.DATE,
