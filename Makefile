@@ -6,13 +6,14 @@ SHELL := bash
 prepare := source scripts/setup.sh && use_jdk_25 && need_tools mvn
 maven := mvn --batch-mode --no-transfer-progress --quiet
 
-.PHONY: test nightly bench format clean
+.PHONY: test nightly bench format release clean
 
 test: ## formatting and all tests
 	@scripts/test
 
-nightly: ## the same, with the tests tagged "nightly"
+nightly: ## the same, with the tests tagged "nightly", and a release that is tried
 	@scripts/test -DexcludedGroups=none
+	@$(MAKE) --no-print-directory release
 
 bench: ## JMH; BENCH takes its options: make bench BENCH='Template -f 1'
 	@$(prepare) && $(maven) -DskipTests --projects integration --also-make verify
@@ -21,6 +22,9 @@ bench: ## JMH; BENCH takes its options: make bench BENCH='Template -f 1'
 
 format: ## google-java-format over all sources
 	@$(prepare) && $(maven) spotless:apply
+
+release: ## target/release/vitcc-VERSION-SYSTEM.tar.gz, which needs no JDK, and a try of it
+	@scripts/release/build && scripts/release/check target/release/vitcc-*.tar.gz
 
 clean: ## everything that was built, the launcher's build too
 	@$(prepare) && $(maven) clean && rm -rf .vitcc

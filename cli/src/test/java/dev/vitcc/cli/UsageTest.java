@@ -4,7 +4,6 @@ import static dev.vitcc.cli.Invocation.vitcc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,7 +41,27 @@ class UsageTest {
 
   @Test
   void refusesUnknownOption() throws IOException {
-    refuses(vitcc(TinyModel.in(folder), "-o", build(), "--bord", "zcu102"), "--bord");
+    refuses(
+        vitcc(TinyModel.in(folder), "-o", build(), "--bord", "zcu102"),
+        "there is no option '--bord'\n",
+        "did you mean '--board'?");
+    refuses(
+        vitcc("sim", folder, "--frame=2"),
+        "there is no option '--frame'\n",
+        "did you mean '--frames'?");
+    refuses(vitcc("boards", "--qwertyuiop"), "`vitcc boards --help` shows what there is");
+  }
+
+  @Test
+  void namesTheChoicesOrTheOneThatWasMeant() throws IOException {
+    Path model = TinyModel.in(folder);
+    refuses(
+        vitcc(model, "-o", build(), "--objective", "fastst"),
+        "--objective: there is no 'fastst'",
+        "did you mean 'fastest'?");
+    refuses(vitcc("completion", "tcsh"), "SHELL: there is no 'tcsh'", "one of bash, zsh, fish");
+    refuses(vitcc("boards", "zcu102"), "'zcu102' is an argument too many");
+    refuses(vitcc("explain", "e05O1"), "there is no code", "did you mean 'E0501'?");
   }
 
   @Test
@@ -101,18 +120,6 @@ class UsageTest {
     Path model = TinyModel.in(folder);
     refuses(vitcc("eval", model), "no evaluate clause", "--images and --labels");
     refuses(vitcc("eval", model, "--images", model), "--images and --labels go together");
-  }
-
-  @Test
-  void initWritesModelThatCompilesAndNeverOverwrites() throws IOException {
-    Path model = folder.resolve("new.vit");
-    assertThat(vitcc("init", model).code()).isZero();
-    String text = Files.readString(model);
-    assertThat(text).contains("model starter", "// ");
-    assertThat(vitcc(model, "-o", folder.resolve("started")).code()).isZero();
-
-    refuses(vitcc("init", model), "exists already");
-    assertThat(model).hasContent(text);
   }
 
   @Test

@@ -3,7 +3,6 @@ package dev.vitcc.frontend;
 import dev.vitcc.ir.diagnostic.Diagnostic;
 import dev.vitcc.ir.diagnostic.Severity;
 import dev.vitcc.ir.diagnostic.SourceLocation;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -40,10 +39,7 @@ public final class DiagnosticRenderer {
   public String render(List<Diagnostic> diagnostics) {
     StringBuilder out = new StringBuilder();
     diagnostics.stream()
-        .sorted(
-            Comparator.comparing((Diagnostic d) -> d.location().file())
-                .thenComparing(d -> d.location().line())
-                .thenComparing(d -> d.location().column()))
+        .sorted(Diagnostic.BY_PLACE)
         .forEach(diagnostic -> out.append(render(diagnostic)));
     return out.append(count(diagnostics)).toString();
   }

@@ -12,6 +12,7 @@ import dev.vitcc.cli.approximate.CodesOption;
 import dev.vitcc.cli.approximate.Evaluator;
 import dev.vitcc.cli.approximate.MeasuredCost;
 import dev.vitcc.cli.console.Console;
+import dev.vitcc.cli.diagnostics.Trouble;
 import dev.vitcc.cli.output.BuildFolder;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -34,11 +35,19 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "approximate",
     description = {
-      "Find the cheapest circuit for a function of codes whose error at every input is within a"
-          + " bound, and compare it with the table of all codes and the forms of papers.",
+      "Find the cheapest circuit for a function with a proven error.",
+      "The error at every input is within a bound; the circuit stands beside the table of all codes"
+          + " and the forms of papers.",
       "Functions: gelu, sigmoid, silu, tanh, exp, reciprocal, rsqrt."
     },
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Examples:",
+      "  vitcc approximate gelu                              10 bits in, 8 bits out",
+      "  vitcc approximate exp --in 12 --error 0.5 -o exp    correctly rounded, as source",
+      "  vitcc approximate gelu --in-range -4..4             other inputs than usual"
+    })
 public final class ApproximateCommand implements Callable<Integer> {
   private static final String ROW = "%-56s %5s %11s %10s %6s %10s";
   private static final int SHOWN = 5;
@@ -138,13 +147,12 @@ public final class ApproximateCommand implements Callable<Integer> {
 
   private int refuse(Problem problem) {
     double best = Search.table(problem).proof().ulps();
-    console.note(
-        String.format(
-            Locale.ROOT,
-            "error: %s within %s ulp can't be had: results are whole codes",
-            name(problem),
-            bound));
-    console.note(String.format(Locale.ROOT, "hint: the best that can be met is %.4f ulp", best));
+    String refused = "%s within %s ulp can't be had: results are whole codes";
+    console.trouble(
+        new Trouble(
+            ExitCode.TARGET_MISSED,
+            String.format(Locale.ROOT, refused, name(problem), bound),
+            String.format(Locale.ROOT, "the best that can be met is %.4f ulp", best)));
     return ExitCode.TARGET_MISSED.code();
   }
 

@@ -5,6 +5,7 @@ import dev.vitcc.cli.UsageException;
 import dev.vitcc.cli.compile.Design;
 import dev.vitcc.cli.compile.MakeDesign;
 import dev.vitcc.cli.console.Console;
+import dev.vitcc.cli.diagnostics.Trouble;
 import dev.vitcc.cli.load.CalibrationFiles;
 import dev.vitcc.cli.load.LoadImages;
 import dev.vitcc.cli.load.LoadModel;
@@ -20,6 +21,7 @@ import dev.vitcc.cli.output.Report;
 import dev.vitcc.cli.output.Summary;
 import dev.vitcc.cli.output.WriteBuild;
 import dev.vitcc.cli.simulate.SimulationReport;
+import dev.vitcc.cli.simulate.Verdict;
 import dev.vitcc.cli.synthesize.Yosys;
 import dev.vitcc.ir.diagnostic.Diagnostics;
 import dev.vitcc.ir.diagnostic.NearestName;
@@ -90,6 +92,7 @@ public final class CompileCommand implements Callable<Integer> {
       names = "--emit",
       split = ",",
       paramLabel = "rtl,hls,...",
+      completionCandidates = EmitOption.Words.class,
       description = {
         "What to write beside image, report and test vectors: rtl, hls, vivado, driver,",
         "or all (default: rtl,vivado,driver)."
@@ -205,13 +208,23 @@ public final class CompileCommand implements Callable<Integer> {
   private Compiled compile(Path file, Path folder, Parts parts) throws IOException {
     try (BuildFolder build = BuildFolder.open(folder)) {
       Diagnostics diagnostics = new Diagnostics();
-      LoadedModel loaded = new LoadModel(diagnostics).run(file, target::apply, LoadImages::check);
+      LoadedModel loaded =
+          Phase.timed(
+              console,
+              "read model, weights and images",
+              () -> new LoadModel(diagnostics).run(file, target::apply, LoadImages::check));
       TestImages images = TestImages.of(loaded, verification.vectors());
       PassContext context = new PassContext(diagnostics, console::progress);
       Design design =
-          new MakeDesign(
-                  context, inspection.observers(console, build, file), CalibrationFiles.ofUser())
-              .run(loaded);
+          Phase.timed(
+              console,
+              "chose engine, formats and schedule",
+              () ->
+                  new MakeDesign(
+                          context,
+                          inspection.observers(console, build, file),
+                          CalibrationFiles.ofUser())
+                      .run(loaded));
       console.show(diagnostics.all());
       inspection.printDesign(console, design.program());
       WriteBuild writer = new WriteBuild(build);
@@ -225,6 +238,7 @@ public final class CompileCommand implements Callable<Integer> {
                   design.integer().graph(),
                   new IntegerReference(design.integer())::run)
               .write(build.folder("sim"), images.images(), console::progress);
+      console.detail("made expected values, frames: " + images.images().size());
       build.commit();
       return new Compiled(design, images, logits);
     }
@@ -249,8 +263,7 @@ public final class CompileCommand implements Callable<Integer> {
         new VerilatorSimulation(tools, SimulatorCache.ofUser(), console::progress).run(request);
     SimulationReport.add(report, request, result);
     build.replace(Report.FILE, JsonText.print(report));
-    result.findings().forEach(console::note);
-    return result.passed() ? ExitCode.DONE : ExitCode.MISMATCH;
+    return Verdict.tell(console, result);
   }
 
   private int simulated(Compiled compiled) {
@@ -272,8 +285,7 @@ public final class CompileCommand implements Callable<Integer> {
             .run(build.root(), Math.min(frames, compiled.images().images().size()));
     SimulationReport.addHls(report, result);
     build.replace(Report.FILE, JsonText.print(report));
-    result.findings().forEach(console::note);
-    return result.passed() ? ExitCode.DONE : ExitCode.MISMATCH;
+    return Verdict.tell(console, result);
   }
 
   /// How right the trained network and its integers are on the frames that are simulated.
@@ -305,9 +317,12 @@ public final class CompileCommand implements Callable<Integer> {
     if (reached >= target) {
       return ExitCode.DONE;
     }
-    console.note(
-        "the target is missed: %s frames/s asked for, %s %s"
-            .formatted(Summary.number(target), Summary.number(reached), how));
+    String missed = "the target is missed: %s frames/s asked for, %s %s";
+    console.trouble(
+        new Trouble(
+            ExitCode.TARGET_MISSED,
+            missed.formatted(Summary.number(target), Summary.number(reached), how),
+            ""));
     return ExitCode.TARGET_MISSED;
   }
 }

@@ -4,8 +4,10 @@ import dev.vitcc.cli.UsageException;
 import dev.vitcc.cli.output.Parts;
 import dev.vitcc.ir.diagnostic.NearestName;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /// What `--emit` can ask for.
 enum EmitOption {
@@ -20,6 +22,14 @@ enum EmitOption {
 
   EmitOption(boolean supported) {
     this.supported = supported;
+  }
+
+  /// What is there, for completion.
+  static final class Words implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Stream.of(values()).filter(each -> each.supported).map(EmitOption::word).iterator();
+    }
   }
 
   String word() {

@@ -35,8 +35,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -45,7 +45,14 @@ import picocli.CommandLine.Parameters;
     name = "eval",
     description = "Measure top-1 and top-5 accuracy on labelled images.",
     mixinStandardHelpOptions = true,
-    sortOptions = false)
+    sortOptions = false,
+    footer = {
+      "",
+      "Examples:",
+      "  vitcc eval model.vit                                on the images of its `evaluate` clause",
+      "  vitcc eval model.vit --images i.npy --labels l.npy  on other images",
+      "  vitcc eval a.vit b.vit --work out --jobs 4          several models, in jobs"
+    })
 public final class EvalCommand implements Callable<Integer> {
   private final Console console;
 
@@ -67,10 +74,16 @@ public final class EvalCommand implements Callable<Integer> {
       description = "The model; several with --work.")
   private List<Path> models = List.of();
 
-  @Option(names = "--images", paramLabel = "IMAGES", description = "Instead of the model's.")
+  @Option(
+      names = "--images",
+      paramLabel = "IMAGES",
+      description = "Images to measure on (default: the `evaluate` clause's).")
   private Optional<Path> images = Optional.empty();
 
-  @Option(names = "--labels", paramLabel = "LABELS", description = "Instead of the model's.")
+  @Option(
+      names = "--labels",
+      paramLabel = "LABELS",
+      description = "Their labels, .npy or IDX (default: the `evaluate` clause's).")
   private Optional<Path> labels = Optional.empty();
 
   @Option(
@@ -82,7 +95,7 @@ public final class EvalCommand implements Callable<Integer> {
   @Option(
       names = "--from",
       paramLabel = "N",
-      description = "The first image that is measured, counted from 0.")
+      description = "The first image that is measured, counted from 0 (default: 0).")
   private int from;
 
   @Option(
@@ -97,7 +110,8 @@ public final class EvalCommand implements Callable<Integer> {
       description = "Of the widths that the model allows, only this one.")
   private Optional<Integer> activations = Optional.empty();
 
-  @Mixin private TargetOptions target = new TargetOptions();
+  @ArgGroup(validate = false, heading = "%nTarget, instead of what the model says:%n", order = 1)
+  private TargetOptions target = new TargetOptions();
 
   @Option(
       names = "--json",
@@ -105,7 +119,8 @@ public final class EvalCommand implements Callable<Integer> {
       description = "Write counts of images and hits here as well.")
   private Optional<Path> json = Optional.empty();
 
-  @Mixin private JobOptions jobs = new JobOptions();
+  @ArgGroup(validate = false, heading = "%nJobs, for many models and images:%n", order = 2)
+  private JobOptions jobs = new JobOptions();
 
   public EvalCommand(Console console) {
     this.console = console;
@@ -234,7 +249,7 @@ public final class EvalCommand implements Callable<Integer> {
     ImageSet all = loader.anyEvaluation(loaded.clause());
     ImageRange range = asked.of(all.count());
     PassContext context = new PassContext(new Diagnostics(), console::progress);
-    MakeDesign design = new MakeDesign(context, List.of(), CalibrationFiles.ofUser());
+    MakeDesign design = new MakeDesign(context, PassNotes.of(console), CalibrationFiles.ofUser());
     Networks networks = design.networks(loaded.model());
     networks.tokens().ifPresent(tokens -> console.note("prune: " + tokens));
     int end = range.from() + range.count();

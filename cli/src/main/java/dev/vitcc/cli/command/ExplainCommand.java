@@ -6,13 +6,16 @@ import dev.vitcc.cli.console.Console;
 import dev.vitcc.cli.output.OutputCode;
 import dev.vitcc.frontend.FrontendCode;
 import dev.vitcc.ir.diagnostic.DiagnosticCode;
+import dev.vitcc.ir.diagnostic.NearestName;
 import dev.vitcc.ir.text.IrCode;
 import dev.vitcc.models.ModelsCode;
 import dev.vitcc.passes.PassesCode;
 import dev.vitcc.targets.TargetsCode;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -23,12 +26,22 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "explain",
     description = "Explain the code of a diagnostic, such as E0201; without one, list them all.",
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Examples:",
+      "  vitcc explain E0501                                 one code",
+      "  vitcc explain                                       all codes"
+    })
 public final class ExplainCommand implements Callable<Integer> {
   private static final int WIDTH = 80;
   private final Console console;
 
-  @Parameters(arity = "0..1", paramLabel = "CODE", description = "The code, such as E0201.")
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "CODE",
+      completionCandidates = Codes.class,
+      description = "The code, such as E0201.")
   private Optional<String> code = Optional.empty();
 
   public ExplainCommand(Console console) {
@@ -45,7 +58,9 @@ public final class ExplainCommand implements Callable<Integer> {
         codes().stream().filter(each -> each.code().equalsIgnoreCase(code.get())).findFirst();
     if (found.isEmpty()) {
       throw new UsageException(
-          "there is no code '" + code.get() + "'", "`vitcc explain` lists all of them");
+          "there is no code '" + code.get() + "'",
+          NearestName.hint(code.get().toUpperCase(Locale.ROOT), names())
+              .orElse("`vitcc explain` lists all of them"));
     }
     console.line(found.get().code() + ": " + found.get().title());
     console.line("");
@@ -66,6 +81,18 @@ public final class ExplainCommand implements Callable<Integer> {
     }
     lines.add(line.toString());
     return lines.stream();
+  }
+
+  /// All codes, for completion.
+  static final class Codes implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return names().iterator();
+    }
+  }
+
+  private static List<String> names() {
+    return codes().stream().map(DiagnosticCode::code).toList();
   }
 
   /// Every code there is, sorted.

@@ -22,7 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import picocli.CommandLine.Mixin;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
 /// How `vitcc explore` measures accuracy.
@@ -38,7 +38,8 @@ public final class ExploreAccuracy {
               + " many as take some seconds, or all with --work).")
   private Optional<Integer> count = Optional.empty();
 
-  @Mixin private JobOptions jobs = new JobOptions();
+  @ArgGroup(validate = false, heading = "%nJobs, to measure many images:%n")
+  private JobOptions jobs = new JobOptions();
 
   /// What is measured.
   ///

@@ -42,14 +42,21 @@ import tools.jackson.databind.json.JsonMapper;
 @Command(
     name = "explore",
     description = {
-      "Show the engines that are worth having on some boards: the fastest that fits, and then the"
-          + " cheapest for fewer and fewer frames per second.",
+      "Show the engines that are worth having on some boards.",
+      "First the fastest that fits, then the cheapest for fewer and fewer frames per second.",
       "Estimated by the cycle and resource models; nothing is calibrated. Each line of the JSON"
           + " and of the page has the target clause that leads to it. An exploration that was"
           + " interrupted goes on where it was."
     },
     mixinStandardHelpOptions = true,
-    sortOptions = false)
+    sortOptions = false,
+    footer = {
+      "",
+      "Examples:",
+      "  vitcc explore model.vit --board all                 every board that vitcc knows",
+      "  vitcc explore model.vit --board zcu102,kv260 -o out  two boards, with a page to look at",
+      "  vitcc explore model.vit --vary dim=192,256          which width is affordable"
+    })
 public final class ExploreCommand implements Callable<Integer> {
   private static final String ALL = "all";
   private static final double PERCENT = 100;
@@ -62,6 +69,7 @@ public final class ExploreCommand implements Callable<Integer> {
   @Option(
       names = "--board",
       paramLabel = "NAME|FILE",
+      completionCandidates = BoardNames.class,
       split = ",",
       description =
           "Boards (see `vitcc boards`), or a .json that describes one; `all` for all that vitcc"

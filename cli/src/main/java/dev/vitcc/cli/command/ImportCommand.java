@@ -33,7 +33,14 @@ import picocli.CommandLine.Parameters;
           + " whose model weights and scales are written. All that can't be mapped is listed."
     },
     mixinStandardHelpOptions = true,
-    sortOptions = false)
+    sortOptions = false,
+    footer = {
+      "",
+      "Examples:",
+      "  vitcc import deit-tiny/ -o deit_tiny.vit            a Hugging Face or timm folder",
+      "  vitcc import vit.safetensors --heads 3              a checkpoint that doesn't tell its heads",
+      "  vitcc import model.onnx --scale 1/255 -o model.vit  an ONNX file"
+    })
 public final class ImportCommand implements Callable<Integer> {
   private final Console console;
 

@@ -7,10 +7,12 @@ import dev.vitcc.models.OutputFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -18,9 +20,18 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "init",
     description = "Write a commented model to start from; it compiles as it is.",
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Examples:",
+      "  vitcc init; vitcc model.vit -o build                from nothing to an accelerator"
+    })
 public final class InitCommand implements Callable<Integer> {
   private static final String STARTER = "starter.vit";
+
+  /// Words that mean themselves to a shell.
+  private static final Pattern PLAIN = Pattern.compile("[\\w./~+@%,:-]+");
+
   private final Console console;
 
   @Parameters(
@@ -39,18 +50,26 @@ public final class InitCommand implements Callable<Integer> {
     if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
       throw new UsageException(file + " exists already", "name another file: vitcc init NAME.vit");
     }
-    byte[] starter = starter();
-    OutputFile.write(file, out -> out.write(starter));
-    console.line("wrote " + file + "; compile it with: vitcc " + file + " -o build");
+    String name = quoted(String.valueOf(file.getFileName()));
+    byte[] text =
+        starter().replace(" model.vit ", " " + name + " ").getBytes(StandardCharsets.UTF_8);
+    OutputFile.write(file, out -> out.write(text));
+    console.line(
+        "wrote " + file + "; compile it with: vitcc " + quoted(file.toString()) + " -o build");
     return ExitCode.DONE.code();
   }
 
-  private static byte[] starter() {
+  /// A word as a shell takes it.
+  private static String quoted(String word) {
+    return PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
+  }
+
+  private static String starter() {
     try (InputStream in = InitCommand.class.getResourceAsStream(STARTER)) {
       if (in == null) {
         throw new IllegalStateException("no resource " + STARTER);
       }
-      return in.readAllBytes();
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -8,12 +8,10 @@ import dev.vitcc.ir.program.Program;
 import dev.vitcc.ir.text.ProgramText;
 import dev.vitcc.passes.manager.Observers;
 import dev.vitcc.passes.manager.PassObserver;
-import dev.vitcc.passes.manager.Pipelines;
 import dev.vitcc.passes.schedule.Schedule;
 import dev.vitcc.passes.tile.LoopNests;
 import dev.vitcc.passes.tile.TileAndUnroll;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,8 +20,6 @@ import picocli.CommandLine.Option;
 
 /// Options that show what the passes do.
 public final class InspectionOptions {
-  private static final Duration NOTED = Duration.ofSeconds(1);
-
   @Option(
       names = "--dump-ir",
       description = "Write the graph after each pass, and the program, into DIR/ir.")
@@ -36,14 +32,14 @@ public final class InspectionOptions {
       names = "--print-ir-after",
       split = ",",
       paramLabel = "PASS",
+      completionCandidates = PassNames.class,
       description = "Print the graph after this pass (see `vitcc passes`); may be repeated.")
   private List<String> printAfter = List.of();
 
   /// @throws UsageException if there is no such pass
   void check() {
     for (String pass : printAfter) {
-      List<String> names = new ArrayList<>(Pipelines.names());
-      names.addAll(List.of(TileAndUnroll.NAME, Schedule.NAME));
+      List<String> names = PassNames.all();
       if (!names.contains(pass)) {
         throw new UsageException(
             "there is no pass '" + pass + "'",
@@ -69,8 +65,7 @@ public final class InspectionOptions {
   /// @param model the file, whose folder has no place in what is written
   List<PassObserver> observers(Console console, BuildFolder folder, Path model) {
     List<PassObserver> observers = new ArrayList<>();
-    observers.add(Observers.progress(console::progress));
-    observers.add(Observers.slow(NOTED, console::note));
+    observers.addAll(PassNotes.of(console));
     if (dump) {
       String named = "\"" + model + "\":";
       String nameless = "\"" + model.getFileName() + "\":";

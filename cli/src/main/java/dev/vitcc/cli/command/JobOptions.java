@@ -59,7 +59,7 @@ public final class JobOptions {
   @Option(
       names = "--cluster",
       paramLabel = "local|slurm",
-      description = "Where jobs run: in processes of this machine (default), or on Slurm.")
+      description = "Where jobs run: in processes of this machine, or on Slurm (default: local).")
   private Optional<Cluster> cluster = Optional.empty();
 
   @Option(

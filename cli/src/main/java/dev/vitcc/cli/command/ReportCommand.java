@@ -21,11 +21,17 @@ import tools.jackson.databind.node.ObjectNode;
       "What Vivado and Vitis HLS left there (make vivado-synth, bitstream, hls) goes into its"
           + " report.json. No tool is run."
     },
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Examples:",
+      "  make -C build vivado-synth                          let Vivado find what the design takes",
+      "  vitcc report build                                  and see it beside the estimates"
+    })
 public final class ReportCommand implements Callable<Integer> {
   private final Console console;
 
-  @Parameters(paramLabel = "DIR", description = "The folder that vitcc wrote.")
+  @Parameters(paramLabel = "DIR", description = "A folder that `vitcc MODEL.vit -o DIR` wrote.")
   private Path folder = Path.of("");
 
   public ReportCommand(Console console) {

@@ -26,7 +26,14 @@ import picocli.CommandLine.Parameters;
     name = "run",
     description = "Compute reference logits of images, in real units.",
     mixinStandardHelpOptions = true,
-    sortOptions = false)
+    sortOptions = false,
+    footer = {
+      "",
+      "Examples:",
+      "  vitcc run model.vit --input cat.png                 logits of one image",
+      "  vitcc run model.vit --input photos/ --output logits.npy  of all images of a folder",
+      "  vitcc run model.vit --input cat.png --engine integer  as the hardware computes them"
+    })
 public final class RunCommand implements Callable<Integer> {
   private final Console console;
 
@@ -62,7 +69,7 @@ public final class RunCommand implements Callable<Integer> {
     LoadedModel given = new LoadModel(diagnostics).run(model, request -> request, none -> {});
     console.show(diagnostics.all());
     PassContext context = new PassContext(new Diagnostics(), console::progress);
-    MakeDesign design = new MakeDesign(context, List.of(), CalibrationFiles.ofUser());
+    MakeDesign design = new MakeDesign(context, PassNotes.of(console), CalibrationFiles.ofUser());
     Networks networks = design.networks(given);
     networks.tokens().ifPresent(tokens -> console.note("prune: " + tokens));
     LoadedModel loaded = networks.model();

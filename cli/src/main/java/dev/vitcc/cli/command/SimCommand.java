@@ -10,6 +10,7 @@ import dev.vitcc.cli.output.Report;
 import dev.vitcc.cli.output.Summary;
 import dev.vitcc.cli.simulate.OtherImages;
 import dev.vitcc.cli.simulate.SimulationReport;
+import dev.vitcc.cli.simulate.Verdict;
 import dev.vitcc.testbenches.tools.Tools;
 import dev.vitcc.testbenches.vectors.TestVectors;
 import dev.vitcc.testbenches.verilator.SimulationRequest;
@@ -50,7 +51,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class SimCommand implements Callable<Integer> {
   private final Console console;
 
-  @Parameters(paramLabel = "DIR", description = "The folder that vitcc wrote.")
+  @Parameters(paramLabel = "DIR", description = "A folder that `vitcc MODEL.vit -o DIR` wrote.")
   private Path folder = Path.of("");
 
   @Option(
@@ -127,9 +128,9 @@ public final class SimCommand implements Callable<Integer> {
     } else {
       report.remove("accuracy");
     }
-    result.findings().forEach(console::note);
+    ExitCode exit = Verdict.tell(console, result);
     Summary.of(report).forEach(console::line);
-    return (result.passed() ? ExitCode.DONE : ExitCode.MISMATCH).code();
+    return exit.code();
   }
 
   /// @param stored frames that there are expected values for

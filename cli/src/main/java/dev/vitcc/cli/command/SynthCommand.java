@@ -22,11 +22,17 @@ import tools.jackson.databind.node.ObjectNode;
       "Yosys leaves the registers and adders of DSP blocks in the fabric for UltraScale+, so LUT"
           + " and FF are upper bounds."
     },
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Examples:",
+      "  vitcc model.vit -o build                            compile first",
+      "  vitcc synth build                                   then see what the RTL takes"
+    })
 public final class SynthCommand implements Callable<Integer> {
   private final Console console;
 
-  @Parameters(paramLabel = "DIR", description = "The folder that vitcc wrote.")
+  @Parameters(paramLabel = "DIR", description = "A folder that `vitcc MODEL.vit -o DIR` wrote.")
   private Path folder = Path.of("");
 
   public SynthCommand(Console console) {

@@ -22,13 +22,17 @@ public final class TargetOptions {
   @Option(
       names = "--board",
       paramLabel = "NAME|FILE",
+      completionCandidates = BoardNames.class,
       description = "Build for this board (see `vitcc boards`), or for the one a .json describes.")
   private Optional<String> board = Optional.empty();
 
   @Option(names = "--fps", paramLabel = "N", description = "Frames per second to reach.")
   private Optional<Double> fps = Optional.empty();
 
-  @Option(names = "--clock", paramLabel = "MHZ", description = "Clock of the design.")
+  @Option(
+      names = "--clock",
+      paramLabel = "MHZ",
+      description = "Clock of the design (default: the model's, or else the board's).")
   private Optional<Double> clock = Optional.empty();
 
   @Option(

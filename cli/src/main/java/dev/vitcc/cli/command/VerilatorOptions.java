@@ -10,8 +10,8 @@ public final class VerilatorOptions {
       names = "--verilator",
       paramLabel = "auto|local|docker",
       description = {
-        "Where Verilator runs (default: auto): on this machine,",
-        "in a container, or here if it is installed and else in a container."
+        "On this machine, in a container, or here if it is installed",
+        "and else in a container (default: auto)."
       })
   private ToolChoice verilator = ToolChoice.AUTO;
 

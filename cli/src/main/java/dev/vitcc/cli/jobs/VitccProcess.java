@@ -13,9 +13,10 @@ import java.util.stream.Collectors;
 /// @param java the program and its options
 /// @param main the class path and the class
 record VitccProcess(List<String> java, List<String> main) {
-  /// What belongs to one process: whoever watches it, and a cache that it writes.
+  /// What belongs to one process: whoever watches it, a cache that it writes, its terminal.
   private static final Pattern OWN =
-      Pattern.compile("-(agentlib|agentpath|javaagent|Xrun|XX:AOTCacheOutput).*");
+      Pattern.compile(
+          "-(agentlib|agentpath|javaagent|Xrun|XX:AOTCacheOutput|Dvitcc\\.terminals).*");
 
   VitccProcess {
     java = List.copyOf(java);

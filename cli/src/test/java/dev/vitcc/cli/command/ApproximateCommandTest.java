@@ -45,7 +45,7 @@ class ApproximateCommandTest {
     "gelu --in 17, '--in: 17 bits, expected 2 to 16'",
     "gelu --in-range 8..-8, '--in: ''8..-8'' is no range'",
     "gelu --out-range x, '--out: ''x'' is no range'",
-    "erf, Invalid value for positional parameter"
+    "erf, FUNCTION: there is no 'erf'"
   })
   void refusesWhatItCannotDo(String words, String message) {
     Object[] arguments = ("approximate " + words).split(" ");

@@ -1,5 +1,6 @@
 package dev.vitcc.ir.diagnostic;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,6 +16,12 @@ public record Diagnostic(
     String message,
     Optional<String> hint,
     List<String> details) {
+  /// By file, then line, then column: the order in which people read.
+  public static final Comparator<Diagnostic> BY_PLACE =
+      Comparator.comparing((Diagnostic each) -> each.location().file())
+          .thenComparing(each -> each.location().line())
+          .thenComparing(each -> each.location().column());
+
   public Diagnostic {
     details = List.copyOf(details);
   }

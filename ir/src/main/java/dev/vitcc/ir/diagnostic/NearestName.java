@@ -7,12 +7,22 @@ import java.util.Optional;
 /// Finds the name that a misspelt one was probably meant to be.
 public final class NearestName {
   private static final int MAX_LENGTH = 64;
+  private static final String BEFORE = "did you mean '";
+  private static final String AFTER = "'?";
 
   private NearestName() {}
 
   /// `did you mean 'layer_norm'?`, if some candidate is near enough.
   public static Optional<String> hint(String written, Collection<String> candidates) {
-    return of(written, candidates).map(name -> "did you mean '" + name + "'?");
+    return of(written, candidates).map(name -> BEFORE + name + AFTER);
+  }
+
+  /// The name in such a hint.
+  public static Optional<String> meantBy(String hint) {
+    int end = hint.length() - AFTER.length();
+    return hint.startsWith(BEFORE) && hint.endsWith(AFTER) && end > BEFORE.length()
+        ? Optional.of(hint.substring(BEFORE.length(), end))
+        : Optional.empty();
   }
 
   /// The candidate with the least edits, at most a third of the length; the first by alphabet among

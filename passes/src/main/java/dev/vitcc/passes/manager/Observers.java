@@ -52,6 +52,26 @@ public final class Observers {
     };
   }
 
+  /// A line after each pass: what it did, to how many nodes, in what time.
+  public static PassObserver account(Consumer<String> out) {
+    return new PassObserver() {
+      @Override
+      public void after(PassRun run) {
+        out.accept(
+            String.format(
+                Locale.ROOT,
+                "[%d/%d] %s: %.3f s, %d → %d nodes: %s",
+                run.index(),
+                run.count(),
+                run.pass().name(),
+                run.time().toNanos() / 1e9,
+                run.before().graph().nodes().size(),
+                run.after().graph().nodes().size(),
+                run.pass().summary()));
+      }
+    };
+  }
+
   private record Printer(java.util.function.Predicate<String> wanted, Consumer<String> out)
       implements PassObserver {
     @Override
