@@ -70,6 +70,8 @@ class ReportCommandTest {
     assertThat(report().at("/resources/vivado_synthesised/lut").asInt()).isEqualTo(18765);
     assertThat(report().at("/resources/vivado_synthesised/bram36").asDouble()).isEqualTo(17.5);
     assertThat(report().at("/resources/implemented").isMissingNode()).isTrue();
+    assertThat(Files.readString(build.resolve("report.html")))
+        .contains("Vivado synth", "18,765", "184.6");
     assertThat(vitcc("report", build).out()).isEqualTo(shown.out());
     assertThat(vitcc("sim", build, "--frames", "99").err()).contains("--frames 99");
   }
