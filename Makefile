@@ -12,7 +12,7 @@ test: ## formatting and all tests
 	@scripts/test
 
 nightly: ## the same, with the tests tagged "nightly"
-	@scripts/test -DexcludedGroups=none
+	@MORE_TOOLS=chromium scripts/test -DexcludedGroups=none
 
 bench: ## JMH; BENCH takes its options: make bench BENCH='Template -f 1'
 	@$(prepare) && $(maven) -DskipTests --projects integration --also-make verify

@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 public final class FunctionPlot {
   private static final int WIDTH = 760;
   private static final int HEIGHT = 210;
-  private static final int LEFT = 72;
+  private static final int LEFT = 80;
   private static final int TOP = 12;
   private static final int BELOW = 48;
 

@@ -14,7 +14,7 @@ import java.util.stream.DoubleStream;
 final class FrontierPlot {
   private static final int WIDTH = 760;
   private static final int HEIGHT = 420;
-  private static final int LEFT = 76;
+  private static final int LEFT = 84;
   private static final int MARGIN = 20;
   private static final int BELOW = 48;
   private static final int PERCENT = 100;

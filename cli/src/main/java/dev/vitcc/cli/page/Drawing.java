@@ -16,7 +16,7 @@ public final class Drawing {
   private static final double TICK_BELOW = 16;
   private static final double TEXT_HALF = 4;
   private static final double TITLE_BELOW = 34;
-  private static final double TITLE_LEFT = 50;
+  private static final double TITLE_LEFT = 62;
 
   private final Templates templates = Templates.ofMarkup("page/drawing.stg");
   private final List<Markup> parts = new ArrayList<>();

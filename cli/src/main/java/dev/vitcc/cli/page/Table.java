@@ -2,6 +2,7 @@ package dev.vitcc.cli.page;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// A table with a heading for every column and every row.
@@ -56,5 +57,25 @@ public record Table(
     List<Column> columns = new ArrayList<>(List.of(Column.text(first)));
     Stream.of(numbers).map(Column::number).forEach(columns::add);
     return columns;
+  }
+
+  /// The same without columns in which no row has anything.
+  public Table withoutEmptyColumns() {
+    List<Integer> kept =
+        IntStream.range(0, columns.size() - 1)
+            .filter(at -> rows.stream().anyMatch(row -> row.cells().get(at).saysSomething()))
+            .boxed()
+            .toList();
+    List<Column> left = new ArrayList<>(List.of(columns.getFirst()));
+    kept.forEach(at -> left.add(columns.get(at + 1)));
+    return of(
+        caption,
+        left,
+        rows.stream()
+            .map(
+                row ->
+                    new Row(
+                        row.head(), kept.stream().map(row.cells()::get).toList(), row.isMarked()))
+            .toList());
   }
 }

@@ -118,6 +118,7 @@ final class FileSection {
     return switch (place) {
       case "Makefile" -> "all that can be done here without vitcc";
       case "vitcc.mk" -> "to include this build in a larger Makefile";
+      case "manifest.json" -> "every file that vitcc wrote, with its hash";
       case "report.json" -> "the figures of this page, for machines";
       case "rtl/" -> "SystemVerilog";
       case "hls/" -> "Vitis HLS C++";

@@ -20,12 +20,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /// Layer by layer: shape, bits, cycles.
 final class LayerSection {
   private static final double LEAST_SHARE = 0.01;
+  private static final Pattern LONG_SHARE = Pattern.compile("([0-9]+\\.[0-9]{2,})%");
 
   private final Facts facts;
   private final Blocks blocks;
@@ -90,7 +92,7 @@ final class LayerSection {
         Cell.text(shapes(layers)),
         Cell.number(count(sum(layers, layer -> layer.path("macs")))),
         Cell.text(distinct(layers, layer -> layer.path("input").asString(""))),
-        Cell.text(distinct(layers, layer -> layer.path("weights").asString(""))),
+        Cell.text(distinct(layers, LayerSection::weights)),
         cycles == 0 ? Cell.NONE : Cell.number(count(cycles)),
         cycles == 0 ? Cell.NONE : Cell.bar(percent(share), share),
         cycles == 0 ? Cell.NONE : Cell.number(Summary.text("%.0f %%", 100.0 * rows / cycles)),
@@ -108,6 +110,13 @@ final class LayerSection {
 
   private static long sum(List<JsonNode> layers, Function<JsonNode, JsonNode> figure) {
     return layers.stream().mapToLong(layer -> figure.apply(layer).asLong()).sum();
+  }
+
+  /// Shares of formats in tenths of a percent: `mixed { 66.7% power_of_two(4), 33.3% fixed(8) }`.
+  private static String weights(JsonNode layer) {
+    return LONG_SHARE
+        .matcher(layer.path("weights").asString(""))
+        .replaceAll(share -> Summary.text("%.1f%%", Double.parseDouble(share.group(1))));
   }
 
   /// `17 × 48`, or `3 × 17 × 17`.

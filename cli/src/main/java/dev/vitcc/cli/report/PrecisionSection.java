@@ -105,9 +105,10 @@ final class PrecisionSection {
     parts.add(
         blocks.table(
             Table.of(
-                "Widths of activations that were tried, each with the best engine for it",
-                columns,
-                rows)));
+                    "Widths of activations that were tried, each with the best engine for it",
+                    columns,
+                    rows)
+                .withoutEmptyColumns()));
     if (rows.size() > 1) {
       parts.add(
           blocks.figure(
@@ -159,7 +160,7 @@ final class PrecisionSection {
     }
     Axis across = new Axis("bits of activations", low - 0.5, high + 0.5, false, bits);
     Panel panel =
-        new Panel(across, Axis.linear("frames/s", 0, 1.1 * most), 76, 12, WIDTH - 92, HEIGHT - 56);
+        new Panel(across, Axis.linear("frames/s", 0, 1.1 * most), 84, 12, WIDTH - 100, HEIGHT - 56);
     Drawing drawing = new Drawing(WIDTH, HEIGHT, "Frames per second over bits of activations");
     drawing.grid(panel);
     if (target > 0) {

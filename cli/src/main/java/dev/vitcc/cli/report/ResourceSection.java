@@ -108,9 +108,10 @@ final class ResourceSection {
         List.of(
             blocks.table(
                 Table.of(
-                    title + " resources of each unit",
-                    Table.columns("Unit", "LUT", "FF", "DSP", "BRAM36", "URAM"),
-                    rows))));
+                        title + " resources of each unit",
+                        Table.columns("Unit", "LUT", "FF", "DSP", "BRAM36", "URAM"),
+                        rows)
+                    .withoutEmptyColumns())));
   }
 
   /// Clocks that Vivado found.
