@@ -12,6 +12,9 @@ import java.util.Optional;
 ///
 /// All that is drawn has a class of `drawing.css`, which also knows the dark.
 public final class Drawing {
+  /// Percent of its size below which its text is too small to read.
+  private static final int LEGIBLE = 80;
+
   private static final double TICK_GAP = 6;
   private static final double TICK_BELOW = 16;
   private static final double TEXT_HALF = 4;
@@ -32,7 +35,7 @@ public final class Drawing {
   }
 
   private record DrawingFile(
-      int width, int height, String label, Markup style, List<Markup> parts) {}
+      int width, int leastWidth, int height, String label, Markup style, List<Markup> parts) {}
 
   private record Grid(List<GridColumn> columns, List<GridRow> rows, List<Label> titles) {}
 
@@ -149,7 +152,7 @@ public final class Drawing {
   }
 
   private DrawingFile view() {
-    return new DrawingFile(width, height, label, new Markup(style()), parts);
+    return new DrawingFile(width, width * LEGIBLE / 100, height, label, new Markup(style()), parts);
   }
 
   private void add(Record view) {

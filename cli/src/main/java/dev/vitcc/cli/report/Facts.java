@@ -54,7 +54,7 @@ record Facts(JsonNode report, SortedSet<String> files, Map<String, String> plots
   }
 
   static String percent(double share) {
-    return Summary.text("%.1f %%", PERCENT * share);
+    return Summary.text("%.1f\u00a0%%", PERCENT * share);
   }
 
   /// At least three digits that count: `0.0499`, `2.21`, `1,234`.

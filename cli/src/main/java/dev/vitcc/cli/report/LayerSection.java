@@ -146,13 +146,22 @@ final class LayerSection {
   private static String longestWait(List<JsonNode> layers, long cycles) {
     String longest = "";
     long most = 0;
-    for (Map.Entry<String, String> cause : Losses.causes().entrySet()) {
-      long waited = sum(layers, layer -> layer.at("/cycles/idle_" + cause.getKey()));
+    for (String cause : Losses.causes().keySet()) {
+      long waited = sum(layers, layer -> layer.at("/cycles/idle_" + cause));
       if (waited > most && waited >= LEAST_SHARE * cycles) {
         most = waited;
-        longest = Summary.text("%s, %s", cause.getValue(), percent(waited / (double) cycles));
+        longest = Summary.text("%s, %s", shortly(cause), percent(waited / (double) cycles));
       }
     }
     return longest;
+  }
+
+  /// As short as a column of many has room for.
+  private static String shortly(String cause) {
+    return switch (cause) {
+      case "stationary" -> "tile";
+      case "credit" -> "vector unit";
+      default -> cause;
+    };
   }
 }

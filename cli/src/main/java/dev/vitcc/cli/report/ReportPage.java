@@ -27,6 +27,7 @@ final class ReportPage {
     sections.add(AskedSection.of(facts, blocks));
     sections.add(TimeSection.of(facts, blocks));
     sections.add(ResourceSection.of(facts, blocks));
+    HlsSection.of(facts, blocks).ifPresent(sections::add);
     sections.add(LayerSection.of(facts, blocks));
     PrecisionSection.of(facts, blocks).ifPresent(sections::add);
     TokenSection.of(facts, blocks).ifPresent(sections::add);

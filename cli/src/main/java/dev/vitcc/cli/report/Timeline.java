@@ -27,7 +27,12 @@ record Timeline(
   /// Layers that follow each other and belong together.
   ///
   /// @param isBlock whether it is one of several alike
-  record Part(String name, boolean isBlock, long first, long last) {}
+  record Part(String name, boolean isBlock, long first, long last) {
+    /// `block` of `block2`.
+    String kind() {
+      return name.replaceFirst("[0-9]+$", "");
+    }
+  }
 
   static Timeline of(JsonNode report) {
     List<String> layers = new ArrayList<>();
@@ -86,10 +91,15 @@ record Timeline(
     return parts().stream().filter(part -> part.name().equals(name)).findFirst().orElseThrow();
   }
 
-  /// The block in the middle, if there are blocks.
+  /// The block in the middle of those that take the most of the frame, if there are blocks.
   Optional<String> typicalBlock() {
+    Map<String, Long> taken = new LinkedHashMap<>();
     List<Part> blocks = parts().stream().filter(Part::isBlock).toList();
-    return blocks.isEmpty() ? Optional.empty() : Optional.of(blocks.get(blocks.size() / 2).name());
+    blocks.forEach(block -> taken.merge(block.kind(), block.last() - block.first(), Long::sum));
+    return taken.entrySet().stream()
+        .max(Map.Entry.comparingByValue())
+        .map(most -> blocks.stream().filter(block -> block.kind().equals(most.getKey())).toList())
+        .map(alike -> alike.get(alike.size() / 2).name());
   }
 
   /// Layers of a part, in the order in which they run.

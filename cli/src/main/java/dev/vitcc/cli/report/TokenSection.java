@@ -21,7 +21,7 @@ import tools.jackson.databind.JsonNode;
 
 /// How many tokens are left where, and what other schedules would have lost.
 final class TokenSection {
-  private static final Pattern BLOCK = Pattern.compile("^[A-Za-z_]*([0-9]+)\\..*");
+  private static final Pattern BLOCK = Pattern.compile("^[A-Za-z_]*([0-9]+)\\.attention\\..*");
 
   private final Facts facts;
   private final Blocks blocks;
@@ -70,7 +70,7 @@ final class TokenSection {
             String.join(", ", kept), count(facts.number("/expected_tokens/images"))));
   }
 
-  /// The rows of the first product of each block.
+  /// The rows of the first product of the attention of each block.
   private Markup tokens() {
     Map<Integer, Integer> tokens = new LinkedHashMap<>();
     for (JsonNode layer : facts.at("/layers")) {
