@@ -12,7 +12,7 @@ test: ## formatting and all tests
 	@scripts/test
 
 nightly: ## the same, with the tests tagged "nightly", and a release that is tried
-	@scripts/test -DexcludedGroups=none
+	@MORE_TOOLS=chromium scripts/test -DexcludedGroups=none
 	@$(MAKE) --no-print-directory release
 
 bench: ## JMH; BENCH takes its options: make bench BENCH='Template -f 1'

@@ -63,6 +63,7 @@ class CompileTest {
             "image/layout.json",
             "image/vitcc.bin",
             "manifest.json",
+            "report.html",
             "report.json",
             "rtl/files.f",
             "rtl/synth.ys",

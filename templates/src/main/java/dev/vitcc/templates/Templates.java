@@ -38,12 +38,12 @@ public final class Templates {
   private final STGroup group;
   private final List<String> complaints = new ArrayList<>();
 
-  private Templates(String resource, URL url) {
+  private Templates(String resource, URL url, ViewProperties properties) {
     this.resource = resource;
     this.group = new STGroupFile(url, StandardCharsets.UTF_8.name(), '«', '»');
     group.setListener(new Collector());
     group.registerModelAdaptor(Object.class, new ViewProperties.OfAnythingElse());
-    group.registerModelAdaptor(Record.class, new ViewProperties());
+    group.registerModelAdaptor(Record.class, properties);
     group.registerRenderer(Object.class, new ViewValues());
     group.load();
     throwComplaints("load");
@@ -53,11 +53,23 @@ public final class Templates {
   ///
   /// @throws TemplateException if there is no such resource, or it isn't a legal group
   public static Templates load(String resource) {
+    return load(resource, ViewProperties.ofText());
+  }
+
+  /// The same for a group that renders HTML or SVG: text of views is escaped, wherever it stands,
+  /// and only [Markup] is printed as it is.
+  ///
+  /// @throws TemplateException if there is no such resource, or it isn't a legal group
+  public static Templates ofMarkup(String resource) {
+    return load(resource, ViewProperties.ofMarkup());
+  }
+
+  private static Templates load(String resource, ViewProperties properties) {
     URL url = Templates.class.getResource("/" + resource);
     if (url == null) {
       throw new TemplateException("no template group " + resource);
     }
-    return new Templates(resource, url);
+    return new Templates(resource, url, properties);
   }
 
   /// The names of all templates of the group.

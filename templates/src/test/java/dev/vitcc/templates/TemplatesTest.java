@@ -48,7 +48,7 @@ class TemplatesTest {
       delimiter = '|',
       textBlock =
           """
-          Nowhere           | no template Nowhere; there are [Fifo, LooksIntoText,
+          Nowhere           | no template Nowhere; there are [Fifo, Link, LooksIntoText,
           MisspeltComponent | context [/MisspeltComponent] 1:1 view Fifo has no component nmae
           MisspeltVariable  | attribute w isn't defined
           MissingInclude    | no such template: /Nowhere
@@ -98,5 +98,30 @@ class TemplatesTest {
   void mentionsWhatTemplateAndItsIncludesUse() {
     assertThat(templates.mentions("Fifo")).contains("name", "depth", "registered", "note", "width");
     assertThat(templates.mentions("Port")).contains("width").doesNotContain("depth");
+  }
+
+  private record Link(String target, List<String> words, Optional<String> hint, Markup inner) {}
+
+  private static final String EVIL = "</a><script>'\"&\u0000\u001b";
+  private static final String TAMED = "&lt;/a&gt;&lt;script&gt;&#39;&quot;&amp;\ufffd\ufffd";
+
+  @Test
+  void markupEscapesTextWhereverItStandsAndNothingElse() {
+    var view = new Link(EVIL, List.of("a", EVIL), Optional.of(EVIL), new Markup("<b>x</b>"));
+    assertThat(Templates.ofMarkup("dev/vitcc/templates/sample.stg").render("Link", view))
+        .isEqualTo(
+            "<a href=\""
+                + TAMED
+                + "\" title=\""
+                + TAMED
+                + "\"><i>a</i><i>"
+                + TAMED
+                + "</i><b>x</b></a>");
+  }
+
+  @Test
+  void textThatIsNoMarkupIsLeftAlone() {
+    var view = new Port("a < b & c", 8);
+    assertThat(templates.render("Port", view)).isEqualTo("input logic [8-1:0] a < b & c");
   }
 }

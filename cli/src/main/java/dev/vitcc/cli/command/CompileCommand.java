@@ -14,12 +14,12 @@ import dev.vitcc.cli.load.References;
 import dev.vitcc.cli.load.TestImages;
 import dev.vitcc.cli.output.BuildFolder;
 import dev.vitcc.cli.output.ExistingBuild;
-import dev.vitcc.cli.output.JsonText;
 import dev.vitcc.cli.output.Layout;
 import dev.vitcc.cli.output.Parts;
 import dev.vitcc.cli.output.Report;
 import dev.vitcc.cli.output.Summary;
 import dev.vitcc.cli.output.WriteBuild;
+import dev.vitcc.cli.report.BuildReport;
 import dev.vitcc.cli.simulate.SimulationReport;
 import dev.vitcc.cli.simulate.Verdict;
 import dev.vitcc.cli.synthesize.Yosys;
@@ -184,7 +184,7 @@ public final class CompileCommand implements Callable<Integer> {
     Optional<Yosys> yosys = verification.synthesize ? Optional.of(Yosys.find()) : Optional.empty();
     boolean csimulate = verification.csimFrames.isPresent();
     Compiled compiled = compile(file, folder, parts);
-    console.note("wrote " + folder);
+    console.note("wrote " + folder + ", first to read: " + folder.resolve(BuildReport.PAGE));
     ExistingBuild build = ExistingBuild.open(folder);
     ObjectNode report = Report.of(compiled.design(), parts);
     ExitCode code = ExitCode.DONE;
@@ -196,7 +196,7 @@ public final class CompileCommand implements Callable<Integer> {
     }
     if (yosys.isPresent()) {
       Report.addSynthesis(report, yosys.get().run(build, console).json());
-      build.replace(Report.FILE, JsonText.print(report));
+      BuildReport.replace(build, report);
     }
     Summary.of(report).forEach(console::line);
     return code == ExitCode.DONE ? frameRate(report).code() : code.code();
@@ -239,6 +239,7 @@ public final class CompileCommand implements Callable<Integer> {
                   new IntegerReference(design.integer())::run)
               .write(build.folder("sim"), images.images(), console::progress);
       console.detail("made expected values, frames: " + images.images().size());
+      BuildReport.write(build, Report.of(design, parts));
       build.commit();
       return new Compiled(design, images, logits);
     }
@@ -262,7 +263,7 @@ public final class CompileCommand implements Callable<Integer> {
     SimulationResult result =
         new VerilatorSimulation(tools, SimulatorCache.ofUser(), console::progress).run(request);
     SimulationReport.add(report, request, result);
-    build.replace(Report.FILE, JsonText.print(report));
+    BuildReport.replace(build, report);
     return Verdict.tell(console, result);
   }
 
@@ -284,7 +285,7 @@ public final class CompileCommand implements Callable<Integer> {
         new CSimulation(console::progress)
             .run(build.root(), Math.min(frames, compiled.images().images().size()));
     SimulationReport.addHls(report, result);
-    build.replace(Report.FILE, JsonText.print(report));
+    BuildReport.replace(build, report);
     return Verdict.tell(console, result);
   }
 

@@ -3,9 +3,9 @@ package dev.vitcc.cli.command;
 import dev.vitcc.cli.ExitCode;
 import dev.vitcc.cli.console.Console;
 import dev.vitcc.cli.output.ExistingBuild;
-import dev.vitcc.cli.output.JsonText;
 import dev.vitcc.cli.output.Report;
 import dev.vitcc.cli.output.Summary;
+import dev.vitcc.cli.report.BuildReport;
 import dev.vitcc.cli.vendor.VendorReports;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -19,7 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
     description = {
       "Show the figures of a build: estimated beside actual.",
       "What Vivado and Vitis HLS left there (make vivado-synth, bitstream, hls) goes into its"
-          + " report.json. No tool is run."
+          + " report.html and report.json. No tool is run."
     },
     mixinStandardHelpOptions = true,
     footer = {
@@ -42,11 +42,8 @@ public final class ReportCommand implements Callable<Integer> {
   public Integer call() {
     ExistingBuild build = ExistingBuild.open(folder);
     ObjectNode report = build.json(Report.FILE, Report.SCHEMA);
-    ObjectNode before = report.deepCopy();
     VendorReports.read(build, report).forEach(note -> console.note("note: " + note));
-    if (!report.equals(before)) {
-      build.replace(Report.FILE, JsonText.print(report));
-    }
+    BuildReport.replace(build, report);
     Summary.of(report).forEach(console::line);
     return ExitCode.DONE.code();
   }

@@ -4,10 +4,10 @@ import dev.vitcc.cli.ExitCode;
 import dev.vitcc.cli.UsageException;
 import dev.vitcc.cli.console.Console;
 import dev.vitcc.cli.output.ExistingBuild;
-import dev.vitcc.cli.output.JsonText;
 import dev.vitcc.cli.output.Layout;
 import dev.vitcc.cli.output.Report;
 import dev.vitcc.cli.output.Summary;
+import dev.vitcc.cli.report.BuildReport;
 import dev.vitcc.cli.simulate.OtherImages;
 import dev.vitcc.cli.simulate.SimulationReport;
 import dev.vitcc.cli.simulate.Verdict;
@@ -36,7 +36,7 @@ import tools.jackson.databind.node.ObjectNode;
     name = "sim",
     description = {
       "Simulate the RTL of a build, and compare every tensor that it stores.",
-      "The report of the build takes up the figures of runs over all its frames without stalls."
+      "report.html and report.json of the build take up the figures of runs over all its frames without stalls."
     },
     mixinStandardHelpOptions = true,
     sortOptions = false,
@@ -124,7 +124,7 @@ public final class SimCommand implements Callable<Integer> {
         new VerilatorSimulation(tools, SimulatorCache.ofUser(), console::progress).run(request);
     SimulationReport.add(report, request, result);
     if (stalls.equals(Stalls.NONE) && images.isEmpty() && frames.isEmpty()) {
-      build.replace(Report.FILE, JsonText.print(report));
+      BuildReport.replace(build, report);
     } else {
       report.remove("accuracy");
     }

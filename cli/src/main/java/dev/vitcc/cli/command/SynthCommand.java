@@ -3,9 +3,9 @@ package dev.vitcc.cli.command;
 import dev.vitcc.cli.ExitCode;
 import dev.vitcc.cli.console.Console;
 import dev.vitcc.cli.output.ExistingBuild;
-import dev.vitcc.cli.output.JsonText;
 import dev.vitcc.cli.output.Report;
 import dev.vitcc.cli.output.Summary;
+import dev.vitcc.cli.report.BuildReport;
 import dev.vitcc.cli.synthesize.Yosys;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -45,7 +45,7 @@ public final class SynthCommand implements Callable<Integer> {
     Yosys yosys = Yosys.find();
     ObjectNode report = build.json(Report.FILE, Report.SCHEMA);
     Report.addSynthesis(report, yosys.run(build, console).json());
-    build.replace(Report.FILE, JsonText.print(report));
+    BuildReport.replace(build, report);
     Summary.of(report).forEach(console::line);
     return ExitCode.DONE.code();
   }

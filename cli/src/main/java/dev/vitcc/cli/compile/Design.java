@@ -7,12 +7,14 @@ import dev.vitcc.cost.cycles.CycleEstimate;
 import dev.vitcc.cost.cycles.MemoryModel;
 import dev.vitcc.ir.Model;
 import dev.vitcc.ir.program.Program;
+import dev.vitcc.ir.request.CompileRequest;
 import dev.vitcc.passes.format.FormatPlan;
 import dev.vitcc.targets.Board;
 import java.util.Optional;
 
 /// What the compiler decided: integers, an engine, a program for it, on a board.
 ///
+/// @param asked what the model and the command line ask for, nothing of it chosen yet
 /// @param flips against tables of functions, if there are lines in their place
 /// @param clockMhz that the design is meant to run at
 /// @param macs multiplications of the model for one frame, padding not counted
@@ -22,6 +24,7 @@ import java.util.Optional;
 /// @param expected what images take, where it does
 @SuppressWarnings("ArrayRecordComponent") // compared by nobody
 public record Design(
+    CompileRequest asked,
     Solution solution,
     Optional<Flips> flips,
     double clockMhz,

@@ -15,6 +15,7 @@ import dev.vitcc.cost.cycles.MemoryModel;
 import dev.vitcc.ir.Model;
 import dev.vitcc.ir.diagnostic.CompileException;
 import dev.vitcc.ir.program.Program;
+import dev.vitcc.ir.request.CompileRequest;
 import dev.vitcc.passes.approximate.Approximations;
 import dev.vitcc.passes.assign.NotedRanges;
 import dev.vitcc.passes.emit.MemoryImage;
@@ -43,11 +44,11 @@ public final class MakeDesign {
   /// @throws CompileException if the model has no place on the engine, or no engine on the board;
   ///   it says what would help then
   public Design run(LoadedModel given) {
-    return design(explained(given));
+    return design(given.request(), explained(given));
   }
 
   /// The same of what was decided.
-  Design design(Solution solution) {
+  private Design design(CompileRequest asked, Solution solution) {
     LoadedModel model = solution.model();
     Program program = solution.program();
     TileAndUnroll tiling = solve.tiling(model);
@@ -57,6 +58,7 @@ public final class MakeDesign {
             ? solution.integer()
             : solve.quantization(model).integers(solution.formats(), cache, observers);
     return new Design(
+        asked,
         solution,
         flips(solution),
         Clock.mhz(model.request().target(), model.board()),

@@ -11,6 +11,8 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /// One output folder being made: files go beside the target, which a swap then replaces.
 ///
@@ -76,6 +78,24 @@ public final class BuildFolder implements AutoCloseable {
 
   public void write(String path, String content) {
     write(path, content.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /// The files of the new build so far.
+  public SortedSet<String> files() {
+    try {
+      return new TreeSet<>(Manifest.filesIn(swap.fresh()));
+    } catch (IOException e) {
+      throw unwritable(shown, e);
+    }
+  }
+
+  /// The text of a file of the new build.
+  public String read(String path) {
+    try {
+      return Files.readString(swap.fresh().resolve(path));
+    } catch (IOException e) {
+      throw unwritable(shown, e);
+    }
   }
 
   /// A folder of the new build, for those who write into it themselves.

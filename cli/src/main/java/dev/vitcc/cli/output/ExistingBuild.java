@@ -7,6 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -22,12 +25,8 @@ public record ExistingBuild(Path root) {
   public static ExistingBuild open(Path folder) {
     BuildFolder.recover(folder);
     ExistingBuild build = new ExistingBuild(folder);
-    Manifest manifest =
-        Manifest.read(folder).orElseThrow(() -> build.broken("has no manifest.json of vitcc"));
     List<String> gone =
-        manifest.files().stream()
-            .filter(file -> !Files.isRegularFile(folder.resolve(file)))
-            .toList();
+        build.files().stream().filter(file -> !Files.isRegularFile(folder.resolve(file))).toList();
     if (!gone.isEmpty()) {
       throw build.broken("lacks files of its manifest: " + String.join(", ", gone));
     }
@@ -59,15 +58,29 @@ public record ExistingBuild(Path root) {
     }
   }
 
-  /// Replaces one of vitcc's files whole, in the manifest too.
-  public void replace(String name, String text) {
+  /// The files that vitcc wrote.
+  public SortedSet<String> files() {
+    return new TreeSet<>(manifest().files());
+  }
+
+  /// Replaces some of vitcc's files whole, in the manifest too.
+  ///
+  /// @param texts by name
+  public void replace(Map<String, String> texts) {
     try {
-      move(name, text);
-      Manifest manifest = Manifest.read(root).orElseThrow(() -> broken("lost its manifest"));
-      move(Manifest.FILE, manifest.with(name, root).text());
+      Manifest manifest = manifest();
+      for (Map.Entry<String, String> text : texts.entrySet()) {
+        move(text.getKey(), text.getValue());
+        manifest = manifest.with(text.getKey(), root);
+      }
+      move(Manifest.FILE, manifest.text());
     } catch (IOException e) {
       throw new CompileException(OutputCode.UNWRITABLE.at(root, "can't be written: " + e));
     }
+  }
+
+  private Manifest manifest() {
+    return Manifest.read(root).orElseThrow(() -> broken("has no manifest.json of vitcc"));
   }
 
   private void move(String name, String text) throws IOException {

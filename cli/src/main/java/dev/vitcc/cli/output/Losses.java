@@ -2,6 +2,7 @@ package dev.vitcc.cli.output;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -9,29 +10,34 @@ import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 
 /// Which layers wait the longest, and for what, in a few lines.
-final class Losses {
+public final class Losses {
   private static final int SHOWN = 3;
   private static final double LEAST_SHARE = 0.001;
   private static final String PREFIX = "idle_";
 
   /// What layers wait for, by the names of the counters.
-  private static final Map<String, String> CAUSES =
-      Map.of(
-          "weights", "weights",
-          "stationary", "the tile to be loaded",
-          "operand", "its operand",
-          "credit", "the vector unit",
-          "command", "a command");
+  private static final Map<String, String> CAUSES = causes();
 
   private Losses() {}
 
+  /// What a layer can wait for, by the name that follows `idle_` in `report.json`.
+  public static Map<String, String> causes() {
+    Map<String, String> causes = new LinkedHashMap<>();
+    causes.put("weights", "weights");
+    causes.put("stationary", "the tile to be loaded");
+    causes.put("operand", "its operand");
+    causes.put("credit", "the vector unit");
+    causes.put("command", "a command");
+    return causes;
+  }
+
   /// One layer, or the same layer of all blocks, and one cause.
-  private record Loss(String what, long cycles) {}
+  public record Loss(String what, long cycles) {}
 
   /// How much of a frame the matrix unit waits; then the greatest parts of it.
   static List<String> of(JsonNode report) {
     double frame = report.at("/cycles/estimated").asDouble();
-    List<Loss> losses = losses(report);
+    List<Loss> losses = greatest(report);
     long idle = losses.stream().mapToLong(Loss::cycles).sum();
     List<String> lines = new ArrayList<>();
     lines.add(percent(idle, frame) + " of the cycles, estimated");
@@ -43,7 +49,7 @@ final class Losses {
   }
 
   /// The greatest first.
-  private static List<Loss> losses(JsonNode report) {
+  public static List<Loss> greatest(JsonNode report) {
     Map<String, Long> sums = new TreeMap<>();
     for (JsonNode layer : report.path("layers")) {
       JsonNode counters = layer.path("cycles");

@@ -84,8 +84,8 @@ final class PruningReport {
     int images = choice.path("images").asInt();
     lines.add(
         Summary.text(
-            "top-1 agrees on %.1f %% of %,d calibration images (%s has more)",
-            100.0 * choice.path("agreeing_images").asInt() / images, images, LatencyPage.FILE));
+            "top-1 agrees on %.1f %% of %,d calibration images (report.html has more)",
+            100.0 * choice.path("agreeing_images").asInt() / images, images));
     return lines;
   }
 }

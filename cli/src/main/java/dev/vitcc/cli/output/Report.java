@@ -9,7 +9,6 @@ import dev.vitcc.ir.op.IntegerLinear;
 import dev.vitcc.ir.op.IntegerMatMul;
 import dev.vitcc.ir.op.Linear;
 import dev.vitcc.ir.op.PatchEmbed;
-import dev.vitcc.ir.request.CompileRequest;
 import dev.vitcc.ir.request.QuantizeClause;
 import dev.vitcc.ir.request.Setting;
 import dev.vitcc.ir.request.TargetClause;
@@ -41,7 +40,10 @@ public final class Report {
     root.put("board", design.board().name());
     design.board().part().ifPresent(part -> root.put("part", part));
     root.put("clock_mhz", design.clockMhz());
-    root.set("formats", formats(design));
+    root.set("asked", AskedReport.of(design.asked()));
+    ObjectNode formats = formats(design.formats().clause());
+    design.asked().scales().ifPresent(scales -> formats.put("scales", scales.path()));
+    root.set("formats", formats);
     root.put("objective", target.goal().name().toLowerCase(Locale.ROOT));
     if (!design.solution().tried().isEmpty()) {
       root.set("precision", PrecisionReport.of(design.solution().tried()));
@@ -77,6 +79,7 @@ public final class Report {
     latency.put("estimated", design.estimate().cycles() / design.clockMhz() / 1e3);
     root.set("resources", ResourceReport.of(design).set("available", available(design.board())));
     root.set("layers", layers(design));
+    root.set("timeline", TimelineReport.of(design.estimate()));
     return root;
   }
 
@@ -109,18 +112,15 @@ public final class Report {
     return node;
   }
 
-  private static ObjectNode formats(Design design) {
-    CompileRequest request = design.source().request();
-    QuantizeClause quantize = design.formats().clause();
+  /// Number formats, as a model has them.
+  static ObjectNode formats(QuantizeClause quantize) {
     ObjectNode node = JsonNodeFactory.instance.objectNode();
     node.put("weights", quantize.weights().value().text());
     node.put("activations", quantize.activations().value().text());
     node.put("first", quantize.first().value().text());
     node.put("last", quantize.last().value().text());
     node.put("probabilities", quantize.probabilities().value().text());
-    node.put("residual", quantize.residual().value().text());
-    request.scales().ifPresent(scales -> node.put("scales", scales.path()));
-    return node;
+    return node.put("residual", quantize.residual().value().text());
   }
 
   private static ObjectNode available(Board board) {

@@ -10,8 +10,9 @@ import tools.jackson.databind.JsonNode;
 
 /// The resources of `report.json` as text: one line of estimates, and after synthesis a table that
 /// holds them against what was found, in all and unit by unit.
-final class ResourceTable {
-  private static final List<String> KINDS = List.of("lut", "ff", "dsp", "bram36", "uram");
+public final class ResourceTable {
+  /// Names in `report.json`.
+  public static final List<String> KINDS = List.of("lut", "ff", "dsp", "bram36", "uram");
 
   /// What can be measured, and its heading: Yosys, Vivado before and after place and route, the
   /// latter of the accelerator alone and with all that it needs around it.
@@ -19,7 +20,8 @@ final class ResourceTable {
 
   private ResourceTable() {}
 
-  private static Map<String, String> measured() {
+  /// Headings of measurements by their names in `report.json`, the most real one last.
+  public static Map<String, String> measured() {
     Map<String, String> headings = new LinkedHashMap<>();
     headings.put("synthesised", "synthesised");
     headings.put("vivado_synthesised", "Vivado synth");

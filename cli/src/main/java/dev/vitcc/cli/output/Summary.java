@@ -17,20 +17,7 @@ public final class Summary {
             report.path("model").asString(),
             report.path("board").asString(),
             number(report.path("clock_mhz").asDouble())));
-    JsonNode engine = report.path("engine");
-    int ports = engine.path("ports").asInt();
-    add(
-        lines,
-        "engine",
-        text(
-            "%d × %d × %s MACs, %d lanes, %d %s of %d bits",
-            engine.path("pm").asInt(),
-            engine.path("pk").asInt(),
-            Layout.engine(engine).columnsText(),
-            engine.path("lanes").asInt(),
-            ports,
-            ports == 1 ? "port" : "ports",
-            engine.path("axi_bits").asInt()));
+    add(lines, "engine", engine(report.path("engine")));
     List<String> widths = PrecisionReport.lines(report.path("precision"));
     for (int i = 0; i < widths.size(); i++) {
       add(lines, i == 0 ? "activations" : "", widths.get(i));
@@ -48,6 +35,20 @@ public final class Summary {
     hls(report, lines);
     synthesis(report, lines);
     return lines;
+  }
+
+  /// `1 × 16 × 16 MACs, 16 lanes, 1 port of 128 bits`.
+  public static String engine(JsonNode engine) {
+    int ports = engine.path("ports").asInt();
+    return text(
+        "%d × %d × %s MACs, %d lanes, %d %s of %d bits",
+        engine.path("pm").asInt(),
+        engine.path("pk").asInt(),
+        Layout.engine(engine).columnsText(),
+        engine.path("lanes").asInt(),
+        ports,
+        ports == 1 ? "port" : "ports",
+        engine.path("axi_bits").asInt());
   }
 
   private static void accuracy(JsonNode report, List<String> lines) {
@@ -176,7 +177,7 @@ public final class Summary {
     lines.add(text("  %-12s %s", label, value));
   }
 
-  static String text(String format, Object... values) {
+  public static String text(String format, Object... values) {
     return String.format(Locale.ROOT, format, values);
   }
 }

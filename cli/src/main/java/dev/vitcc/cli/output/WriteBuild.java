@@ -8,7 +8,6 @@ import dev.vitcc.backend.hls.HlsTarget;
 import dev.vitcc.backend.rtl.RtlBackend;
 import dev.vitcc.backend.rtl.SourceFile;
 import dev.vitcc.cli.compile.Design;
-import dev.vitcc.cli.solve.Pruned;
 import dev.vitcc.cli.synthesize.YosysScript;
 import dev.vitcc.ir.text.ProgramText;
 import dev.vitcc.passes.tile.LoopNests;
@@ -16,7 +15,8 @@ import dev.vitcc.testbenches.verilator.SimulationFolder;
 import dev.vitcc.testbenches.verilator.SimulationFolder.MemoryModel;
 import java.util.List;
 
-/// Writes a design into a folder: everything but test vectors, the graph dumps and the manifest.
+/// Writes a design into a folder: everything but test vectors, the graph dumps, the report and the
+/// manifest.
 public final class WriteBuild {
   public static final String IMAGE = "image/vitcc.bin";
   private static final String LOOPS = "ir/loops.txt";
@@ -45,11 +45,6 @@ public final class WriteBuild {
     folder.write(Layout.FILE, JsonText.print(Layout.of(design)));
     BuildMakefile.files().forEach(folder::write);
     FunctionReport.plots(design).forEach(folder::write);
-    design
-        .pruned()
-        .flatMap(Pruned::chosen)
-        .ifPresent(chosen -> folder.write(LatencyPage.FILE, LatencyPage.of(chosen)));
-    folder.write(Report.FILE, JsonText.print(Report.of(design, parts)));
   }
 
   private void rtl(Design design) {

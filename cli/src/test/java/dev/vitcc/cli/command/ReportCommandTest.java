@@ -70,6 +70,8 @@ class ReportCommandTest {
     assertThat(report().at("/resources/vivado_synthesised/lut").asInt()).isEqualTo(18765);
     assertThat(report().at("/resources/vivado_synthesised/bram36").asDouble()).isEqualTo(17.5);
     assertThat(report().at("/resources/implemented").isMissingNode()).isTrue();
+    assertThat(Files.readString(build.resolve("report.html")))
+        .contains("Vivado synth", "18,765", "184.6");
     assertThat(vitcc("report", build).out()).isEqualTo(shown.out());
     assertThat(vitcc("sim", build, "--frames", "99").err()).contains("--frames 99");
   }
@@ -96,6 +98,7 @@ class ReportCommandTest {
       leaveManifest("hls/synthesis_manifest.json");
       assertThat(vitcc("report", build).out()).contains("LUT 45,678", "Vitis HLS 2023.2");
       assertThat(report().at("/hls/synthesised/resources/dsp").asInt()).isEqualTo(201);
+      assertThat(Files.readString(build.resolve("report.html"))).contains("45,678");
       Files.delete(build.resolve(where));
       Files.delete(build.resolve("hls/synthesis_manifest.json"));
       assertThat(vitcc("report", build).out()).doesNotContain("Vitis HLS 2023.2");
@@ -142,5 +145,20 @@ class ReportCommandTest {
     leave("impl_timing_missed.rpt", "vivado/reports/impl_timing.rpt");
     leaveManifest("vivado/reports/impl_manifest.json");
     assertThat(vitcc("report", build).err()).contains("in the state 'Synthesized'");
+  }
+
+  /// As in a build of a vitcc that wrote none.
+  @Test
+  void pageThatSomebodyElseWroteIsKept() throws IOException {
+    Path manifest = build.resolve("manifest.json");
+    Files.writeString(
+        manifest, Files.readString(manifest).replaceAll("\\s*\"report.html\": \"[0-9a-f]+\",", ""));
+    Files.writeString(build.resolve("report.html"), "mine");
+    assertThat(vitcc("report", build).code()).isZero();
+    assertThat(build.resolve("report.html")).hasContent("mine");
+    Files.delete(build.resolve("report.html"));
+    assertThat(vitcc("report", build).code()).isZero();
+    assertThat(Files.readString(build.resolve("report.html"))).startsWith("<!DOCTYPE html>");
+    assertThat(Files.readString(manifest)).contains("\"report.html\"");
   }
 }

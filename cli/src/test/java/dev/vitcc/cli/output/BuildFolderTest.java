@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -258,7 +259,7 @@ class BuildFolderTest {
   void replacedFileIsInTheManifestToo() throws IOException {
     build("a.txt", "report.json");
     String before = Files.readString(target.resolve("manifest.json"));
-    ExistingBuild.open(target).replace("report.json", "{}");
+    ExistingBuild.open(target).replace(Map.of("report.json", "{}"));
     assertThat(target.resolve("report.json")).hasContent("{}");
     assertThat(Files.readString(target.resolve("manifest.json"))).isNotEqualTo(before);
     assertThat(tree()).containsOnlyKeys("build/a.txt", "build/manifest.json", "build/report.json");

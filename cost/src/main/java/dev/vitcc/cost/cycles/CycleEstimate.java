@@ -12,11 +12,14 @@ import java.util.Optional;
 /// @param counters what the hardware's counters will show; those of the matrix unit add up to the
 ///   cycles
 /// @param layers in the order in which they first run
+/// @param stretches when each unit is at which layer, unit by unit
 /// @param finish cycles after the last row: drained, written and answered
-public record CycleEstimate(Map<Counter, Long> counters, List<LayerCycles> layers, long finish) {
+public record CycleEstimate(
+    Map<Counter, Long> counters, List<LayerCycles> layers, List<Stretch> stretches, long finish) {
   public CycleEstimate {
     counters = Collections.unmodifiableMap(new EnumMap<>(counters));
     layers = List.copyOf(layers);
+    stretches = List.copyOf(stretches);
   }
 
   public long cycles() {

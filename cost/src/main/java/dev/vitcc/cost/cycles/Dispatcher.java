@@ -19,18 +19,24 @@ final class Dispatcher {
   private final Stream stream;
   private final Units units;
   private final int commandWords;
+  private final Layers layers;
+  private final Timeline timeline;
 
   private int at;
   private int headLeft;
   private long payloadLeft = -1;
   private boolean leftOut;
+  private int layer;
+  private long firstWord;
   private long endTaken = Times.UNKNOWN;
 
-  Dispatcher(Program program, Stream stream, Units units) {
+  Dispatcher(Program program, Stream stream, Units units, Layers layers, Timeline timeline) {
     engine = program.engine();
     commands = program.commands();
     this.stream = stream;
     this.units = units;
+    this.layers = layers;
+    this.timeline = timeline;
     commandWords = StreamWords.command(engine);
     headLeft = commandWords;
   }
@@ -62,6 +68,9 @@ final class Dispatcher {
       stream.take(Times.START);
       headLeft--;
     }
+    if (command instanceof MatrixGroup group) {
+      layer = layers.index(group);
+    }
     if (command instanceof VectorGroup group) {
       leftOut = group.rows() == 0;
     }
@@ -83,6 +92,7 @@ final class Dispatcher {
       }
     }
     payloadLeft = StreamWords.payload(engine, command);
+    firstWord = Times.UNKNOWN;
     return true;
   }
 
@@ -117,8 +127,13 @@ final class Dispatcher {
       if (room == Times.UNKNOWN) {
         return false;
       }
-      tiles.push(stream.take(room));
+      long taken = stream.take(room);
+      tiles.push(taken);
+      firstWord = Math.min(firstWord, taken);
       payloadLeft--;
+      if (payloadLeft == 0) {
+        timeline.add(WorkUnit.WEIGHTS, layer, firstWord, taken);
+      }
     }
     return true;
   }

@@ -7,6 +7,7 @@ import dev.vitcc.ir.program.Command.VectorGroup;
 import dev.vitcc.ir.program.Program;
 import dev.vitcc.ir.program.RegisterMap.Counter;
 import dev.vitcc.ir.program.StationarySource;
+import dev.vitcc.ir.program.StreamSource;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -20,6 +21,7 @@ final class Frame {
   private final Program program;
   private final Layers layers;
   private final Ledger ledger;
+  private final Timeline timeline = new Timeline();
   private final Units units;
   private final Stream stream;
   private final Dispatcher dispatcher;
@@ -43,7 +45,7 @@ final class Frame {
             .sum();
     stream = new Stream(program.engine(), memory, words);
     units = new Units(program, timing, new Store(program.engine(), memory, stream));
-    dispatcher = new Dispatcher(program, stream, units);
+    dispatcher = new Dispatcher(program, stream, units, layers, timeline);
     loader = new Loader(program.engine(), units);
     vector = new VectorUnit(program.engine(), units, timing, ledger);
     tokens = units.tokens;
@@ -60,13 +62,15 @@ final class Frame {
     dispatcher.run();
     int index = 0;
     int drained = 0;
+    int layer = 0;
     for (Command command : program.commands()) {
       if (command instanceof MatrixGroup group) {
         if (group.rows() == 0) {
           continue;
         }
-        ledger.layer(layers.index(group));
-        matrix(group, index++, drained);
+        layer = layers.index(group);
+        ledger.layer(layer);
+        matrix(group, layer, index++, drained);
         drained += group.last() ? 1 : 0;
       } else if (command instanceof SelectTokens select) {
         tokens.begin(select);
@@ -75,18 +79,24 @@ final class Frame {
         drained++;
         dispatcher.run();
       } else if (command instanceof VectorGroup group && group.gathers()) {
+        timeline.add(WorkUnit.TOKENS, layer, tokens.heard(), tokens.decided());
         vector.gather(group, tokens);
+        timeline.add(WorkUnit.VECTOR, layer, vector.first(), vector.last());
         drained++;
         dispatcher.run();
       }
     }
-    long idle = Math.max(units.store.finish(), units.progress.latest());
+    long stored = units.store.finish();
+    if (units.store.first() != Times.UNKNOWN) {
+      timeline.add(WorkUnit.STORE, layer, units.store.first(), stored - 1);
+    }
+    long idle = Math.max(stored, units.progress.latest());
     idle = Math.max(Math.max(idle, units.tables.idle()), dispatcher.end() + Timing.SETTLE);
     cycles = Math.max(stream.quiet(), idle + 1) + DONE_STATES;
     return cycles;
   }
 
-  private void matrix(MatrixGroup group, int index, int drained) {
+  private void matrix(MatrixGroup group, int layer, int index, int drained) {
     if (units.streamer.begin(index) == Times.UNKNOWN) {
       throw new IllegalStateException("matrix command " + index + " never comes");
     }
@@ -103,13 +113,20 @@ final class Frame {
       if (lastTile) {
         units.loader.finish(loader.last());
       }
+      timeline.add(WorkUnit.LOADER, layer, loader.first(), loader.last());
       dispatcher.run();
       if (lastTile && group.last()) {
         vector.begin(vectorGroups.get(drained));
         streamer.lastTile(group, tile, vectorGroups.get(drained));
+        timeline.add(WorkUnit.VECTOR, layer, vector.first(), vector.last());
       } else {
         streamer.tile(group, tile);
       }
+      timeline.add(WorkUnit.MATRIX, layer, streamer.begun(), streamer.last());
+    }
+    if (group.source() == StreamSource.IMAGE && group.last()) {
+      long there = stream.imageColumns(group.imageColumns());
+      timeline.add(WorkUnit.IMAGE, layer, stream.imageFrom(), there);
     }
     units.streamer.finish(streamer.last());
     dispatcher.run();
@@ -134,7 +151,7 @@ final class Frame {
     if (program.engine().formats().pruning().bounds()) {
       tokens.count(counters);
     }
-    return new CycleEstimate(counters, list, finish);
+    return new CycleEstimate(counters, list, timeline.stretches(), finish);
   }
 
   private LayerCycles layer(int layer) {

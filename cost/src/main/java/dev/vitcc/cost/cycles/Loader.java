@@ -48,6 +48,11 @@ final class Loader {
     return group.stationary() == StationarySource.MIXED ? mixedWords : wideColumns;
   }
 
+  /// The cycle in which the first column was claimed.
+  long first() {
+    return times[0];
+  }
+
   /// The cycle in which the last column was claimed.
   long last() {
     return last;

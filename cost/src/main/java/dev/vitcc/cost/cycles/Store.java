@@ -17,6 +17,7 @@ final class Store {
   private final int outstanding;
   private final long[] due = new long[RING];
   private long now;
+  private long first = Times.UNKNOWN;
 
   private long commandFrom = Times.UNKNOWN;
   private int elements;
@@ -66,9 +67,15 @@ final class Store {
       step();
       if (takes) {
         resultsLeft = count;
+        first = Math.min(first, now - 1);
         return now - 1;
       }
     }
+  }
+
+  /// The cycle in which the first beat was taken; unknown if none was.
+  long first() {
+    return first;
   }
 
   /// Writes what is left; the first cycle in which all is answered.

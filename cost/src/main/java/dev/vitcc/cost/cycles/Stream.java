@@ -20,6 +20,7 @@ final class Stream {
   private int part;
   private long notBefore = Times.UNKNOWN;
   private boolean ended;
+  private long imageFrom;
   private long quiet = Times.UNKNOWN;
   private long blocked;
 
@@ -69,7 +70,13 @@ final class Stream {
   }
 
   void loadImage(LoadImage command, long cycle) {
+    imageFrom = cycle;
     ports.loadImage(command, cycle, now);
+  }
+
+  /// The cycle in which the image was asked for.
+  long imageFrom() {
+    return imageFrom;
   }
 
   /// The cycle in which columns of the image are there; until then no word is taken.

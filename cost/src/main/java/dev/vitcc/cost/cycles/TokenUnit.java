@@ -38,6 +38,7 @@ final class TokenUnit {
   private long listens = Times.START;
   private long headsFree = Times.START;
   private long decided = Times.START;
+  private long heard = Times.UNKNOWN;
 
   TokenUnit(Timing timing) {
     this.timing = timing;
@@ -46,6 +47,7 @@ final class TokenUnit {
   void begin(SelectTokens command) {
     select = command;
     heads = 0;
+    heard = Times.UNKNOWN;
     left.add((long) select.leading() + select.most() + (packed() > 0 ? 1 : 0));
   }
 
@@ -59,6 +61,7 @@ final class TokenUnit {
     if (!group.judges()) {
       return;
     }
+    heard = Math.min(heard, issued);
     int pass = select.tokens() + PASS;
     listens = issued + timing.operands() + 1 + 2L * pass;
     heads++;
@@ -71,6 +74,7 @@ final class TokenUnit {
   ///
   /// @param beat cycle in which they were drained
   void weigh(int token, long beat) {
+    heard = Math.min(heard, beat);
     headsFree = Math.max(headsFree, beat + LANDS) + select.heads();
     if (token == select.tokens() - 1) {
       decide(headsFree + SCORE);
@@ -83,6 +87,11 @@ final class TokenUnit {
     decided = from + search + pass + WEIGH;
     decisions.add(decided);
     listens = decided + 1;
+  }
+
+  /// The cycle in which it heard first of the tokens of the last selection.
+  long heard() {
+    return heard;
   }
 
   /// The first cycle in which rows may be gathered.

@@ -25,6 +25,7 @@ final class VectorUnit {
   private int beats;
   private int row;
   private long ready;
+  private long first;
   private long last = Times.START;
   private long gapEnd = Times.START;
   private long normHeld = Times.START;
@@ -47,6 +48,16 @@ final class VectorUnit {
   /// The first cycle in which a row may be issued whose result will wait.
   long credit() {
     return results < takes.length ? Times.START : takes[at] + 1;
+  }
+
+  /// The cycle in which the last command drained its first row.
+  long first() {
+    return first;
+  }
+
+  /// The last cycle in which anything was drained.
+  long last() {
+    return last;
   }
 
   /// Begins the next vector command.
@@ -82,12 +93,13 @@ final class VectorUnit {
     if (start == Times.UNKNOWN) {
       throw new IllegalStateException("vector command " + group + " never comes");
     }
+    this.first = start;
     int packed = tokens.packed();
-    long first = packed == 0 ? start : start + packed + Timing.PACKAGE;
+    long from = packed == 0 ? start : start + packed + Timing.PACKAGE;
     int pm = engine.pm();
     int exit = exit(command);
     for (int taken = 0; taken < command.rows(); taken += pm) {
-      last = first + Math.min(taken + pm, command.rows()) - 1;
+      last = from + Math.min(taken + pm, command.rows()) - 1;
       units.progress.enter(group, taken / pm, last, exits[exit]);
     }
     if (exit == 2) {
@@ -120,6 +132,7 @@ final class VectorUnit {
     if (command.rowScale()) {
       start = Math.max(start, issued + timing.rowScale());
     }
+    first = row == 0 ? start : first;
     last = start + beats - 1;
     if (command.destination() == Destination.OUTPUT) {
       output(command, start);

@@ -51,6 +51,18 @@ class CycleModelTest {
     assertThat(estimate.finish()).isEqualTo(222 - 135);
   }
 
+  /// The cycles that the one above counts.
+  @Test
+  void eachUnitIsAtItsLayerFromItsFirstCycleToItsLast() {
+    assertThat(CycleModel.estimate(ONE_ROW, MEMORY).stretches())
+        .containsExactly(
+            new Stretch(WorkUnit.WEIGHTS, 0, 125, 132),
+            new Stretch(WorkUnit.LOADER, 0, 126, 133),
+            new Stretch(WorkUnit.MATRIX, 0, 134, 134),
+            new Stretch(WorkUnit.VECTOR, 0, 154, 154),
+            new Stretch(WorkUnit.STORE, 0, 163, 218));
+  }
+
   @Test
   void latencyIsPaidForHeaderAndStreamAndAnswer() {
     long near = CycleModel.cycles(ONE_ROW, MemoryModel.of(1, 0));
