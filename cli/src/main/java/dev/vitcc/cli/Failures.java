@@ -9,11 +9,16 @@ import dev.vitcc.testbenches.tools.ToolException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine.ParameterException;
 
 /// Tells the user what went wrong, and turns it into an exit code.
 final class Failures {
+  private static final double GIGA = 1e9;
+
   private final Console console;
 
   Failures(Console console) {
@@ -45,7 +50,7 @@ final class Failures {
         return trouble(ExitCode.STOPPED, "stopped", "");
       }
       default -> {
-        return bug(e);
+        return isOfMemory(e) ? outOfMemory() : bug(e);
       }
     }
   }
@@ -59,7 +64,27 @@ final class Failures {
         };
   }
 
-  ExitCode bug(Throwable e) {
+  /// What vitcc itself is not prepared for.
+  ExitCode of(Error e) {
+    return e instanceof OutOfMemoryError ? outOfMemory() : bug(e);
+  }
+
+  private ExitCode outOfMemory() {
+    return trouble(
+        ExitCode.TOOL_FAILED,
+        String.format(
+            Locale.ROOT,
+            "out of memory: Java lets vitcc use %.1f GB",
+            Runtime.getRuntime().maxMemory() / GIGA),
+        "close other programs, or let Java use more: JDK_JAVA_OPTIONS=-Xmx16g");
+  }
+
+  private static boolean isOfMemory(Throwable e) {
+    return Stream.<Throwable>iterate(e, Objects::nonNull, Throwable::getCause)
+        .anyMatch(cause -> cause instanceof OutOfMemoryError);
+  }
+
+  private ExitCode bug(Throwable e) {
     List<String> details = new ArrayList<>();
     Arrays.stream(e.getStackTrace()).forEach(at -> details.add("at " + at));
     Optional.ofNullable(e.getCause()).ifPresent(cause -> details.add("caused by " + cause));

@@ -29,7 +29,7 @@ public final class Vitcc {
     try {
       exit = ExitCode.of(CommandTree.of(console, messages).execute(arguments));
     } catch (OutOfMemoryError | StackOverflowError | LinkageError e) {
-      exit = new Failures(console).bug(e);
+      exit = new Failures(console).of(e);
     }
     return console.finish(exit).code();
   }
