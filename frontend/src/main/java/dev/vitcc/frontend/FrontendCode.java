@@ -156,8 +156,8 @@ public enum FrontendCode implements DiagnosticCode {
       """
       Repeats and blocks are written out in full. The limits are 1,024 iterations of a
       repeat, 100,000 statements, 50,000 operations, 500 blocks, calls nested 64 deep, and
-      2,147,483,647 values of a tensor. Weights and the greatest tensor have to fit into the
-      memory that Java may use."""),
+      2,147,483,647 values of a tensor. Weights and the greatest tensor have to fit into
+      the memory that Java may use."""),
   WEIGHTS_AMBIGUOUS(
       "E0218",
       "it is unclear which weights belong to a layer",

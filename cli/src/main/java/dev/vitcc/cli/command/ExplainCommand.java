@@ -64,8 +64,13 @@ public final class ExplainCommand implements Callable<Integer> {
     }
     console.line(found.get().code() + ": " + found.get().title());
     console.line("");
-    found.get().explanation().strip().lines().flatMap(ExplainCommand::wrap).forEach(console::line);
+    paragraphs(found.get().explanation()).flatMap(ExplainCommand::wrap).forEach(console::line);
     return ExitCode.DONE.code();
+  }
+
+  /// Lines that follow one another are one paragraph, unless they are indented.
+  private static Stream<String> paragraphs(String text) {
+    return text.strip().replaceAll("(?<=\\S)\n(?=\\S)", " ").lines();
   }
 
   /// A paragraph as lines that fit a terminal.

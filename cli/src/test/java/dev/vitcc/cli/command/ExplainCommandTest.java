@@ -52,6 +52,12 @@ class ExplainCommandTest {
     }
   }
 
+  /// Lines end where the terminal does, not where those of the source do.
+  @Test
+  void fillsLines() {
+    assertThat(vitcc("explain", "E0102").out()).contains("The place marked\nis just behind the");
+  }
+
   @Test
   void withoutCodeListsAllOfThem() {
     Invocation all = vitcc("explain");
