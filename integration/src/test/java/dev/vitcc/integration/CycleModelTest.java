@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -44,6 +46,7 @@ class CycleModelTest {
     return EngineSpec.NIGHTLY;
   }
 
+  @Execution(ExecutionMode.CONCURRENT)
   @ParameterizedTest
   @MethodSource
   void daily(EngineSpec engine) throws IOException, InterruptedException {
@@ -51,6 +54,7 @@ class CycleModelTest {
   }
 
   /// With codes of fewer than 8 bits and gains of columns.
+  @Execution(ExecutionMode.CONCURRENT)
   @ParameterizedTest
   @MethodSource
   void narrow(EngineSpec engine) throws IOException, InterruptedException {
@@ -58,6 +62,7 @@ class CycleModelTest {
   }
 
   /// With tokens that are dropped.
+  @Execution(ExecutionMode.CONCURRENT)
   @ParameterizedTest
   @MethodSource("narrow")
   void pruned(EngineSpec engine) throws IOException, InterruptedException {
@@ -65,6 +70,7 @@ class CycleModelTest {
   }
 
   @Tag("nightly")
+  @Execution(ExecutionMode.CONCURRENT)
   @ParameterizedTest
   @MethodSource
   void nightly(EngineSpec engine) throws IOException, InterruptedException {

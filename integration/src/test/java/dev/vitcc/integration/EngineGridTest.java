@@ -14,6 +14,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -38,6 +40,7 @@ class EngineGridTest {
     return EngineSpec.NIGHTLY;
   }
 
+  @Execution(ExecutionMode.CONCURRENT)
   @ParameterizedTest
   @MethodSource
   void daily(EngineSpec engine) throws IOException, InterruptedException {
@@ -45,6 +48,7 @@ class EngineGridTest {
   }
 
   /// With codes of fewer than 8 bits and gains of columns.
+  @Execution(ExecutionMode.CONCURRENT)
   @ParameterizedTest
   @MethodSource
   void narrow(EngineSpec engine) throws IOException, InterruptedException {
@@ -52,6 +56,7 @@ class EngineGridTest {
   }
 
   /// With tokens that are dropped.
+  @Execution(ExecutionMode.CONCURRENT)
   @ParameterizedTest
   @MethodSource
   void pruned(EngineSpec engine) throws IOException, InterruptedException {
@@ -59,6 +64,7 @@ class EngineGridTest {
   }
 
   @Tag("nightly")
+  @Execution(ExecutionMode.CONCURRENT)
   @ParameterizedTest
   @MethodSource
   void nightly(EngineSpec engine) throws IOException, InterruptedException {

@@ -16,6 +16,8 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -46,6 +48,7 @@ class HlsGridTest {
     return EngineSpec.NIGHTLY;
   }
 
+  @Execution(ExecutionMode.CONCURRENT)
   @ParameterizedTest
   @MethodSource
   void daily(EngineSpec engine) throws IOException, InterruptedException {
@@ -53,6 +56,7 @@ class HlsGridTest {
   }
 
   /// With codes of fewer than 8 bits and gains of columns.
+  @Execution(ExecutionMode.CONCURRENT)
   @ParameterizedTest
   @MethodSource
   void narrow(EngineSpec engine) throws IOException, InterruptedException {
@@ -60,6 +64,7 @@ class HlsGridTest {
   }
 
   /// With tokens that are dropped.
+  @Execution(ExecutionMode.CONCURRENT)
   @ParameterizedTest
   @MethodSource("narrow")
   void pruned(EngineSpec engine) throws IOException, InterruptedException {
@@ -67,6 +72,7 @@ class HlsGridTest {
   }
 
   @Tag("nightly")
+  @Execution(ExecutionMode.CONCURRENT)
   @ParameterizedTest
   @MethodSource
   void nightly(EngineSpec engine) throws IOException, InterruptedException {
@@ -74,6 +80,7 @@ class HlsGridTest {
     agree(Trial.narrow(engine), folder);
   }
 
+  @Execution(ExecutionMode.CONCURRENT)
   @ParameterizedTest
   @MethodSource
   void narrowColumns(NarrowSpec spec) throws IOException, InterruptedException {
@@ -81,6 +88,7 @@ class HlsGridTest {
   }
 
   @Tag("nightly")
+  @Execution(ExecutionMode.CONCURRENT)
   @ParameterizedTest
   @MethodSource
   void nightlyNarrowColumns(NarrowSpec spec) throws IOException, InterruptedException {

@@ -15,6 +15,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -27,6 +29,7 @@ class InterpreterAgreesTest {
     return LongStream.rangeClosed(1, 36);
   }
 
+  @Execution(ExecutionMode.CONCURRENT)
   @ParameterizedTest
   @MethodSource("seeds")
   void onRandomModels(long seed) {
@@ -38,6 +41,7 @@ class InterpreterAgreesTest {
     }
   }
 
+  @Execution(ExecutionMode.CONCURRENT)
   @ParameterizedTest
   @MethodSource("seeds")
   void onNarrowCodesAndGainsOfColumns(long seed) {
@@ -47,6 +51,7 @@ class InterpreterAgreesTest {
     agrees(Trial.of(sample, engine));
   }
 
+  @Execution(ExecutionMode.CONCURRENT)
   @ParameterizedTest
   @MethodSource("seeds")
   void onFewerTokens(long seed) {

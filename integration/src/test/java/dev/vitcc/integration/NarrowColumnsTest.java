@@ -13,6 +13,8 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -32,6 +34,7 @@ class NarrowColumnsTest {
     return NarrowSpec.NIGHTLY;
   }
 
+  @Execution(ExecutionMode.CONCURRENT)
   @ParameterizedTest
   @MethodSource
   void daily(NarrowSpec spec) throws IOException, InterruptedException {
@@ -39,6 +42,7 @@ class NarrowColumnsTest {
   }
 
   @Tag("nightly")
+  @Execution(ExecutionMode.CONCURRENT)
   @ParameterizedTest
   @MethodSource
   void nightly(NarrowSpec spec) throws IOException, InterruptedException {

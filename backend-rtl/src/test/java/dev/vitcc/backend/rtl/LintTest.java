@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -37,6 +39,7 @@ class LintTest {
     return List.of(Engines.SMALL, Engines.POWERS, Engines.TOKENS);
   }
 
+  @Execution(ExecutionMode.CONCURRENT)
   @ParameterizedTest
   @FieldSource("ENGINES")
   void verilatorHasNoWarnings(Engine engine) throws IOException {
@@ -46,6 +49,7 @@ class LintTest {
         build, "--lint-only", "-Wall", "--top-module", RtlBackend.TOP, "-F", "rtl/files.f");
   }
 
+  @Execution(ExecutionMode.CONCURRENT)
   @ParameterizedTest
   @FieldSource("ENGINES")
   void icarusElaborates(Engine engine) throws IOException {
@@ -55,6 +59,7 @@ class LintTest {
         build.resolve("rtl"), "-g2012", "-o", "design.vvp", "-s", RtlBackend.TOP, "-c", "files.f");
   }
 
+  @Execution(ExecutionMode.CONCURRENT)
   @ParameterizedTest
   @MethodSource("elaborated")
   void yosysElaborates(Engine engine) throws IOException {

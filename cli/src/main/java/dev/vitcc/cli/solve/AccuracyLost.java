@@ -30,7 +30,7 @@ record AccuracyLost(LoadedModel given, Solution least) {
             drop.images(),
             TriedDesigns.bits(least.model()),
             least.pruned().map(pruned -> ", " + pruned.text() + ",").orElse(""),
-            least.fps());
+            least.placement().fps());
     return new CompileException(
         Diagnostic.error(PassesCode.ACCURACY_LOST, allowed.location(), found)
             .withHint("accuracy_drop <= " + nearest(drop) + "% can be had"));

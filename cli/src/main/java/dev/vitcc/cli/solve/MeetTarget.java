@@ -39,8 +39,8 @@ public final class MeetTarget {
     Solution solution =
         switch (target.goal()) {
           case MOST_ACCURATE -> mostAccurate();
-          case FASTEST -> best(Solution::cycles);
-          case SMALLEST -> best(Solution::share);
+          case FASTEST -> best(Placement::cycles);
+          case SMALLEST -> best(Placement::share);
         };
     return solution.with(tried.widths(solution)).aimedAt(target);
   }
@@ -79,11 +79,12 @@ public final class MeetTarget {
         .orElseThrow(this::missed);
   }
 
-  private Solution best(ToDoubleFunction<Solution> cost) {
+  private Solution best(ToDoubleFunction<Placement> cost) {
     List<Solution> found = new ArrayList<>();
     for (LoadedModel width : given.ofEachWidth()) {
-      double least = found.isEmpty() ? Double.MAX_VALUE : cost.applyAsDouble(found.getLast());
-      Predicate<Solution> isBetter = next -> cost.applyAsDouble(next) < BETTER * least;
+      double least =
+          found.isEmpty() ? Double.MAX_VALUE : cost.applyAsDouble(found.getLast().placement());
+      Predicate<Solution> isBetter = next -> cost.applyAsDouble(next.placement()) < BETTER * least;
       Optional<Solution> next =
           measure.isPresent() && (width.leavesTokensOpen() || width.formats().dependsOnEngine())
               ? pushed(width, found).filter(isBetter)

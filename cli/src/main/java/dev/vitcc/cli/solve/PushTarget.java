@@ -72,7 +72,8 @@ final class PushTarget {
   }
 
   private double hardness(Solution solution) {
-    return isForSpeed() ? solution.fps() : 1 / solution.share();
+    Placement placement = solution.placement();
+    return isForSpeed() ? placement.fps() : 1 / placement.share();
   }
 
   /// The design that gives up as little as the target allows.

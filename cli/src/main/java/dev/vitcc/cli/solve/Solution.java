@@ -1,7 +1,6 @@
 package dev.vitcc.cli.solve;
 
 import dev.vitcc.cli.load.LoadedModel;
-import dev.vitcc.cost.resources.Resources;
 import dev.vitcc.ir.Model;
 import dev.vitcc.ir.program.Program;
 import dev.vitcc.ir.request.TargetClause;
@@ -17,9 +16,7 @@ import java.util.Optional;
 /// @param formats of all rows
 /// @param assigned where rows are wide that could be narrow, if the engine has columns for both
 /// @param integer graph that reference, program and hardware agree on
-/// @param cycles of a frame
-/// @param fps frames per second
-/// @param share the greatest share of any resource of the board that the engine takes
+/// @param placement of its program
 /// @param tried widths of activations, the greatest first; empty if there was one only
 /// @param drop of accuracy, where that has a bound
 public record Solution(
@@ -28,16 +25,16 @@ public record Solution(
     FormatPlan formats,
     Optional<Assigned> assigned,
     Model integer,
-    Program program,
-    Resources resources,
-    long cycles,
-    double fps,
-    double share,
+    Placement placement,
     List<TriedWidth> tried,
     Optional<AccuracyDrop> drop)
     implements Outcome {
   public Solution {
     tried = List.copyOf(tried);
+  }
+
+  public Program program() {
+    return placement.program();
   }
 
   /// Whether it has all tokens that the model leaves to be dropped.
@@ -48,39 +45,15 @@ public record Solution(
   /// The same for what was asked for, and not for what was tried on the way.
   Solution aimedAt(TargetClause target) {
     return new Solution(
-        model.aimingAt(target),
-        pruned,
-        formats,
-        assigned,
-        integer,
-        program,
-        resources,
-        cycles,
-        fps,
-        share,
-        tried,
-        drop);
+        model.aimingAt(target), pruned, formats, assigned, integer, placement, tried, drop);
   }
 
   Solution with(AccuracyDrop measured) {
     return new Solution(
-        model,
-        pruned,
-        formats,
-        assigned,
-        integer,
-        program,
-        resources,
-        cycles,
-        fps,
-        share,
-        tried,
-        Optional.of(measured));
+        model, pruned, formats, assigned, integer, placement, tried, Optional.of(measured));
   }
 
   Solution with(List<TriedWidth> widths) {
-    return new Solution(
-        model, pruned, formats, assigned, integer, program, resources, cycles, fps, share, widths,
-        drop);
+    return new Solution(model, pruned, formats, assigned, integer, placement, widths, drop);
   }
 }

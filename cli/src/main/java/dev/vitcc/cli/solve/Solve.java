@@ -88,11 +88,12 @@ public final class Solve {
         formats,
         assigned,
         integer,
-        program,
-        attempt.choice().resources(),
-        cycles,
-        tiling.framesPerSecond(cycles),
-        tiling.share(attempt.choice()),
+        new Placement(
+            program,
+            attempt.choice().resources(),
+            cycles,
+            tiling.framesPerSecond(cycles),
+            tiling.share(attempt.choice())),
         List.of(),
         Optional.empty());
   }

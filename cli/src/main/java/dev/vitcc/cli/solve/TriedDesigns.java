@@ -27,8 +27,8 @@ final class TriedDesigns {
         new TriedWidth(
             bits(solution.model()),
             solution.program().engine(),
-            solution.resources(),
-            solution.fps(),
+            solution.placement().resources(),
+            solution.placement().fps(),
             true,
             solution.pruned().map(Pruned::text),
             Optional.empty(),

@@ -57,7 +57,7 @@ class MeetTargetTest {
     Solution within = solve("zcu102 { latency <= 0.1 ms; }", EIGHT, "");
     Solution rate = solve("zcu102 { frame_rate >= 10000 fps; }", EIGHT, "");
     assertThat(within.program()).isEqualTo(rate.program());
-    assertThat(within.cycles()).isLessThanOrEqualTo(15_000);
+    assertThat(within.placement().cycles()).isLessThanOrEqualTo(15_000);
 
     Diagnostic refused = refused("zcu102 { latency <= 10 us; " + SMALL + " }", EIGHT, "");
     assertThat(refused.code()).isEqualTo(PassesCode.TOO_SLOW);
@@ -71,10 +71,10 @@ class MeetTargetTest {
     Solution fastest = solve("zcu102 { objective fastest; frame_rate >= 100 fps; }", EIGHT, "");
     Solution cheap = solve("zcu102 { frame_rate >= 100 fps; }", EIGHT, "");
     Solution unlimited = solve("zcu102;", EIGHT, "");
-    assertThat(smallest.share()).isLessThanOrEqualTo(least.share());
+    assertThat(smallest.placement().share()).isLessThanOrEqualTo(least.placement().share());
     assertThat(cheap.program()).isEqualTo(smallest.program());
     assertThat(fastest.program()).isEqualTo(unlimited.program());
-    assertThat(fastest.cycles()).isLessThan(cheap.cycles());
+    assertThat(fastest.placement().cycles()).isLessThan(cheap.placement().cycles());
   }
 
   @Test
@@ -84,7 +84,7 @@ class MeetTargetTest {
     Solution accurate = solve(rate + "}", quantize, "");
     Solution smallest = solve(rate + "objective smallest; }", quantize, "");
     assertThat(TriedDesigns.bits(accurate.model())).isEqualTo(8);
-    assertThat(smallest.share()).isLessThanOrEqualTo(accurate.share());
+    assertThat(smallest.placement().share()).isLessThanOrEqualTo(accurate.placement().share());
     assertThat(smallest.tried()).hasSize(5).filteredOn(TriedWidth::isChosen).hasSize(1);
   }
 
@@ -146,9 +146,10 @@ class MeetTargetTest {
     Solution found = solve("zcu102 { accuracy_drop <= 1%; " + SMALL + " }", EIGHT, more);
     assertThat(found.drop().orElseThrow()).isEqualTo(counted(found));
     assertThat(found.drop().orElseThrow().points()).isLessThanOrEqualTo(1);
-    assertThat(found.fps()).isGreaterThan(all.fps());
+    assertThat(found.placement().fps()).isGreaterThan(all.placement().fps());
 
-    String faster = "zcu102 { frame_rate >= %.0f fps; ".formatted(1.03 * found.fps()) + SMALL;
+    String faster =
+        "zcu102 { frame_rate >= %.0f fps; ".formatted(1.03 * found.placement().fps()) + SMALL;
     AccuracyDrop drop = counted(solve(faster + " }", EIGHT, more));
     assertThat(drop.points()).isGreaterThan(1);
     Diagnostic refused = refused(faster + " accuracy_drop <= 1%; }", EIGHT, more);

@@ -47,7 +47,7 @@ public record ContainerTools(String image, String identity) implements Tools {
     }
     try {
       String content = DockerClientFactory.lazyClient().inspectImageCmd(image).exec().getId();
-      return new ContainerTools(image, "image " + content);
+      return new ContainerTools(image, "image " + content + "\n" + LocalTools.processor());
     } catch (NotFoundException e) {
       throw new ToolException(
           "there is no container image " + image,

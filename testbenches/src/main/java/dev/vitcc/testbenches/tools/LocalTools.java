@@ -54,7 +54,7 @@ public record LocalTools(String identity) implements Tools {
             new ToolCommand(List.of(tool, "--version"), here, List.of(), List.of()), lines::add);
       }
       requireVersion(lines);
-      lines.addAll(processor());
+      lines.add(processor());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new ToolException("interrupted while asking the tools for their versions", "", e);
@@ -72,7 +72,7 @@ public record LocalTools(String identity) implements Tools {
   }
 
   /// Code for one processor (`-march=native`) may not run on another that shares the cache.
-  private static List<String> processor() {
+  static String processor() {
     List<String> kind = new ArrayList<>();
     kind.add(System.getProperty("os.name") + " " + System.getProperty("os.arch"));
     try (Stream<String> lines =
@@ -83,7 +83,7 @@ public record LocalTools(String identity) implements Tools {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return kind;
+    return String.join("\n", kind);
   }
 
   @Override
