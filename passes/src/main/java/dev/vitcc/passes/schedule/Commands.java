@@ -9,6 +9,7 @@ import dev.vitcc.ir.program.Command.VectorGroup;
 import dev.vitcc.ir.program.CommandFormat;
 import dev.vitcc.ir.program.Engine;
 import dev.vitcc.ir.program.LayerNormConstants;
+import dev.vitcc.passes.NotOnEngine;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -138,7 +139,7 @@ final class Commands {
   Node onlyUse(Node node) {
     List<Node> users = uses.getOrDefault(node.name(), List.of());
     if (users.size() != 1) {
-      throw new IllegalStateException(node.name() + " has " + users.size() + " uses, not one");
+      throw NotOnEngine.because(node, "its result has " + users.size() + " uses, expected one");
     }
     return users.getFirst();
   }

@@ -22,6 +22,7 @@ import dev.vitcc.ir.program.StationarySource;
 import dev.vitcc.ir.program.StreamSource;
 import dev.vitcc.ir.program.TensorSlice;
 import dev.vitcc.ir.program.TokenRole;
+import dev.vitcc.passes.NotOnEngine;
 import dev.vitcc.passes.fold.Rewriter;
 import dev.vitcc.passes.schedule.Commands.Gains;
 import java.util.ArrayList;
@@ -85,7 +86,9 @@ final class LinearSchedule {
         hidden(layer, users.getFirst(), codes(bits));
       }
       case SaturatingAdd add -> residual(layer, users.getFirst());
-      default -> throw new IllegalStateException("no destination for " + requantize.name());
+      default ->
+          throw NotOnEngine.because(
+              linear, "its result goes to " + users.getFirst().op().mnemonic());
     }
   }
 
@@ -147,14 +150,19 @@ final class LinearSchedule {
         Stream hidden = Stream.plain(StreamSource.HIDDEN, rows, columns, columns, padded, need);
         yield List.of(hidden.at(hiddenColumn(operand)));
       }
-      default -> throw new IllegalStateException("no stream for " + operand.name());
+      default ->
+          throw NotOnEngine.because(
+              operand, "a linear layer reads it, with no layer norm between them");
     };
   }
 
   /// Rows of the residual stream as a layer norm leaves them, whose gains are loaded first.
   private Stream normalised(Node node, int rows, int row) {
+    if (!(node.op() instanceof IntegerLayerNorm norm)) {
+      throw NotOnEngine.because(node, "a token is selected of it, with no layer norm before");
+    }
     int columns = node.type().dim(1);
-    int bits = commands.codeBits(node, ((IntegerLayerNorm) node.op()).bits());
+    int bits = commands.codeBits(node, norm.bits());
     Gains gains =
         node.operands().size() == 1
             ? Gains.NONE
