@@ -23,6 +23,7 @@ final class Commands {
   private final Engine engine;
   private final List<Command> list = new ArrayList<>();
   private final Map<String, Integer> completedBy = new LinkedHashMap<>();
+  private final Contents contents = new Contents();
   private final Map<String, Gains> gains = new LinkedHashMap<>();
   private int groups;
   private int gainWords;
@@ -41,6 +42,11 @@ final class Commands {
     if (command instanceof VectorGroup) {
       groups++;
     }
+  }
+
+  /// What memories hold after the commands so far.
+  Contents contents() {
+    return contents;
   }
 
   /// Notes that the vector commands so far have stored what `key` names.
@@ -104,11 +110,15 @@ final class Commands {
 
   /// What the layer norm of a residual stream makes of its rows; nothing if none reads it.
   LayerNormConstants normAfter(Node sum) {
-    return usesOf(sum).stream()
-        .filter(use -> use.op() instanceof IntegerLayerNorm)
-        .findFirst()
-        .map(use -> constants(use, (IntegerLayerNorm) use.op()))
-        .orElse(LayerNormConstants.NONE);
+    List<Node> norms =
+        usesOf(sum).stream().filter(use -> use.op() instanceof IntegerLayerNorm).toList();
+    List<LayerNormConstants> constants =
+        norms.stream().map(use -> constants(use, (IntegerLayerNorm) use.op())).distinct().toList();
+    if (constants.size() > 1) {
+      throw NotOnEngine.because(
+          norms.get(1), "another layer norm of the same rows has another epsilon, or other gains");
+    }
+    return constants.isEmpty() ? LayerNormConstants.NONE : constants.getFirst();
   }
 
   private static LayerNormConstants constants(Node node, IntegerLayerNorm norm) {
