@@ -58,7 +58,7 @@ public final class Fuzz {
 
   /// Runs to the end, or until it is stopped.
   public Summary run() throws IOException, InterruptedException {
-    int groups = Math.ceilDiv(settings.models(), Settings.MODELS_PER_ENGINE);
+    int groups = Math.ceilDiv(settings.models(), settings.perEngine());
     AtomicInteger models = new AtomicInteger();
     AtomicInteger findings = new AtomicInteger();
     List<Future<Done>> running = new ArrayList<>();

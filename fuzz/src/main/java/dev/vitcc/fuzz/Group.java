@@ -57,8 +57,8 @@ final class Group {
   }
 
   void run() throws InterruptedException {
-    int from = number * Settings.MODELS_PER_ENGINE;
-    int to = Math.min(settings.models(), from + Settings.MODELS_PER_ENGINE);
+    int from = number * settings.perEngine();
+    int to = Math.min(settings.models(), from + settings.perEngine());
     Drawn.Drawer drawer = new Drawn.Drawer(judge, kind, steering, tally);
     Map<Lines, List<Drawn>> byLines = new LinkedHashMap<>();
     for (int index = from; index < to && !isStopped.getAsBoolean(); index++) {

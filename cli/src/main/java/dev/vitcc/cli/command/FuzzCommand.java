@@ -131,7 +131,8 @@ public final class FuzzCommand implements Callable<Integer> {
     long begin = System.nanoTime();
     long first = seed.orElseGet(() -> (long) new Random(begin).nextInt(Integer.MAX_VALUE));
     console.line("seed " + first);
-    Settings settings = new Settings(first, models, programs, rtl, work, jobs);
+    Settings settings =
+        new Settings(first, models, programs, rtl, Settings.MODELS_PER_ENGINE, work, jobs);
     Fuzz fuzz = new Fuzz(settings, Judge.OURS, () -> isOver(begin), new Told());
     Summary summary = fuzz.run();
     summary.lines().forEach(console::line);
