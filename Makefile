@@ -6,13 +6,17 @@ SHELL := bash
 prepare := source scripts/setup.sh && use_jdk_25 && need_tools mvn
 maven := mvn --batch-mode --no-transfer-progress --quiet
 
+# What `make nightly` fuzzes for, from a new seed each time.
+FUZZ_TIME ?= 1h
+
 .PHONY: test nightly bench format release clean
 
 test: ## formatting and all tests
 	@scripts/test
 
-nightly: ## the same, with the tests tagged "nightly", and a release that is tried
+nightly: ## the same, with the tests tagged "nightly", FUZZ_TIME of fuzzing, and a release that is tried
 	@MORE_TOOLS=chromium scripts/test -DexcludedGroups=none
+	@./vitcc fuzz --models 1000000 --rtl 300 --stop-after $(FUZZ_TIME) --work target/fuzz
 	@$(MAKE) --no-print-directory release
 
 bench: ## JMH; BENCH takes its options: make bench BENCH='Template -f 1'

@@ -7,6 +7,7 @@ import dev.vitcc.cli.command.CompletionCommand;
 import dev.vitcc.cli.command.EvalCommand;
 import dev.vitcc.cli.command.ExplainCommand;
 import dev.vitcc.cli.command.ExploreCommand;
+import dev.vitcc.cli.command.FuzzCommand;
 import dev.vitcc.cli.command.ImportCommand;
 import dev.vitcc.cli.command.InitCommand;
 import dev.vitcc.cli.command.LspCommand;
@@ -45,6 +46,7 @@ final class CommandTree {
             .addSubcommand(new ImportCommand(console))
             .addSubcommand(new ExploreCommand(console))
             .addSubcommand(new ApproximateCommand(console))
+            .addSubcommand(new FuzzCommand(console))
             .addSubcommand(new BoardsCommand(console))
             .addSubcommand(new PassesCommand(console))
             .addSubcommand(new ExplainCommand(console))

@@ -1,12 +1,11 @@
 package dev.vitcc.integration;
 
+import dev.vitcc.fuzz.check.SharedEngine;
 import dev.vitcc.ir.Graph;
 import dev.vitcc.ir.Model;
 import dev.vitcc.ir.numerics.Exponential;
 import dev.vitcc.ir.numerics.Lines;
 import dev.vitcc.ir.program.Engine;
-import dev.vitcc.ir.program.Evaluated;
-import dev.vitcc.ir.program.Formats;
 import dev.vitcc.passes.tile.EngineShape;
 import dev.vitcc.passes.tile.ModelExtents;
 import java.util.List;
@@ -93,40 +92,8 @@ record EngineSpec(int pm, int pk, int pn, int lanes, int axi, int ports) {
   Engine engineFor(List<Model> models) {
     return models.stream()
         .map(model -> engineFor(model.graph()))
-        .reduce(EngineSpec::withRoomForBoth)
+        .reduce(SharedEngine::of)
         .orElseThrow();
-  }
-
-  private static Engine withRoomForBoth(Engine one, Engine other) {
-    return new Engine(
-        one.pm(),
-        one.pk(),
-        one.pn(),
-        one.lanes(),
-        one.axiBits(),
-        one.ports(),
-        Math.max(one.maxTokens(), other.maxTokens()),
-        Math.max(one.residualColumns(), other.residualColumns()),
-        Math.max(one.headColumns(), other.headColumns()),
-        Math.max(one.hiddenColumns(), other.hiddenColumns()),
-        Math.max(one.accumulatorBits(), other.accumulatorBits()),
-        one.tileDepth(),
-        one.resultDepth(),
-        one.commandDepth(),
-        withRoomForBoth(one.formats(), other.formats()));
-  }
-
-  private static Formats withRoomForBoth(Formats one, Formats other) {
-    return new Formats(
-        one.narrowColumns(),
-        one.narrow(),
-        Math.max(one.activationBits(), other.activationBits()),
-        Math.max(one.gainWords(), other.gainWords()),
-        one.codeLimits() || other.codeLimits(),
-        one.lines().exist() ? one.lines() : other.lines(),
-        Evaluated.NONE,
-        one.exponential(),
-        one.pruning().compareTo(other.pruning()) > 0 ? one.pruning() : other.pruning());
   }
 
   /// Whether the second token can be selected: only rows that are multiples of pm can.

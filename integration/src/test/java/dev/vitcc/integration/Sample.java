@@ -3,6 +3,7 @@ package dev.vitcc.integration;
 import dev.vitcc.ir.Model;
 import dev.vitcc.ir.data.TensorData;
 import dev.vitcc.ir.generate.RandomModels;
+import dev.vitcc.ir.generate.RandomSelectors;
 import dev.vitcc.ir.generate.VitLimits;
 import dev.vitcc.ir.generate.VitShape;
 import dev.vitcc.ir.request.CalibrateClause;
@@ -14,6 +15,7 @@ import dev.vitcc.passes.manager.PassContext;
 import dev.vitcc.passes.manager.PassManager;
 import dev.vitcc.passes.manager.Pipelines;
 import dev.vitcc.passes.quantize.RangeCache;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -46,7 +48,8 @@ record Sample(String name, Model integer, List<byte[]> images) {
   private static Sample of(long seed, VitShape shape, Optional<PruneClause> pruning) {
     Model plain = RandomModels.vit(seed, shape);
     int stages = pruning.map(clause -> clause.beforeBlocks().size()).orElse(0);
-    Model model = RandomSelectors.in(plain, seed, shape, stages);
+    RandomSelectors.Place place = new RandomSelectors.Place(shape.heads(), shape.headDim());
+    Model model = RandomSelectors.in(plain, seed, Collections.nCopies(stages, place));
     List<byte[]> images =
         RandomModels.images(seed, model.graph(), IMAGES).stream()
             .map(image -> ((TensorData.Bytes) image).values())

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vitcc.backend.rtl.RtlBackend;
 import dev.vitcc.backend.rtl.SourceFile;
+import dev.vitcc.fuzz.check.BuildFolder;
 import dev.vitcc.reference.IntegerReference;
 import dev.vitcc.testbenches.Progress;
-import dev.vitcc.testbenches.tools.LocalTools;
 import dev.vitcc.testbenches.tools.ToolChoice;
 import dev.vitcc.testbenches.tools.Tools;
 import dev.vitcc.testbenches.vectors.TestVectors;
@@ -18,25 +18,12 @@ import dev.vitcc.testbenches.verilator.VerilatorSimulation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 
 /// Build folders of trials, and their simulation with Verilator.
 ///
 /// Simulators are compiled for little compile time: the frames of tests are few. They are kept
 /// below `target`, so that a second run of the tests builds none.
 final class Simulator {
-  private static final String OPTIMIZED =
-      "OPT_FAST='-O3 -march=native' OPT_SLOW=-O1 OPT_GLOBAL=-O1";
-
-  /// All in one unit: the headers of Verilator take as long to read as the design.
-  private static final String QUICK =
-      "OPT_FAST=-O0 OPT_SLOW=-O0 OPT_GLOBAL=-O0 VM_PARALLEL_BUILDS=0";
-
-  private static final String GCC = "CXX ?= g++";
-
-  /// A quarter less time.
-  private static final String CLANG = "CXX = clang++";
-
   private static final Path CACHE = Path.of("target", "simulators");
   private static final SimulationFolder.MemoryModel MEMORY =
       new SimulationFolder.MemoryModel(40, 64);
@@ -66,23 +53,13 @@ final class Simulator {
     for (var file : SimulationFolder.files(MEMORY).entrySet()) {
       write(folder.resolve("sim").resolve(file.getKey()), file.getValue());
     }
-    quickToCompile(folder);
+    BuildFolder.quickToCompile(folder);
     Path image = folder.resolve("image").resolve("vitcc.bin");
     Files.createDirectories(image.getParent());
     Files.write(image, trial.memoryImage());
     Sample sample = trial.sample();
     new TestVectors(trial.program(), sample.integer().graph(), oracle)
         .write(folder.resolve("sim"), sample.images(), Progress.SILENT);
-  }
-
-  /// Makes the simulator of a build folder one that compiles quickly rather than runs quickly.
-  static void quickToCompile(Path folder) throws IOException {
-    Path makefile = folder.resolve("sim").resolve("Makefile");
-    String text = Files.readString(makefile);
-    assertThat(text).contains(OPTIMIZED, GCC);
-    String quick = text.replace(OPTIMIZED, QUICK);
-    boolean hasClang = LocalTools.missing(List.of("clang++")).isEmpty();
-    Files.writeString(makefile, hasClang ? quick.replace(GCC, CLANG) : quick);
   }
 
   private static void write(Path file, String text) throws IOException {

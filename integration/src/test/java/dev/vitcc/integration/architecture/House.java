@@ -60,6 +60,18 @@ record House(String root) {
               Set.of("ir", "reference", "templates"),
               "a check that sees how the design was made would make the same mistakes"),
           new Room(
+              "fuzz",
+              Set.of(
+                  "ir",
+                  "frontend",
+                  "targets",
+                  "reference",
+                  "passes",
+                  "backend.rtl",
+                  "backend.hls",
+                  "testbenches"),
+              "it tries the compiler, of which the command line is no part"),
+          new Room(
               "languageserver",
               Set.of("ir", "frontend", "targets"),
               "an editor asks about the text; what becomes of a model it needs not know"));

@@ -3,6 +3,7 @@ package dev.vitcc.ir.generate;
 import dev.vitcc.ir.Graph;
 import dev.vitcc.ir.Model;
 import dev.vitcc.ir.Node;
+import dev.vitcc.ir.TensorType;
 import dev.vitcc.ir.data.Parameters;
 import dev.vitcc.ir.data.TensorData;
 import dev.vitcc.ir.op.Input;
@@ -35,19 +36,28 @@ public final class RandomModels {
 
   /// A random model of this shape. Values are drawn when they are asked for, each time the same.
   public static Model vit(long seed, VitShape shape) {
-    Graph graph = new VitGraph("random" + Long.toUnsignedString(seed), seed, shape).build();
+    return of(seed, graph(seed, shape));
+  }
+
+  /// The graph of such a model, node for node as the front end makes it.
+  public static Graph graph(long seed, VitShape shape) {
+    return new VitGraph("random" + Long.toUnsignedString(seed), seed, shape).build();
+  }
+
+  /// A graph with values that depend on seed, key and shape alone.
+  public static Model of(long seed, Graph graph) {
     Map<String, Supplier<TensorData>> values = new LinkedHashMap<>();
     for (Node node : graph.nodes()) {
       if (node.op() instanceof Parameter parameter) {
-        values.put(
-            parameter.key(),
-            () ->
-                new TensorData.Reals(
-                    parameter.type(),
-                    RandomValues.of(seed, parameter.key(), parameter.type().shape())));
+        values.put(parameter.key(), () -> values(seed, parameter.key(), parameter.type()));
       }
     }
     return new Model(graph, new Parameters(values));
+  }
+
+  /// The values of one parameter.
+  public static TensorData values(long seed, String key, TensorType type) {
+    return new TensorData.Reals(type, RandomValues.of(seed, key, type.shape()));
   }
 
   /// Random images for a model: gradients and blobs with noise, bytes within the range that the
@@ -70,7 +80,7 @@ public final class RandomModels {
   }
 
   /// Spreads seeds that differ in few bits; `java.util.Random` alone starts alike for those.
-  static long mix(long seed) {
+  public static long mix(long seed) {
     long z = seed + 0x9E3779B97F4A7C15L;
     z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
     z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;

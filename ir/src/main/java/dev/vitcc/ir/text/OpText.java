@@ -1,6 +1,7 @@
 package dev.vitcc.ir.text;
 
 import dev.vitcc.ir.op.TensorOp;
+import java.lang.reflect.Type;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Map;
@@ -16,6 +17,25 @@ public final class OpText {
   /// The mnemonics of all ops, in order of the alphabet.
   public static Collection<String> mnemonics() {
     return OPS.keySet();
+  }
+
+  /// Gives the attributes of an op that nobody wrote down.
+  @FunctionalInterface
+  public interface AttributeSource {
+    /// @param type of the attribute: a number, a boolean, a string, a tensor type, an enum, or a
+    ///   list of those
+    Object value(String name, Type type);
+  }
+
+  /// The op of that mnemonic with attributes from elsewhere.
+  ///
+  /// @throws IllegalArgumentException if there is no such op, or it refuses its attributes
+  public static TensorOp make(String mnemonic, AttributeSource attributes) {
+    Class<? extends TensorOp> type = OPS.get(mnemonic);
+    if (type == null) {
+      throw new IllegalArgumentException("unknown op " + mnemonic);
+    }
+    return RecordText.make(type, each -> attributes.value(each.getName(), each.getGenericType()));
   }
 
   /// Such as `{epsilon = 1.0e-6}`, or nothing for an op without attributes.

@@ -22,6 +22,8 @@ import java.util.TreeMap;
 public final class ProgramText {
   private static final Map<String, Class<? extends Command>> COMMANDS = commands();
 
+  private static final String EMPTY = ", inputBytes = 1, outputElements = 1}";
+
   private ProgramText() {}
 
   record Header(Engine engine, int inputBytes, int outputElements) {}
@@ -40,6 +42,19 @@ public final class ProgramText {
       text.append('\n');
     }
     return text.toString();
+  }
+
+  /// The parameters of an engine in a line, such as `{pm = 1, pk = 16, …}`.
+  public static String print(Engine engine) {
+    return RecordText.print(engine);
+  }
+
+  /// The engine that a line describes.
+  ///
+  /// @throws dev.vitcc.ir.diagnostic.CompileException if it describes none
+  public static Engine parseEngine(String fileName, String text) {
+    Program empty = parse(fileName, "program none {engine = " + text + EMPTY);
+    return empty.engine();
   }
 
   /// The program that a text describes.

@@ -1,15 +1,19 @@
 package dev.vitcc.passes.fold;
 
+import dev.vitcc.ir.Graph;
 import dev.vitcc.ir.Model;
 import dev.vitcc.ir.Node;
 import dev.vitcc.ir.TensorType;
 import dev.vitcc.ir.data.Parameters;
+import dev.vitcc.ir.op.Input;
 import dev.vitcc.ir.op.Normalize;
 import dev.vitcc.ir.op.PatchEmbed;
+import dev.vitcc.passes.NotOnEngine;
 import dev.vitcc.passes.manager.Pass;
 import dev.vitcc.passes.manager.PassContext;
 import dev.vitcc.passes.manager.Property;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /// Folds the normalisation of the image into the patch embedding, which then reads raw bytes.
@@ -34,6 +38,7 @@ public final class FoldNormalization implements Pass {
 
   @Override
   public Model run(Model model, PassContext context) {
+    requirePixels(model.graph());
     Rewriter rewriter = new Rewriter(model);
     return rewriter.rewrite(
         node ->
@@ -42,6 +47,21 @@ public final class FoldNormalization implements Pass {
                     && !normalize.isIdentity()
                 ? fold(rewriter, node, normalize)
                 : rewriter.copy(node));
+  }
+
+  /// Only pixels that go to a patch embedding are normalised on their way.
+  private static void requirePixels(Graph graph) {
+    Map<String, List<Node>> uses = graph.uses();
+    for (Node node : graph.nodes()) {
+      boolean isOfImage =
+          node.op() instanceof Normalize && graph.operand(node, 0).op() instanceof Input;
+      boolean isForPatches =
+          uses.getOrDefault(node.name(), List.of()).stream()
+              .allMatch(use -> use.op() instanceof PatchEmbed);
+      if (node.op() instanceof Normalize && !(isOfImage && isForPatches)) {
+        throw NotOnEngine.because(node, "it must be between the image and a patch embedding");
+      }
+    }
   }
 
   private static Node fold(Rewriter rewriter, Node embed, Normalize normalize) {

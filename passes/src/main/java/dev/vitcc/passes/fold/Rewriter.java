@@ -10,6 +10,7 @@ import dev.vitcc.ir.data.TensorData;
 import dev.vitcc.ir.op.Input;
 import dev.vitcc.ir.op.Parameter;
 import dev.vitcc.ir.op.TensorOp;
+import dev.vitcc.passes.NotOnEngine;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -114,12 +115,12 @@ public final class Rewriter {
 
   /// The key of a parameter node.
   ///
-  /// @throws IllegalArgumentException if the node is not a parameter
+  /// @throws dev.vitcc.ir.diagnostic.CompileException if the node is not a parameter
   public static String key(Node node) {
     if (node.op() instanceof Parameter parameter) {
       return parameter.key();
     }
-    throw new IllegalArgumentException(node.name() + " is not a parameter");
+    throw NotOnEngine.because(node, "weights are expected, which are the same for all images");
   }
 
   /// A graph without the nodes that no output needs; the input stays.

@@ -8,6 +8,7 @@ import dev.vitcc.ir.diagnostic.Diagnostic;
 import dev.vitcc.ir.diagnostic.Diagnostics;
 import dev.vitcc.ir.op.ClassAttention;
 import dev.vitcc.ir.op.PackageToken;
+import dev.vitcc.ir.op.Parameter;
 import dev.vitcc.ir.op.PruneTokens;
 import dev.vitcc.ir.op.SelectToken;
 import dev.vitcc.ir.request.PruneClause;
@@ -16,7 +17,9 @@ import dev.vitcc.passes.PassesCode;
 import dev.vitcc.passes.fold.Rewriter;
 import dev.vitcc.passes.manager.Pass;
 import dev.vitcc.passes.manager.PassContext;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Puts selectors in front of blocks, and lets only the tokens that they choose go on.
@@ -51,19 +54,41 @@ public final class InsertTokenPruning implements Pass {
     checkBlocks(clause, blocks);
     Rewriter rewriter = new Rewriter(model);
     Stages stages = new Stages(clause, leading(model.graph()));
-    return rewriter.rewrite(
-        node -> {
-          Node x = rewriter.copy(node);
-          for (int stage = 0; stage < clause.beforeBlocks().size(); stage++) {
-            int block = clause.beforeBlocks().get(stage);
-            if (blocks.get(block).stream().orElseThrow().equals(node)) {
-              PruneTokens op = stages.op(stage, x.type().dim(0));
-              Node scores = scores(rewriter, stages, stage, blocks, x);
-              return rewriter.add("prune" + block, node, op, x, scores);
-            }
-          }
-          return x;
-        });
+    Model pruned =
+        rewriter.rewrite(
+            node -> {
+              Node x = rewriter.copy(node);
+              for (int stage = 0; stage < clause.beforeBlocks().size(); stage++) {
+                int block = clause.beforeBlocks().get(stage);
+                if (blocks.get(block).stream().orElseThrow().equals(node)) {
+                  PruneTokens op = stages.op(stage, x.type().dim(0));
+                  Node scores = scores(rewriter, stages, stage, blocks, x);
+                  return rewriter.add("prune" + block, node, op, x, scores);
+                }
+              }
+              return x;
+            });
+    requireSameTokens(clause, pruned.graph());
+    return pruned;
+  }
+
+  /// What has met a selector and what has not don't have the same tokens, whatever their types say.
+  private static void requireSameTokens(PruneClause clause, Graph graph) {
+    Map<String, String> selectors = new LinkedHashMap<>();
+    for (Node node : graph.nodes()) {
+      List<String> met =
+          node.operands().stream()
+              .filter(operand -> !(graph.node(operand).op() instanceof Parameter))
+              .map(operand -> selectors.getOrDefault(operand, ""))
+              .distinct()
+              .toList();
+      if (met.size() > 1) {
+        throw new CompileException(
+            error(clause, node.name() + " is of tokens before a selector and of tokens behind it"));
+      }
+      boolean selects = node.op() instanceof PruneTokens;
+      selectors.put(node.name(), selects ? node.name() : met.isEmpty() ? "" : met.getFirst());
+    }
   }
 
   private static Node scores(
@@ -72,7 +97,15 @@ public final class InsertTokenPruning implements Pass {
     int block = clause.beforeBlocks().get(stage);
     String name = "prune" + block;
     if (clause.selector() == Selector.CLASS_ATTENTION) {
-      Node probabilities = rewriter.now(blocks.get(block - 1).probabilities().name());
+      String before = blocks.get(block - 1).probabilities().name();
+      if (!precedes(rewriter.source(), before, blocks.get(block))) {
+        throw new CompileException(
+            error(
+                clause,
+                "before block %d: the block before it attends to no earlier tokens"
+                    .formatted(block)));
+      }
+      Node probabilities = rewriter.now(before);
       return rewriter.add(name + ".scores", x, new ClassAttention(), probabilities);
     }
     int heads = blocks.get(block).heads();
@@ -82,6 +115,11 @@ public final class InsertTokenPruning implements Pass {
     weights.violations().forEach(line -> wrong.add(error(clause, line)));
     wrong.throwIfErrors();
     return new LearnedSelector(rewriter, name, stages.leading(), weights).scores(x);
+  }
+
+  private static boolean precedes(Graph graph, String probabilities, Block block) {
+    List<Node> nodes = graph.nodes();
+    return nodes.indexOf(graph.node(probabilities)) < nodes.indexOf(block.stream().orElseThrow());
   }
 
   /// Tokens up to the last one that the model selects.

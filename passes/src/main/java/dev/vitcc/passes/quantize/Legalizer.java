@@ -29,6 +29,7 @@ import dev.vitcc.ir.op.Requantize;
 import dev.vitcc.ir.op.SaturatingAdd;
 import dev.vitcc.ir.op.Scale;
 import dev.vitcc.ir.op.SelectToken;
+import dev.vitcc.ir.op.ShapeException;
 import dev.vitcc.ir.op.Sigmoid;
 import dev.vitcc.ir.op.Softmax;
 import dev.vitcc.ir.op.SplitHeads;
@@ -54,6 +55,7 @@ final class Legalizer {
   private final Diagnostics diagnostics = new Diagnostics();
   private final double residualScale;
   private Parameters parameters;
+  private boolean hasImage;
 
   Legalizer(Model model, Memo memo) {
     this.model = model;
@@ -67,7 +69,11 @@ final class Legalizer {
 
   Model run() {
     for (Node node : real.nodes()) {
-      legalize(node).ifPresent(quantity -> define(node, quantity));
+      try {
+        legalize(node).ifPresent(quantity -> define(node, quantity));
+      } catch (ShapeException unfitting) {
+        refuse(node, String.valueOf(unfitting.getMessage()));
+      }
     }
     diagnostics.throwIfErrors();
     List<String> outputs = real.outputs().stream().map(o -> of(o).node().name()).toList();
@@ -90,9 +96,7 @@ final class Legalizer {
       boolean goesOn =
           usesOf(node).stream()
               .allMatch(use -> Embedding.endingAt(real, model.parameters(), use).isPresent());
-      return goesOn
-          ? Optional.empty()
-          : Optional.of(new EmbeddingRule(this).apply(node, embedding.get()));
+      return goesOn ? Optional.empty() : embedded(node, embedding.get());
     }
     return switch (op) {
       case LayerNorm norm -> normalized(node, norm);
@@ -111,6 +115,15 @@ final class Legalizer {
       case ClassAttention _, WeightedMean _, PruneTokens _ -> new TokenRule(this, node).apply();
       default -> Optional.empty();
     };
+  }
+
+  private Optional<Quantity> embedded(Node node, Embedding embedding) {
+    if (hasImage) {
+      refuse(node, "an image is embedded once, and its tokens used as they are then");
+      return Optional.empty();
+    }
+    hasImage = true;
+    return Optional.of(new EmbeddingRule(this).apply(node, embedding));
   }
 
   private Quantity exponentials(Node node, Softmax softmax, Quantity scores) {

@@ -5,6 +5,7 @@ import dev.vitcc.ir.Model;
 import dev.vitcc.ir.TensorType;
 import dev.vitcc.ir.data.Parameters;
 import dev.vitcc.ir.data.TensorData;
+import dev.vitcc.passes.NotOnEngine;
 
 /// The keys under which calibration leaves ranges, and legalisation scales, beside the graph.
 public final class Ranges {
@@ -17,7 +18,13 @@ public final class Ranges {
     return parameters.with("range." + node, new TensorData.Reals(PAIR, pair));
   }
 
+  /// @throws dev.vitcc.ir.diagnostic.CompileException if no range was observed: the node is none of
+  ///   those that have codes of their own
   static Range of(Model model, String node) {
+    if (!model.parameters().has("range." + node)) {
+      throw NotOnEngine.because(
+          model.graph().node(node), "its result is used in a way that the engine has no codes for");
+    }
     float[] pair = model.parameters().reals("range." + node);
     return new Range(pair[0], pair[1]);
   }

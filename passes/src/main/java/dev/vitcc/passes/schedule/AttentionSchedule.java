@@ -13,6 +13,7 @@ import dev.vitcc.ir.program.LayerNormConstants;
 import dev.vitcc.ir.program.StationarySource;
 import dev.vitcc.ir.program.StreamSource;
 import dev.vitcc.ir.program.TensorSlice;
+import dev.vitcc.passes.NotOnEngine;
 import dev.vitcc.passes.fold.Rewriter;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -53,6 +54,9 @@ final class AttentionSchedule {
     Node scores = graph.operand(codes, 0);
     Node scoreProduct = graph.operand(scores, 0);
     Node queries = graph.operand(scoreProduct, 0);
+    requirePart(product, queries, 0, Contents.Memory.QUERIES);
+    requirePart(product, graph.operand(scoreProduct, 1), 1, Contents.Memory.KEYS);
+    requirePart(product, graph.operand(product, 1), 2, Contents.Memory.VALUES);
     int dimension = queries.type().dim(2);
     Attention attention =
         new Attention(
@@ -71,6 +75,16 @@ final class AttentionSchedule {
       outputs(attention, head);
     }
     commands.complete(attention.outputs().name());
+    commands.contents().hold(Contents.Memory.ATTENTION, attention.outputs());
+  }
+
+  /// Each part of a projection is stored in a memory of its own.
+  private void requirePart(Node product, Node heads, int part, Contents.Memory memory) {
+    if (!(heads.op() instanceof SplitHeads split) || split.part() != part) {
+      throw NotOnEngine.because(
+          heads, "queries, keys and values are parts 0, 1 and 2 of a layer, in that order");
+    }
+    commands.contents().require(memory, product, graph.operand(heads, 0));
   }
 
   /// The mean of values over tokens: attention without scores.
@@ -78,6 +92,7 @@ final class AttentionSchedule {
     UniformAttention op = (UniformAttention) graph.operand(product, 0).op();
     Node values = graph.operand(product, 1);
     Node outputs = commands.onlyUse(product);
+    commands.contents().require(Contents.Memory.VALUES, product, graph.operand(values, 0));
     RequantizeRows scale = (RequantizeRows) outputs.op();
     int rows = values.type().dim(1);
     int dimension = values.type().dim(2);
@@ -125,6 +140,7 @@ final class AttentionSchedule {
       commands.add(new Command.LoadParameters("", "", 0, 0));
     }
     commands.complete(outputs.name());
+    commands.contents().hold(Contents.Memory.ATTENTION, outputs);
   }
 
   private void scores(Attention attention, int head) {

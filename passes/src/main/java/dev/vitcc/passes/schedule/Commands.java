@@ -9,6 +9,7 @@ import dev.vitcc.ir.program.Command.VectorGroup;
 import dev.vitcc.ir.program.CommandFormat;
 import dev.vitcc.ir.program.Engine;
 import dev.vitcc.ir.program.LayerNormConstants;
+import dev.vitcc.passes.NotOnEngine;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +23,7 @@ final class Commands {
   private final Engine engine;
   private final List<Command> list = new ArrayList<>();
   private final Map<String, Integer> completedBy = new LinkedHashMap<>();
+  private final Contents contents = new Contents();
   private final Map<String, Gains> gains = new LinkedHashMap<>();
   private int groups;
   private int gainWords;
@@ -40,6 +42,11 @@ final class Commands {
     if (command instanceof VectorGroup) {
       groups++;
     }
+  }
+
+  /// What memories hold after the commands so far.
+  Contents contents() {
+    return contents;
   }
 
   /// Notes that the vector commands so far have stored what `key` names.
@@ -103,11 +110,15 @@ final class Commands {
 
   /// What the layer norm of a residual stream makes of its rows; nothing if none reads it.
   LayerNormConstants normAfter(Node sum) {
-    return usesOf(sum).stream()
-        .filter(use -> use.op() instanceof IntegerLayerNorm)
-        .findFirst()
-        .map(use -> constants(use, (IntegerLayerNorm) use.op()))
-        .orElse(LayerNormConstants.NONE);
+    List<Node> norms =
+        usesOf(sum).stream().filter(use -> use.op() instanceof IntegerLayerNorm).toList();
+    List<LayerNormConstants> constants =
+        norms.stream().map(use -> constants(use, (IntegerLayerNorm) use.op())).distinct().toList();
+    if (constants.size() > 1) {
+      throw NotOnEngine.because(
+          norms.get(1), "another layer norm of the same rows has another epsilon, or other gains");
+    }
+    return constants.isEmpty() ? LayerNormConstants.NONE : constants.getFirst();
   }
 
   private static LayerNormConstants constants(Node node, IntegerLayerNorm norm) {
@@ -138,7 +149,7 @@ final class Commands {
   Node onlyUse(Node node) {
     List<Node> users = uses.getOrDefault(node.name(), List.of());
     if (users.size() != 1) {
-      throw new IllegalStateException(node.name() + " has " + users.size() + " uses, not one");
+      throw NotOnEngine.because(node, "its result has " + users.size() + " uses, expected one");
     }
     return users.getFirst();
   }

@@ -22,8 +22,10 @@ import dev.vitcc.ir.program.StationarySource;
 import dev.vitcc.ir.program.StreamSource;
 import dev.vitcc.ir.program.TensorSlice;
 import dev.vitcc.ir.program.TokenRole;
+import dev.vitcc.passes.NotOnEngine;
 import dev.vitcc.passes.fold.Rewriter;
 import dev.vitcc.passes.schedule.Commands.Gains;
+import dev.vitcc.passes.schedule.Contents.Memory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -85,7 +87,9 @@ final class LinearSchedule {
         hidden(layer, users.getFirst(), codes(bits));
       }
       case SaturatingAdd add -> residual(layer, users.getFirst());
-      default -> throw new IllegalStateException("no destination for " + requantize.name());
+      default ->
+          throw NotOnEngine.because(
+              linear, "its result goes to " + users.getFirst().op().mnemonic());
     }
   }
 
@@ -138,6 +142,7 @@ final class LinearSchedule {
         int block = outputs.type().dim(2);
         // Nothing lies behind a single head.
         int paddedBlock = block == columns ? padded : Engine.roundUp(block, engine.memoryLanes());
+        commands.contents().require(Memory.ATTENTION, operand, outputs);
         int need = commands.completed(outputs.name());
         yield List.of(
             Stream.plain(StreamSource.ATTENTION, rows, columns, block, paddedBlock, need));
@@ -147,14 +152,20 @@ final class LinearSchedule {
         Stream hidden = Stream.plain(StreamSource.HIDDEN, rows, columns, columns, padded, need);
         yield List.of(hidden.at(hiddenColumn(operand)));
       }
-      default -> throw new IllegalStateException("no stream for " + operand.name());
+      default ->
+          throw NotOnEngine.because(
+              operand, "a linear layer reads it, with no layer norm between them");
     };
   }
 
   /// Rows of the residual stream as a layer norm leaves them, whose gains are loaded first.
   private Stream normalised(Node node, int rows, int row) {
+    if (!(node.op() instanceof IntegerLayerNorm norm)) {
+      throw NotOnEngine.because(node, "a token is selected of it, with no layer norm before");
+    }
+    commands.contents().require(Memory.RESIDUAL, node, graph.operand(node, 0));
     int columns = node.type().dim(1);
-    int bits = commands.codeBits(node, ((IntegerLayerNorm) node.op()).bits());
+    int bits = commands.codeBits(node, norm.bits());
     Gains gains =
         node.operands().size() == 1
             ? Gains.NONE
@@ -175,6 +186,10 @@ final class LinearSchedule {
   }
 
   private void heads(Layer layer, int heads) {
+    Restrictions.requireParts(commands.usesOf(layer.requantize()), heads);
+    for (Memory memory : List.of(Memory.QUERIES, Memory.KEYS, Memory.VALUES)) {
+      commands.contents().hold(memory, layer.requantize());
+    }
     int dimension = layer.columns() / (PARTS.size() * heads);
     int bits = commands.codeBits(layer.requantize(), ((Requantize) layer.requantize().op()).bits());
     if (engine.formats().narrowColumns() > 0 && engine.packsHeads(dimension)) {
@@ -227,6 +242,7 @@ final class LinearSchedule {
 
   /// Values that are averaged over tokens, one behind the other.
   private void values(Layer layer) {
+    commands.contents().hold(Memory.VALUES, layer.requantize());
     int bits = commands.codeBits(layer.requantize(), ((Requantize) layer.requantize().op()).bits());
     for (int column = 0, count; column < layer.columns(); column += count) {
       count = groupColumns(layer, column, layer.columns() - column);
@@ -253,6 +269,8 @@ final class LinearSchedule {
     boolean embedding = graph.operand(sum, 0).op() instanceof Parameter;
     if (embedding) {
       startStream(layer, sum);
+    } else {
+      commands.contents().require(Memory.RESIDUAL, sum, graph.operand(sum, 0));
     }
     LayerNormConstants norm = commands.normAfter(sum);
     for (int column = 0, count; column < layer.columns(); column += count) {
@@ -265,6 +283,7 @@ final class LinearSchedule {
       group(layer, sum, Destination.RESIDUAL, new Group(column, column, count, count), drain);
     }
     commands.complete(Need.RESIDUAL);
+    commands.contents().hold(Memory.RESIDUAL, sum);
   }
 
   /// Image and position table come before the first layer.
@@ -272,6 +291,7 @@ final class LinearSchedule {
     Node patches = graph.operand(layer.linear(), 0);
     Node image = graph.operand(patches, 0);
     int leading = layer.streams().getFirst().leadingRows();
+    Restrictions.requireLeading(sum, leading);
     int patch = ((ExtractPatches) patches.op()).patch();
     commands.add(
         new Command.LoadImage(

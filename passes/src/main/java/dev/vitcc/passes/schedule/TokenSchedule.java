@@ -77,6 +77,9 @@ final class TokenSchedule {
 
   void emit(Node prune) {
     Engine engine = commands.engine();
+    commands
+        .contents()
+        .require(Contents.Memory.RESIDUAL, prune, commands.graph().operand(prune, 0));
     LayerNormConstants norm = commands.normAfter(prune);
     int columns = prune.type().dim(1);
     for (int column = 0, count; column < columns; column += count) {
@@ -100,6 +103,7 @@ final class TokenSchedule {
               TokenRole.GATHER));
     }
     commands.complete(Need.RESIDUAL);
+    commands.contents().hold(Contents.Memory.RESIDUAL, prune);
     if (engine.formats().pruning().bounds()) {
       commands.add(new Command.BoundTokens(prune.name()));
     }

@@ -6,6 +6,8 @@ import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /// The words of a memory image, in the order in which the dispatcher sees them.
 final class WordStream {
@@ -61,19 +63,31 @@ final class WordStream {
     int opcode = bits.intValue() & ((1 << CommandFormat.OPCODE_BITS) - 1);
     for (CommandFormat format : CommandFormat.values()) {
       if (format.opcode() == opcode) {
-        return new Fields(format, bits);
+        return Fields.of(format, bits);
       }
     }
     throw new IllegalArgumentException("unknown opcode " + opcode + " before byte " + position);
   }
 
-  /// A command as its bits.
-  record Fields(CommandFormat format, BigInteger bits) {
+  /// A command as its fields, which inner loops ask for again and again.
+  record Fields(CommandFormat format, Map<String, Long> values) {
+    static Fields of(CommandFormat format, BigInteger bits) {
+      Map<String, Long> values = new LinkedHashMap<>();
+      int lsb = CommandFormat.OPCODE_BITS;
+      for (CommandFormat.Field field : format.fields()) {
+        BigInteger mask = BigInteger.ONE.shiftLeft(field.width()).subtract(BigInteger.ONE);
+        values.put(field.name(), bits.shiftRight(lsb).and(mask).longValueExact());
+        lsb += field.width();
+      }
+      return new Fields(format, values);
+    }
+
     long unsigned(String name) {
-      CommandFormat.Field field =
-          format.fields().stream().filter(f -> f.name().equals(name)).findFirst().orElseThrow();
-      BigInteger mask = BigInteger.ONE.shiftLeft(field.width()).subtract(BigInteger.ONE);
-      return bits.shiftRight(format.lsb(name)).and(mask).longValueExact();
+      Long value = values.get(name);
+      if (value == null) {
+        throw new IllegalArgumentException(format + " has no field " + name);
+      }
+      return value;
     }
 
     int get(String name) {
@@ -82,16 +96,11 @@ final class WordStream {
 
     /// The same with another value of a field.
     Fields with(String name, int value) {
-      int width =
-          format.fields().stream()
-              .filter(f -> f.name().equals(name))
-              .findFirst()
-              .orElseThrow()
-              .width();
-      BigInteger mask = BigInteger.ONE.shiftLeft(width).subtract(BigInteger.ONE);
-      int lsb = format.lsb(name);
-      BigInteger others = bits.andNot(mask.shiftLeft(lsb));
-      return new Fields(format, others.or(BigInteger.valueOf(value).shiftLeft(lsb)));
+      Map<String, Long> others = new LinkedHashMap<>(values);
+      if (others.put(name, (long) value) == null) {
+        throw new IllegalArgumentException(format + " has no field " + name);
+      }
+      return new Fields(format, others);
     }
 
     /// An 8-bit two's complement field.

@@ -1,44 +1,48 @@
-package dev.vitcc.integration;
+package dev.vitcc.ir.generate;
 
 import dev.vitcc.ir.ElementType;
 import dev.vitcc.ir.Model;
 import dev.vitcc.ir.TensorType;
 import dev.vitcc.ir.data.Parameters;
 import dev.vitcc.ir.data.TensorData;
-import dev.vitcc.ir.generate.VitShape;
+import java.util.List;
 import java.util.Random;
 
 /// Gives random models learned selectors of random depths and widths.
-final class RandomSelectors {
+public final class RandomSelectors {
   private final Random random;
-  private final VitShape shape;
   private Parameters parameters;
 
-  private RandomSelectors(Model model, long seed, VitShape shape) {
+  private RandomSelectors(Model model, long seed) {
     this.random = new Random(seed);
-    this.shape = shape;
     this.parameters = model.parameters();
   }
 
-  static Model in(Model model, long seed, VitShape shape, int stages) {
-    RandomSelectors selectors = new RandomSelectors(model, seed, shape);
-    for (int stage = 0; stage < stages; stage++) {
-      selectors.add("selectors." + stage + ".");
+  /// The block that a selector stands in front of.
+  ///
+  /// @param headDim columns of a head
+  public record Place(int heads, int headDim) {}
+
+  /// The model with the tensors of a selector for each stage.
+  public static Model in(Model model, long seed, List<Place> stages) {
+    RandomSelectors selectors = new RandomSelectors(model, seed);
+    for (int stage = 0; stage < stages.size(); stage++) {
+      selectors.add("selectors." + stage + ".", stages.get(stage));
     }
     return new Model(model.graph(), selectors.parameters);
   }
 
-  private void add(String prefix) {
-    int width = shape.headDim();
-    vector(prefix + "norm.weight", shape.heads() * width, 1);
-    vector(prefix + "norm.bias", shape.heads() * width, 0);
+  private void add(String prefix, Place place) {
+    int width = place.headDim();
+    vector(prefix + "norm.weight", place.heads() * width, 1);
+    vector(prefix + "norm.bias", place.heads() * width, 0);
     boolean shared = random.nextBoolean();
     boolean global = random.nextBoolean();
     int local = 1 + random.nextInt(6);
     int other = global ? 1 + random.nextInt(6) : local;
     int inner = 1 + random.nextInt(6);
     int depth = 1 + random.nextInt(3);
-    for (int head = 0; head < (shared ? 1 : shape.heads()); head++) {
+    for (int head = 0; head < (shared ? 1 : place.heads()); head++) {
       String own = prefix + (shared ? "all_heads." : "heads." + head + ".");
       linear(own + "local", local, width);
       if (global) {
@@ -53,7 +57,7 @@ final class RandomSelectors {
     }
     int attention = 1 + random.nextInt(2);
     for (int i = 1; i <= attention; i++) {
-      linear(prefix + "head_attn.fc" + i, shape.heads(), shape.heads());
+      linear(prefix + "head_attn.fc" + i, place.heads(), place.heads());
     }
   }
 
