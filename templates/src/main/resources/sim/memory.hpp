@@ -23,6 +23,8 @@ class Memory {
   const std::vector<uint8_t>& output() const { return output_.bytes; }
   // How many bytes of the output were never written.
   uint64_t unwritten() const;
+  // Whether this byte of the output was written.
+  bool written(uint64_t offset) const { return written_[offset]; }
 
   // The bytes of the beat at an address, or null if it may not be read.
   const uint8_t* read(uint64_t address) const;
