@@ -23,6 +23,8 @@ class Memory {
   const std::vector<uint8_t>& output() const { return output_.bytes; }
   // How many bytes of the output were never written.
   uint64_t unwritten() const;
+  // Turns bits of a byte of the image over.
+  void flip_image(uint64_t offset, uint8_t bits) { image_.bytes[offset] ^= bits; }
   // Whether this byte of the output was written.
   bool written(uint64_t offset) const { return written_[offset]; }
 

@@ -109,7 +109,7 @@ uint64_t random_seed(const std::string& option, const std::string& text) {
 void set_stress(Options& options, const std::string& text) {
   options.stress_seed = random_seed("--stress", text);
   options.errors = options.resets = {true, false, false, 0};
-  options.restarts = options.accesses = true;
+  options.restarts = options.headers = options.accesses = true;
 }
 
 void set_wait(Options& options, const std::string& text) {

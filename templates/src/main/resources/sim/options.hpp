@@ -44,6 +44,7 @@ struct Options {
   Disturbance errors;      // at: which answer of the run, from 0
   Disturbance resets;      // at: which cycle of the run
   bool restarts = false;   // a start as soon as the one before is done
+  bool headers = false;    // a wrong bit in the header of the image
   bool accesses = false;   // of registers, while it runs
   uint64_t rounds = 1;     // disturbances of each start
   uint64_t stress_seed = 0;

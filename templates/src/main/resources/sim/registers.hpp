@@ -17,9 +17,12 @@ constexpr uint32_t kStatus = 0x3c;
 
 constexpr uint32_t kStart = 1;
 constexpr uint32_t kDone = 2;
+constexpr uint32_t kStatusFormat = 1;
+constexpr uint32_t kStatusEngine = 2;
 constexpr uint32_t kStatusRead = 4;
 constexpr uint32_t kStatusWrite = 8;
 constexpr uint32_t kIdle = 4;
+constexpr uint32_t kReady = 8;
 
 struct Counter {
   uint32_t address;

@@ -165,7 +165,19 @@ void Simulation::write_base(uint32_t address, uint64_t base) {
 
 void Simulation::write_argument(uint32_t address, uint32_t value) {
   arguments_[address] = value;
-  write(address, value);
+  if (!options_.accesses) return write(address, value);
+  // Half by half, over what else may be there: only bytes with a strobe are written.
+  write(address, ~value);
+  for (const unsigned strobes : {0x3U, 0xcU, 0x0U}) {
+    const uint32_t kept = strobes == 0x3 ? 0xffff : strobes == 0xc ? 0xffff0000 : 0;
+    control_.begin_write(address, (value & kept) | (~value & ~kept), strobes);
+    while (control_.busy() && !failure_.raised()) cycle();
+  }
+  if (!failure_.raised() && read(address) != value) {
+    failure_.raise("control", "register " + std::to_string(address) + " reads " +
+                                  std::to_string(control_.value()) + ", and was given " +
+                                  std::to_string(value));
+  }
 }
 
 void Simulation::run_frames(uint64_t first, uint64_t count) {
@@ -243,6 +255,9 @@ void Simulation::check_done() {
     failure_.raise("control", "interrupt without done");
   }
   if ((control & kIdle) == 0) failure_.raise("control", "done, but not idle");
+  if ((read(kControl) & (kDone | kReady)) != 0) {
+    failure_.raise("control", "done was read, and is still there");
+  }
   if ((read(kInterruptStatus) & 1) == 0) failure_.raise("control", "done without its interrupt");
   write(kInterruptStatus, 1);
   if (!failure_.raised() && design_.interrupt()) {

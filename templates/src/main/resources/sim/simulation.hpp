@@ -21,7 +21,7 @@
 namespace vitcc::sim {
 
 // Kinds of disturbances, as they are counted and reported.
-constexpr const char* kDisturbances[] = {"errors", "resets", "restarts", "accesses"};
+constexpr const char* kDisturbances[] = {"errors", "resets", "restarts", "accesses", "headers"};
 constexpr unsigned kDisturbanceKinds = sizeof kDisturbances / sizeof kDisturbances[0];
 
 class Simulation {
@@ -62,6 +62,7 @@ class Simulation {
   // Runs frames again and disturbs them, then once more and does not.
   void disturb(uint64_t first, uint64_t count);
   void run_with_error(uint64_t first, uint64_t count);
+  void run_with_wrong_header(uint64_t first, uint64_t count);
   void run_with_reset(uint64_t first, uint64_t count);
   void run_back_to_back(uint64_t first, uint64_t count);
   // That what was stored is right, as far as it goes, and all of the first `frames`.

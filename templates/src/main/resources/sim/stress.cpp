@@ -6,12 +6,15 @@
 namespace vitcc::sim {
 namespace {
 
-enum Kind : unsigned { kError, kReset, kRestart, kAccess };
+enum Kind : unsigned { kError, kReset, kRestart, kAccess, kHeader };
 
 // After done: long enough for anything forgotten to show.
 constexpr int kQuietCycles = 100;
 // On average, cycles between two register accesses while the accelerator runs.
 constexpr uint64_t kAccessPause = 16;
+// Of the header of the memory image: magic and version, then the fingerprint.
+constexpr uint64_t kFormatBytes = 8;
+constexpr uint64_t kFingerprintBytes = 4;
 // Words of registers that are accessed half of the time, and all that there are.
 constexpr uint64_t kFirstWords = 32;
 constexpr uint64_t kWords = 1024;
@@ -23,6 +26,7 @@ void Simulation::disturb(uint64_t first, uint64_t count) {
   if (options_.errors.wanted) kinds.push_back(&Simulation::run_with_error);
   if (options_.resets.wanted) kinds.push_back(&Simulation::run_with_reset);
   if (options_.restarts) kinds.push_back(&Simulation::run_back_to_back);
+  if (options_.headers) kinds.push_back(&Simulation::run_with_wrong_header);
   repeated_ = true;
   for (uint64_t round = 0; round < options_.rounds * kinds.size() && !failed(); ++round) {
     (this->*kinds[round % kinds.size()])(first, count);
@@ -59,8 +63,35 @@ void Simulation::run_with_error(uint64_t first, uint64_t count) {
   } else if (frames >= count) {
     failure_.raise("control", std::to_string(frames) + " frames done of " +
                                   std::to_string(count) + " in spite of an error answer");
+  } else if (read(kCounters[kFrameCounter].address) != frames) {
+    failure_.raise("counters", "not as many frames are counted as are done");
   }
   check_stored(first, count, frames);
+  check_quiet();
+}
+
+// A bit of the fingerprint is wrong, or one of magic and version.
+void Simulation::run_with_wrong_header(uint64_t first, uint64_t count) {
+  const bool format = ++disturbances_[kHeader] % 2 == 0;
+  prepare(first, count);
+  usual_cycles_ = 0;
+  const uint64_t byte = format ? chance_.below(kFormatBytes)
+                               : kFormatBytes + chance_.below(kFingerprintBytes);
+  const auto bit = static_cast<uint8_t>(1 << chance_.below(8));
+  memory_.flip_image(byte, bit);
+  write_arguments(count);
+  begin_frames();
+  wait_until_done();
+  check_done();
+  memory_.flip_image(byte, bit);
+  if (failure_.raised()) return;
+  const uint32_t expected = format ? kStatusFormat : kStatusEngine;
+  const uint32_t status = read(kStatus);
+  if (status != expected) {
+    failure_.raise("control", "status " + std::to_string(status) + ", expected " +
+                                  std::to_string(expected) + " for a header with a wrong bit");
+  }
+  check_stored(first, count, 0);
   check_quiet();
 }
 
