@@ -102,14 +102,6 @@ module vitcc_axi_reader #(
     .data_o   (data_o)
   );
 
-`ifdef VERILATOR
-  always_ff @(posedge clk_i) begin
-    if (rst_ni && region_valid_i && region_address_i[OffsetBits-1:0] != '0)
-      $error("region at %h is not aligned to the bus", region_address_i);
-    if (rst_ni && r_valid_i && outstanding_q == '0) $error("read data that nobody asked for");
-  end
-`endif
-
 endmodule
 
 `default_nettype wire

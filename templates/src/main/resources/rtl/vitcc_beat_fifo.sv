@@ -51,13 +51,6 @@ module vitcc_beat_fifo #(
     end
   end
 
-`ifdef VERILATOR
-  always_ff @(posedge clk_i) begin
-    if (rst_ni && write_i && !fetch && count_q == (IndexBits + 1)'(Depth))
-      $error("a beat without room for it");
-  end
-`endif
-
 endmodule
 
 `default_nettype wire

@@ -2,10 +2,10 @@
 //
 // Start is set by writing 1 to bit 0 of control and falls with done_i; idle is its inverse. Done
 // and ready are set by done_i and cleared by reading control. An interrupt is pending once its
-// event happened while it was enabled, until 1 is written to its bit of the status. Address and
-// data of a write may come in any order; one write and one read are in progress at most, and each
-// response stays until it is taken. All outputs but the interrupt come from registers. Addresses
-// without a register read 0 and ignore writes.
+// event happened while it was enabled, until 1 is written to its bit of the status. While it runs,
+// arguments keep their values. Address and data of a write may come in any order; one write and one
+// read are in progress at most, and each response stays until it is taken. All outputs but the
+// interrupt come from registers. Addresses without a register read 0 and ignore writes.
 
 `default_nettype none
 
@@ -126,7 +126,7 @@ module vitcc_control #(
       output_low_q  <= '0;
       output_high_q <= '0;
       frames_q      <= '0;
-    end else if (write) begin
+    end else if (write && !start_q) begin
       case (write_address_q)
         ImageLow: image_low_q <= merge(image_low_q, write_data_q, write_mask);
         ImageHigh: image_high_q <= merge(image_high_q, write_data_q, write_mask);

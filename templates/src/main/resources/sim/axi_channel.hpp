@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <string>
 
+#include "errors.hpp"
 #include "failure.hpp"
 #include "memory.hpp"
 #include "stalls.hpp"
@@ -44,7 +45,8 @@ struct AxiShared {
   Failure& failure;
   uint64_t latency;
   uint64_t outstanding;
-  bool reorder;            // answer different IDs in any order
+  Pattern stalls;
+  ErrorAnswers& errors;
   uint64_t now = 0;        // cycle
   uint64_t progress = 0;   // beats moved, for the watchdog
   uint64_t bytes_read = 0;

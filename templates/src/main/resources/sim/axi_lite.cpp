@@ -4,14 +4,22 @@
 
 namespace vitcc::sim {
 
-AxiLite::AxiLite(const AxiLitePins& pins, Failure& failure, uint64_t seed, bool stalls)
+AxiLite::AxiLite(const AxiLitePins& pins, Failure& failure, uint64_t seed, Pattern stalls)
     : pins_(pins),
       failure_(failure),
-      address_stalls_(Stalls::when(stalls, seed)),
-      data_stalls_(Stalls::when(stalls, seed + 1)),
-      answer_stalls_(Stalls::when(stalls, seed + 2)) {}
+      address_stalls_(stalls, seed),
+      data_stalls_(stalls, seed + 1),
+      answer_stalls_(stalls, seed + 2) {}
 
-void AxiLite::begin_write(uint32_t address, uint32_t value) {
+void AxiLite::reset() {
+  writing_ = reading_ = address_open_ = data_open_ = address_valid_ = data_valid_ = false;
+  settled_ = false;
+  drive();
+}
+
+void AxiLite::begin_write(uint32_t address, uint32_t value, unsigned strobes) {
+  strobes_ = strobes;
+  was_read_ = false;
   writing_ = address_open_ = data_open_ = true;
   settled_ = false;
   address_ = address;
@@ -20,6 +28,7 @@ void AxiLite::begin_write(uint32_t address, uint32_t value) {
 
 void AxiLite::begin_read(uint32_t address) {
   reading_ = address_open_ = true;
+  was_read_ = true;
   settled_ = false;
   address_ = address;
 }
@@ -28,14 +37,14 @@ void AxiLite::drive() {
   if (settled_) return;
   settled_ = !busy();
   // Once valid it stays so until it is taken; address and data come in either order.
-  address_valid_ = address_open_ && (address_valid_ || !address_stalls_.stall());
-  data_valid_ = data_open_ && (data_valid_ || !data_stalls_.stall());
-  answer_ready_ = busy() && !answer_stalls_.stall();
+  address_valid_ = address_open_ && (address_valid_ || !address_stalls_.stall(true));
+  data_valid_ = data_open_ && (data_valid_ || !data_stalls_.stall(true));
+  answer_ready_ = busy() && !answer_stalls_.stall(true);
   pins_.awvalid.set(writing_ && address_valid_);
   pins_.awaddr.set(address_);
   pins_.wvalid.set(writing_ && data_valid_);
   pins_.wdata.set(value_);
-  pins_.wstrb.set(0xf);
+  pins_.wstrb.set(strobes_);
   pins_.bready.set(writing_ && answer_ready_);
   pins_.arvalid.set(reading_ && address_valid_);
   pins_.araddr.set(address_);

@@ -7,16 +7,27 @@ namespace {
 
 constexpr uint8_t kOkay = 0;
 constexpr uint8_t kDecodeError = 3;
+// Addresses that may still come after an error: one in the same cycle, those of both readers, and
+// that of what joins them.
+constexpr unsigned kReadsOnTheWay = 4;
 
 }  // namespace
 
-AxiRead::AxiRead(unsigned port, const ReadPins& pins, AxiShared& shared, uint64_t seed, bool stalls)
+AxiRead::AxiRead(unsigned port, const ReadPins& pins, AxiShared& shared, uint64_t seed)
     : port_(port),
       pins_(pins),
       shared_(shared),
       random_(seed),
-      address_stalls_(Stalls::when(stalls, random_.next())),
-      data_stalls_(Stalls::when(stalls, random_.next())) {}
+      address_stalls_(shared.stalls, random_.next()),
+      data_stalls_(shared.stalls, random_.next()) {}
+
+void AxiRead::reset() {
+  bursts_.clear();
+  presenting_ = waiting_ = false;
+  late_ = 0;
+  *pins_.arready = 0;
+  *pins_.rvalid = 0;
+}
 
 void AxiRead::fail(const std::string& what) const {
   shared_.failure.raise("axi", "m_axi_gmem" + std::to_string(port_) + " read: " + what);
@@ -24,7 +35,7 @@ void AxiRead::fail(const std::string& what) const {
 
 size_t AxiRead::choose() {
   if (bursts_.empty()) return 0;
-  if (!shared_.reorder) return bursts_[0].due <= shared_.now ? 0 : bursts_.size();
+  if (shared_.stalls == Pattern::kNone) return bursts_[0].due <= shared_.now ? 0 : bursts_.size();
   std::vector<size_t> due;
   for (size_t i = 0; i < bursts_.size(); ++i) {
     bool first_of_id = bursts_[i].due <= shared_.now;
@@ -47,7 +58,9 @@ void AxiRead::present(size_t index) {
     fail("no data at " + burst.burst.text() + ", beat " + std::to_string(burst.beat));
     std::memset(pins_.rdata.at, 0xee, bytes);
   }
-  *pins_.rresp = data != nullptr ? kOkay : kDecodeError;
+  const uint8_t error = shared_.errors.read();
+  if (error != kOkay) std::memset(pins_.rdata.at, 0x5a ^ error, bytes);
+  *pins_.rresp = data != nullptr ? error : kDecodeError;
   *pins_.rlast = burst.beat == burst.burst.length;
   pins_.rid.set(burst.burst.id);
   presented_ = index;
@@ -55,8 +68,8 @@ void AxiRead::present(size_t index) {
 }
 
 void AxiRead::drive() {
-  *pins_.arready = bursts_.size() < shared_.outstanding && !address_stalls_.stall();
-  if (!presenting_ && !data_stalls_.stall()) {
+  *pins_.arready = bursts_.size() < shared_.outstanding && !address_stalls_.stall(*pins_.arvalid);
+  if (!presenting_ && !data_stalls_.stall(!bursts_.empty())) {
     const size_t index = choose();
     if (index < bursts_.size() && shared_.bandwidth.take(pins_.rdata.bytes)) present(index);
   }
@@ -66,6 +79,7 @@ void AxiRead::drive() {
 void AxiRead::accept() {
   Burst& burst = bursts_[presented_];
   presenting_ = false;
+  if (*pins_.rresp != kOkay) shared_.errors.given(false);
   ++beats_;
   ++shared_.progress;
   shared_.bytes_read += pins_.rdata.bytes;
@@ -93,6 +107,10 @@ void AxiRead::sample() {
   if (waiting_) return;
   const std::string fault = burst.fault(pins_.rdata.bytes);
   if (!fault.empty()) fail(fault + ": " + burst.text());
+  if (!shared_.errors.any_given()) late_ = 0;
+  if (shared_.errors.any_given() && ++late_ > kReadsOnTheWay) {
+    fail("an address long after an error: " + burst.text());
+  }
   bursts_.push_back({burst, shared_.now + shared_.latency, 0});
 }
 

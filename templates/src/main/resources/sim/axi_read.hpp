@@ -10,12 +10,14 @@ namespace vitcc::sim {
 
 class AxiRead {
  public:
-  AxiRead(unsigned port, const ReadPins& pins, AxiShared& shared, uint64_t seed, bool stalls);
+  AxiRead(unsigned port, const ReadPins& pins, AxiShared& shared, uint64_t seed);
 
   // Sets the inputs of the design for this cycle; nothing here depends on its outputs in it.
   void drive();
   // Looks at the handshakes once the design has settled.
   void sample();
+  // Forgets what is under way.
+  void reset();
 
   size_t pending() const { return bursts_.size(); }
   uint64_t beats() const { return beats_; }
@@ -44,6 +46,7 @@ class AxiRead {
   bool presenting_ = false;
   bool waiting_ = false;  // an address was offered and not taken
   AxiBurst offered_;
+  unsigned late_ = 0;  // addresses that came after an error
   uint64_t beats_ = 0;
 };
 

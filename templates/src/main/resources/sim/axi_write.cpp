@@ -1,5 +1,6 @@
 #include "axi_write.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace vitcc::sim {
@@ -8,30 +9,74 @@ namespace {
 
 // Beats that the memory takes before it has seen their address.
 constexpr size_t kEarlyBeats = 16;
+// The same, where it waits for a whole burst of data: the longest there is.
+constexpr size_t kBurstBeats = 256;
+constexpr uint64_t kSlowAnswer = 3000;
+// A write that was begun before the error may still be announced.
+constexpr unsigned kWritesOnTheWay = 1;
+
+Pattern order(Pattern pattern, Random random) {
+  if (pattern != Pattern::kRandom) return pattern;
+  constexpr Pattern kOrders[] = {Pattern::kNone, Pattern::kAddressFirst, Pattern::kDataFirst};
+  return kOrders[random.below(3)];
+}
+
+uint64_t answer_late(Pattern pattern, Random random) {
+  if (pattern == Pattern::kSlowAnswers) return kSlowAnswer;
+  return pattern == Pattern::kRandom && random.below(4) == 0 ? random.below(kSlowAnswer) : 0;
+}
 
 }  // namespace
 
-AxiWrite::AxiWrite(unsigned port, const WritePins& pins, AxiShared& shared, uint64_t seed,
-                   bool stalls)
+AxiWrite::AxiWrite(unsigned port, const WritePins& pins, AxiShared& shared, uint64_t seed)
     : port_(port),
       pins_(pins),
       shared_(shared),
-      address_stalls_(Stalls::when(stalls, seed)),
-      data_stalls_(Stalls::when(stalls, seed + 1)),
-      answer_stalls_(Stalls::when(stalls, seed + 2)) {}
+      order_(order(shared.stalls, Random(seed + 3))),
+      answer_late_(answer_late(shared.stalls, Random(seed + 4))),
+      address_stalls_(shared.stalls, seed),
+      data_stalls_(shared.stalls, seed + 1),
+      answer_stalls_(shared.stalls, seed + 2) {}
+
+void AxiWrite::reset() {
+  bursts_.clear();
+  early_.clear();
+  answering_ = address_waiting_ = data_waiting_ = false;
+  late_ = 0;
+  *pins_.awready = 0;
+  *pins_.wready = 0;
+  *pins_.bvalid = 0;
+}
+
+bool AxiWrite::takes_address() const {
+  if (bursts_.size() >= shared_.outstanding) return false;
+  if (order_ != Pattern::kDataFirst) return true;
+  return std::any_of(early_.begin(), early_.end(), [](const Beat& beat) { return beat.last; });
+}
+
+bool AxiWrite::takes_data() const {
+  switch (order_) {
+    case Pattern::kAddressFirst:
+      return !bursts_.empty() && !bursts_.back().complete;
+    case Pattern::kDataFirst:
+      return early_.size() < kBurstBeats;
+    default:
+      return early_.size() < kEarlyBeats;
+  }
+}
 
 void AxiWrite::fail(const std::string& what) const {
   shared_.failure.raise("axi", "m_axi_gmem" + std::to_string(port_) + " write: " + what);
 }
 
 void AxiWrite::drive() {
-  *pins_.awready = bursts_.size() < shared_.outstanding && !address_stalls_.stall();
-  *pins_.wready = early_.size() < kEarlyBeats && !data_stalls_.stall() &&
+  *pins_.awready = takes_address() && !address_stalls_.stall(*pins_.awvalid);
+  *pins_.wready = takes_data() && !data_stalls_.stall(*pins_.wvalid) &&
                   shared_.bandwidth.take(*pins_.wvalid ? pins_.wdata.bytes : 0);
   if (!answering_ && !bursts_.empty() && bursts_.front().complete &&
-      bursts_.front().due <= shared_.now && !answer_stalls_.stall()) {
+      bursts_.front().due <= shared_.now && !answer_stalls_.stall(true)) {
     store(bursts_.front());
-    *pins_.bresp = 0;
+    *pins_.bresp = shared_.errors.write();
     pins_.bid.set(bursts_.front().burst.id);
     answering_ = true;
   }
@@ -50,6 +95,7 @@ void AxiWrite::store(const Burst& burst) {
 void AxiWrite::sample() {
   if (answering_ && *pins_.bready) {
     answering_ = false;
+    if (*pins_.bresp != 0) shared_.errors.given(true);
     bursts_.pop_front();
     ++shared_.progress;
   }
@@ -75,6 +121,10 @@ void AxiWrite::sample_address() {
   if (address_waiting_) return;
   const std::string fault = burst.fault(pins_.wdata.bytes);
   if (!fault.empty()) fail(fault + ": " + burst.text());
+  if (!shared_.errors.any_given()) late_ = 0;
+  if (shared_.errors.any_given() && ++late_ > kWritesOnTheWay) {
+    fail("an address long after an error: " + burst.text());
+  }
   bursts_.push_back({burst, {}, false, 0});
   match();
 }
@@ -115,7 +165,7 @@ void AxiWrite::match() {
       burst.beats.push_back(std::move(early_.front()));
       early_.pop_front();
       burst.complete = last;
-      burst.due = shared_.now + shared_.latency;
+      burst.due = shared_.now + shared_.latency + answer_late_;
     }
     if (!burst.complete) return;
   }

@@ -11,10 +11,12 @@ namespace vitcc::sim {
 
 class AxiWrite {
  public:
-  AxiWrite(unsigned port, const WritePins& pins, AxiShared& shared, uint64_t seed, bool stalls);
+  AxiWrite(unsigned port, const WritePins& pins, AxiShared& shared, uint64_t seed);
 
   void drive();
   void sample();
+  // Forgets what is under way.
+  void reset();
 
   // Bursts that were announced and not yet answered, and beats that belong to none.
   size_t pending() const { return bursts_.size() + early_.size(); }
@@ -38,6 +40,8 @@ class AxiWrite {
     uint64_t due;  // cycle from which it may be answered, once complete
   };
 
+  bool takes_address() const;
+  bool takes_data() const;
   void sample_address();
   void sample_data();
   // Gives the beats that arrived to the bursts that wait for them, in order.
@@ -49,6 +53,8 @@ class AxiWrite {
   const unsigned port_;
   const WritePins pins_;
   AxiShared& shared_;
+  Pattern order_;         // kAddressFirst, kDataFirst, or neither
+  uint64_t answer_late_;  // cycles, beyond the latency
   Stalls address_stalls_;
   Stalls data_stalls_;
   Stalls answer_stalls_;
@@ -57,6 +63,7 @@ class AxiWrite {
   bool answering_ = false;
   bool address_waiting_ = false;
   bool data_waiting_ = false;
+  unsigned late_ = 0;  // addresses that came after an error
   AxiBurst offered_address_;
   Beat offered_data_;
   uint64_t beats_ = 0;

@@ -9,4 +9,5 @@
 #include "options.cpp"
 #include "report.cpp"
 #include "simulation.cpp"
+#include "stress.cpp"
 #include "vectors.cpp"

@@ -23,6 +23,10 @@ class Memory {
   const std::vector<uint8_t>& output() const { return output_.bytes; }
   // How many bytes of the output were never written.
   uint64_t unwritten() const;
+  // Turns bits of a byte of the image over.
+  void flip_image(uint64_t offset, uint8_t bits) { image_.bytes[offset] ^= bits; }
+  // Whether this byte of the output was written.
+  bool written(uint64_t offset) const { return written_[offset]; }
 
   // The bytes of the beat at an address, or null if it may not be read.
   const uint8_t* read(uint64_t address) const;

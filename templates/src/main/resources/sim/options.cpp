@@ -43,16 +43,73 @@ double real(const std::string& option, const std::string& text) {
   throw UsageError{option + " needs a number that is not negative, not '" + text + "'"};
 }
 
+// Splits `word:number`; false if there is no colon.
+bool split(const std::string& option, const std::string& text, std::string& word, uint64_t& value) {
+  const size_t colon = text.find(':');
+  word = text.substr(0, colon);
+  if (colon == std::string::npos) return false;
+  value = number(option + " " + word + ":", text.substr(colon + 1));
+  return true;
+}
+
 void set_stalls(Options& options, const std::string& text) {
-  const std::string random = "random:";
-  if (text == "none") {
-    options.random_stalls = false;
-  } else if (text.compare(0, random.size(), random) == 0) {
-    options.random_stalls = true;
-    options.seed = number("--stalls random:", text.substr(random.size()));
+  static const std::map<std::string, Pattern> patterns = {
+      {"random", Pattern::kRandom},
+      {"late", Pattern::kLate},
+      {"pauses", Pattern::kPauses},
+      {"address-first", Pattern::kAddressFirst},
+      {"data-first", Pattern::kDataFirst},
+      {"slow-answers", Pattern::kSlowAnswers},
+  };
+  std::string word;
+  const bool seeded = split("--stalls", text, word, options.seed);
+  const auto pattern = patterns.find(word);
+  if (seeded && pattern != patterns.end()) {
+    options.stalls = pattern->second;
+  } else if (text == "none") {
+    options.stalls = Pattern::kNone;
   } else {
-    throw UsageError{"--stalls needs none or random:SEED, not '" + text + "'"};
+    throw UsageError{"--stalls needs none or PATTERN:SEED, not '" + text + "'"};
   }
+}
+
+void set_errors(Options& options, const std::string& text) {
+  std::string word;
+  uint64_t value = 0;
+  const bool with_number = split("--errors", text, word, value);
+  const bool random = word == "random";
+  if (!with_number || !(random || word == "read" || word == "write")) {
+    throw UsageError{"--errors needs random:SEED, read:N or write:N, not '" + text + "'"};
+  }
+  options.errors = {true, !random, word == "write", random ? 0 : value};
+  if (random) options.stress_seed = value;
+}
+
+void set_resets(Options& options, const std::string& text) {
+  std::string word;
+  uint64_t value = 0;
+  const bool with_number = split("--resets", text, word, value);
+  if (!with_number || (word != "random" && word != "cycle")) {
+    throw UsageError{"--resets needs random:SEED or cycle:N, not '" + text + "'"};
+  }
+  const bool random = word == "random";
+  options.resets = {true, !random, false, random ? 0 : value};
+  if (random) options.stress_seed = value;
+}
+
+uint64_t random_seed(const std::string& option, const std::string& text) {
+  std::string word;
+  uint64_t value = 0;
+  if (!split(option, text, word, value) || word != "random") {
+    throw UsageError{option + " needs random:SEED, not '" + text + "'"};
+  }
+  return value;
+}
+
+void set_stress(Options& options, const std::string& text) {
+  options.stress_seed = random_seed("--stress", text);
+  options.errors = options.resets = {true, false, false, 0};
+  options.restarts = options.headers = options.accesses = true;
 }
 
 void set_wait(Options& options, const std::string& text) {
@@ -102,6 +159,18 @@ const std::map<std::string, Setter>& setters() {
                          const std::string& t) { o.bandwidth = real(option, t); }},
       {"--stalls",
        [](Options& o, const std::string&, const std::string& t) { set_stalls(o, t); }},
+      {"--errors",
+       [](Options& o, const std::string&, const std::string& t) { set_errors(o, t); }},
+      {"--resets",
+       [](Options& o, const std::string&, const std::string& t) { set_resets(o, t); }},
+      {"--accesses",
+       [](Options& o, const std::string& option, const std::string& t) {
+         o.stress_seed = random_seed(option, t);
+         o.accesses = true;
+       }},
+      {"--stress",
+       [](Options& o, const std::string&, const std::string& t) { set_stress(o, t); }},
+      {"--rounds", count(&Options::rounds, 1)},
       {"--wait", [](Options& o, const std::string&, const std::string& t) { set_wait(o, t); }},
   };
   return table;

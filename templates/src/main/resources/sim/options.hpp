@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "stalls.hpp"
 #include "usage_error.hpp"
 
 namespace vitcc::sim {
@@ -29,9 +30,24 @@ struct Options {
   double bandwidth = 64;      // bytes per cycle of all ports together; 0: no limit
   uint64_t outstanding = 16;  // bursts per port and direction
 
-  bool random_stalls = false;
+  Pattern stalls = Pattern::kNone;
   uint64_t seed = 0;
   bool poll = false;  // wait by reading the control register, not for the interrupt
+
+  // What disturbs the accelerator; after each disturbance a frame must be right again.
+  struct Disturbance {
+    bool wanted = false;
+    bool chosen = false;  // `at` is given; else at random
+    bool write = false;   // of errors: the answer to a write
+    uint64_t at = 0;
+  };
+  Disturbance errors;      // at: which answer of the run, from 0
+  Disturbance resets;      // at: which cycle of the run
+  bool restarts = false;   // a start as soon as the one before is done
+  bool headers = false;    // a wrong bit in the header of the image
+  bool accesses = false;   // of registers, while it runs
+  uint64_t rounds = 1;     // disturbances of each start
+  uint64_t stress_seed = 0;
 
   uint64_t watchdog = 1000000;  // cycles without progress that count as a deadlock
 };

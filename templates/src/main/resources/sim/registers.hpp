@@ -17,7 +17,12 @@ constexpr uint32_t kStatus = 0x3c;
 
 constexpr uint32_t kStart = 1;
 constexpr uint32_t kDone = 2;
+constexpr uint32_t kStatusFormat = 1;
+constexpr uint32_t kStatusEngine = 2;
+constexpr uint32_t kStatusRead = 4;
+constexpr uint32_t kStatusWrite = 8;
 constexpr uint32_t kIdle = 4;
+constexpr uint32_t kReady = 8;
 
 struct Counter {
   uint32_t address;
@@ -41,6 +46,8 @@ constexpr Counter kCounters[] = {
 constexpr unsigned kCounterCount = sizeof kCounters / sizeof kCounters[0];
 constexpr unsigned kMatrixCounters = 6;
 constexpr unsigned kFrameCounter = 13;
+// Counters of work, not of time: the same under any stall.
+constexpr unsigned kWorkCounters[] = {1, 7, 10, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21};
 // From here on: tokens left by each selection; 0 where their number is always the same.
 constexpr unsigned kTokenCounter = 14;
 

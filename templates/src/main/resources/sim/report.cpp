@@ -27,6 +27,7 @@ bool Simulation::run() {
   while (frame < last_frame_ && !failed()) {
     const uint64_t count = std::min(options_.frames_per_start, last_frame_ - frame);
     run_frames(frame, count);
+    if (!failed()) disturb(frame, count);
     if (failed()) break;
     frame += count;
     frames_done_ += count;
@@ -91,6 +92,9 @@ void Simulation::report_result() const {
   Json counters;
   for (unsigned i = 0; i < kCounterCount; ++i) {
     if (i < kTokenCounter || totals_[i] != 0) counters.number(kCounters[i].name, totals_[i]);
+  }
+  for (unsigned i = 0; i < kDisturbanceKinds; ++i) {
+    if (disturbances_[i] != 0) counters.number(kDisturbances[i], disturbances_[i]);
   }
   Json result = Json::event("result");
   result.flag("passed", !failed())

@@ -9,6 +9,8 @@ namespace {
 
 // A pause between polls of the control register, in cycles.
 constexpr uint64_t kPollPause = 64;
+// Cycles of reset in the beginning; one is enough later on.
+constexpr uint64_t kPowerUpCycles = 16;
 // Cycles by which the design's own count may differ from the harness's: the register write before
 // it and the interrupt after it.
 constexpr uint64_t kCounterTolerance = 64;
@@ -37,20 +39,24 @@ Simulation::Simulation(const Options& options)
       last_frame_(last_frame(options, vectors_)),
       checker_(vectors_, failure_),
       design_({[this](const TapBeat& beat) {
-                 if (listening_) checker_.tap(beat);
+                 if (listening_ && !errors_.any_given()) checker_.tap(beat);
                },
                [this](const std::string& message) {
-                 if (listening_) failure_.raise("assertion", message);
+                 // Behind an error anything may be in the stream.
+                 if (listening_ && !errors_.any_given()) failure_.raise("assertion", message);
                }},
               options.seed, options.trace),
       pins_(design_.memory_ports()),
       memory_(pins_.at(0).read.rdata.bytes),
       bandwidth_(options.bandwidth, pins_[0].read.rdata.bytes),
       shared_{memory_,           bandwidth_,          failure_,
-              options.latency, options.outstanding, options.random_stalls},
+              options.latency, options.outstanding, options.stalls,
+              errors_},
       control_(design_.control_port(), failure_, Random(options.seed).next() + 100,
-               options.random_stalls),
-      bases_(options) {
+               options.stalls),
+      bases_(options),
+      errors_(options.stress_seed),
+      chance_(options.stress_seed) {
   if (input_.size() < last_frame_ * vectors_.input_bytes()) {
     throw UsageError{options.input + " has " + std::to_string(input_.size()) + " bytes, where " +
                      std::to_string(last_frame_) + " frames take " +
@@ -62,17 +68,15 @@ Simulation::Simulation(const Options& options)
   }
   Random seeds(options.seed);
   for (unsigned port = 0; port < pins_.size(); ++port) {
-    reads_.push_back(std::make_unique<AxiRead>(port, pins_[port].read, shared_, seeds.next(),
-                                               options.random_stalls));
+    reads_.push_back(std::make_unique<AxiRead>(port, pins_[port].read, shared_, seeds.next()));
     if (pins_[port].write.awvalid == nullptr) continue;
-    writes_.push_back(std::make_unique<AxiWrite>(port, pins_[port].write, shared_, seeds.next(),
-                                                 options.random_stalls));
+    writes_.push_back(std::make_unique<AxiWrite>(port, pins_[port].write, shared_, seeds.next()));
   }
   memory_.load_image(read_file(options.image));
 }
 
 void Simulation::place_memory() {
-  if (options_.random_stalls && !options_.bases_given) {
+  if (options_.stalls != Pattern::kNone && !options_.bases_given) {
     // Anywhere in its own quarter of 1 TiB, on a beat: no design may count on more.
     Random random(options_.seed + 1);
     const uint64_t beat = pins_[0].read.rdata.bytes;
@@ -119,10 +123,16 @@ void Simulation::watch() {
 }
 
 void Simulation::reset() {
+  for (const auto& read : reads_) read->reset();
+  for (const auto& write : writes_) write->reset();
+  control_.reset();
+  accessing_ = false;
+  const bool first = !listening_;
   design_.reset(true);
-  for (int i = 0; i < 16; ++i) {
-    // The first cycles show what the registers happened to hold.
-    listening_ = i >= 8;
+  const uint64_t cycles = first ? kPowerUpCycles : 1 + chance_.below(kPowerUpCycles);
+  for (uint64_t i = 0; i < cycles; ++i) {
+    // The first cycles after power-up show what the registers happened to hold.
+    listening_ = i >= (first ? kPowerUpCycles / 2 : 1);
     design_.fall();
     for (const AxiPins& pins : pins_) {
       const bool writes = pins.write.awvalid != nullptr;
@@ -149,51 +159,91 @@ uint32_t Simulation::read(uint32_t address) {
 }
 
 void Simulation::write_base(uint32_t address, uint64_t base) {
-  write(address, static_cast<uint32_t>(base));
-  write(address + 4, static_cast<uint32_t>(base >> 32));
+  write_argument(address, static_cast<uint32_t>(base));
+  write_argument(address + 4, static_cast<uint32_t>(base >> 32));
+}
+
+void Simulation::write_argument(uint32_t address, uint32_t value) {
+  arguments_[address] = value;
+  if (!options_.accesses) return write(address, value);
+  // Half by half, over what else may be there: only bytes with a strobe are written.
+  write(address, ~value);
+  for (const unsigned strobes : {0x3U, 0xcU, 0x0U}) {
+    const uint32_t kept = strobes == 0x3 ? 0xffff : strobes == 0xc ? 0xffff0000 : 0;
+    control_.begin_write(address, (value & kept) | (~value & ~kept), strobes);
+    while (control_.busy() && !failure_.raised()) cycle();
+  }
+  if (!failure_.raised() && read(address) != value) {
+    failure_.raise("control", "register " + std::to_string(address) + " reads " +
+                                  std::to_string(control_.value()) + ", and was given " +
+                                  std::to_string(value));
+  }
 }
 
 void Simulation::run_frames(uint64_t first, uint64_t count) {
+  prepare(first, count);
+  write_arguments(count);
+  begin_frames();
+  wait_until_done();
+  if (failure_.raised()) return;
+  const uint64_t measured = ended_ - started_;
+  checker_.end();
+  finish_start(count, measured);
+  if (!failure_.raised()) collect_outputs(first, count);
+  usual_cycles_ = measured;
+  usual_reads_ = errors_.reads();
+  usual_writes_ = errors_.writes();
+}
+
+void Simulation::prepare(uint64_t first, uint64_t count) {
   const uint64_t bytes = vectors_.input_bytes();
   memory_.load_input(input_.data() + first * bytes, count * bytes);
   memory_.clear_output(4 * count * vectors_.outputs());
   place_memory();
   checker_.begin(first, count);
+  errors_.none();
+}
+
+void Simulation::write_arguments(uint64_t count) {
   write_base(kImageBase, bases_.image_base);
   write_base(kInputBase, bases_.input_base);
   write_base(kOutputBase, bases_.output_base);
-  write(kFrames, static_cast<uint32_t>(count));
+  write_argument(kFrames, static_cast<uint32_t>(count));
   write(kInterruptGlobal, 1);
   write(kInterruptEnable, 1);
+}
+
+void Simulation::begin_frames() {
   if (!failure_.raised() && (read(kControl) & kIdle) == 0) {
     failure_.raise("control", "not idle before start");
   }
   progress_at_ = tap_at_ = shared_.now;
   turn_ = 0;  // so that the cycles of a frame do not depend on those before it
-  const uint64_t start = shared_.now;
+  started_ = shared_.now;
   write(kControl, kStart);
-  wait_until_done();
-  if (failure_.raised()) return;
-  const uint64_t measured = shared_.now - start;
-  checker_.end();
-  finish_start(count, measured);
-  if (!failure_.raised()) collect_outputs(first, count);
+  begun_ = shared_.now;
 }
 
 void Simulation::wait_until_done() {
   while (!failure_.raised()) {
     if (!options_.poll) {
-      if (design_.interrupt()) return;
+      if (design_.interrupt()) break;
+      access();
       cycle();
       continue;
     }
     // Done is cleared by the read that sees it.
-    if ((read(kControl) & kDone) != 0) return;
+    if ((read(kControl) & kDone) != 0) break;
     for (uint64_t i = 0; i < kPollPause; ++i) cycle();
+  }
+  ended_ = shared_.now;
+  while (accessing_ && !failure_.raised()) {
+    cycle();
+    check_access();
   }
 }
 
-void Simulation::finish_start(uint64_t count, uint64_t measured) {
+void Simulation::check_done() {
   for (const auto& port : reads_) {
     if (port->pending() != 0) failure_.raise("axi", "done while reads are outstanding");
   }
@@ -205,11 +255,18 @@ void Simulation::finish_start(uint64_t count, uint64_t measured) {
     failure_.raise("control", "interrupt without done");
   }
   if ((control & kIdle) == 0) failure_.raise("control", "done, but not idle");
+  if ((read(kControl) & (kDone | kReady)) != 0) {
+    failure_.raise("control", "done was read, and is still there");
+  }
   if ((read(kInterruptStatus) & 1) == 0) failure_.raise("control", "done without its interrupt");
   write(kInterruptStatus, 1);
   if (!failure_.raised() && design_.interrupt()) {
     failure_.raise("control", "the interrupt was cleared and is still there");
   }
+}
+
+void Simulation::finish_start(uint64_t count, uint64_t measured) {
+  check_done();
   const uint32_t status = read(kStatus);
   if ((status & 0xffff) != 0) {
     failure_.raise("control", "status " + std::to_string(status & 0xffff) + " (docs/engine.md)");
@@ -239,7 +296,7 @@ void Simulation::check_counters(const Counters& counters, uint64_t count, uint64
     failure_.raise("counters", "the matrix counters add up to " + std::to_string(matrix) +
                                    ", not to the " + std::to_string(cycles) + " cycles");
   }
-  const uint64_t slack = kCounterTolerance + (options_.poll || options_.random_stalls ? 2000 : 0);
+  const uint64_t slack = kCounterTolerance + (options_.poll || options_.stalls != Pattern::kNone ? 2000 : 0);
   if (cycles > measured || measured - cycles > slack) {
     failure_.raise("counters", std::to_string(cycles) + " cycles counted, " +
                                    std::to_string(measured) + " measured");
@@ -248,6 +305,8 @@ void Simulation::check_counters(const Counters& counters, uint64_t count, uint64
     failure_.raise("counters", std::to_string(counters[kFrameCounter]) +
                                    " frames counted, not " + std::to_string(count));
   }
+  if (repeated_) return check_repeated(counters);
+  usual_ = counters;
   for (unsigned i = 0; i < kCounterCount; ++i) totals_[i] += counters[i];
   least_cycles_ = std::min(least_cycles_, cycles / count);
   most_cycles_ = std::max(most_cycles_, cycles / count);
@@ -263,7 +322,7 @@ void Simulation::collect_outputs(uint64_t first, uint64_t count) {
   for (uint64_t i = 0; i < count; ++i) {
     checker_.outputs(first + i, memory_.output().data() + i * bytes);
   }
-  if (outputs_ != nullptr) std::fwrite(memory_.output().data(), 1, count * bytes, outputs_);
+  if (outputs_ != nullptr && !repeated_) std::fwrite(memory_.output().data(), 1, count * bytes, outputs_);
 }
 
 }  // namespace vitcc::sim

@@ -4,6 +4,7 @@
 #include <array>
 #include <chrono>
 #include <cstdio>
+#include <map>
 #include <memory>
 #include <vector>
 
@@ -12,11 +13,16 @@
 #include "axi_read.hpp"
 #include "axi_write.hpp"
 #include "checker.hpp"
+#include "errors.hpp"
 #include "json.hpp"
 #include "options.hpp"
 #include "registers.hpp"
 
 namespace vitcc::sim {
+
+// Kinds of disturbances, as they are counted and reported.
+constexpr const char* kDisturbances[] = {"errors", "resets", "restarts", "accesses", "headers"};
+constexpr unsigned kDisturbanceKinds = sizeof kDisturbances / sizeof kDisturbances[0];
 
 class Simulation {
  public:
@@ -40,11 +46,33 @@ class Simulation {
 
   // One start of the accelerator, with `count` frames from `first`.
   void run_frames(uint64_t first, uint64_t count);
+  // Makes memory and checker ready for it.
+  void prepare(uint64_t first, uint64_t count);
+  void write_arguments(uint64_t count);
+  void write_argument(uint32_t address, uint32_t value);
+  void begin_frames();
   void wait_until_done();
+  // What holds after done, however it came to that: idle, the interrupt, nothing under way.
+  void check_done();
   void finish_start(uint64_t count, uint64_t measured);
   Counters read_counters();
   void check_counters(const Counters& counters, uint64_t count, uint64_t measured);
   void collect_outputs(uint64_t first, uint64_t count);
+
+  // Runs frames again and disturbs them, then once more and does not.
+  void disturb(uint64_t first, uint64_t count);
+  void run_with_error(uint64_t first, uint64_t count);
+  void run_with_wrong_header(uint64_t first, uint64_t count);
+  void run_with_reset(uint64_t first, uint64_t count);
+  void run_back_to_back(uint64_t first, uint64_t count);
+  // That what was stored is right, as far as it goes, and all of the first `frames`.
+  void check_stored(uint64_t first, uint64_t count, uint64_t frames);
+  void check_quiet();
+  // That the frames took the same work as the first time.
+  void check_repeated(const Counters& counters);
+  // A register access now and then, while the accelerator runs.
+  void access();
+  void check_access();
 
   void watch();
   Json state();
@@ -69,6 +97,19 @@ class Simulation {
   std::FILE* outputs_ = nullptr;
 
   bool listening_ = false;  // whether what the design says counts
+  ErrorAnswers errors_;
+  Random chance_;                // what is disturbed, and where
+  std::array<uint64_t, kDisturbanceKinds> disturbances_{};  // of each kind, so far
+  uint64_t started_ = 0;         // cycle of the last start
+  uint64_t begun_ = 0;           // cycle in which that was answered
+  uint64_t ended_ = 0;           // cycle in which its end was noticed
+  bool repeated_ = false;        // these frames ran before
+  uint64_t usual_cycles_ = 0;    // of an undisturbed run of these frames; 0: not known yet
+  uint64_t usual_reads_ = 0;
+  uint64_t usual_writes_ = 0;
+  Counters usual_{};
+  std::map<uint32_t, uint32_t> arguments_;  // what their registers were given
+  bool accessing_ = false;       // what is under way at the registers is a disturbance
   uint64_t turn_ = 0;  // which port comes first
   uint64_t seen_progress_ = 0;
   uint64_t seen_taps_ = 0;

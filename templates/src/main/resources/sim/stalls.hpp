@@ -24,23 +24,42 @@ class Random {
   uint64_t state_;
 };
 
+// How the memory behind the ports behaves; docs/simulation.md describes each.
+enum class Pattern { kNone, kRandom, kLate, kPauses, kAddressFirst, kDataFirst, kSlowAnswers };
+
 // Decides, cycle by cycle, whether one channel of one port stalls.
 //
 // Each channel gets a habit of its own from the seed, so that a few seeds meet many mixtures:
-// never, now and then, mostly, or in long pauses.
+// never, now and then, mostly, in long pauses, or late: only when the other side has waited.
 class Stalls {
  public:
-  static Stalls none() { return Stalls(0, Habit::kNever); }
-
-  // Stalls of this seed, or none.
-  static Stalls when(bool enabled, uint64_t seed) { return enabled ? Stalls(seed) : none(); }
-
-  explicit Stalls(uint64_t seed) : Stalls(seed, Habit::kNever) {
-    habit_ = static_cast<Habit>(random_.below(4));
+  Stalls(Pattern pattern, uint64_t seed) : random_(seed) {
+    switch (pattern) {
+      case Pattern::kNone:
+        habit_ = Habit::kNever;
+        break;
+      case Pattern::kLate:
+        habit_ = Habit::kLate;
+        break;
+      case Pattern::kPauses:
+        habit_ = Habit::kPauses;
+        break;
+      default:
+        habit_ = static_cast<Habit>(random_.below(5));
+    }
+    patience_ = 1 + random_.below(20);
   }
 
-  bool stall() {
+  // waiting: whether the other side has something to move in this cycle.
+  bool stall(bool waiting) {
     switch (habit_) {
+      case Habit::kLate:
+        if (waiting && left_ == 0) {
+          left_ = patience_;
+          return false;
+        }
+        if (waiting) --left_;
+        return true;
       case Habit::kNever:
         return false;
       case Habit::kSeldom:
@@ -59,13 +78,12 @@ class Stalls {
   }
 
  private:
-  enum class Habit { kNever, kSeldom, kMostly, kPauses };
-
-  Stalls(uint64_t seed, Habit habit) : random_(seed), habit_(habit) {}
+  enum class Habit { kNever, kSeldom, kMostly, kPauses, kLate };
 
   Random random_;
-  Habit habit_;
+  Habit habit_ = Habit::kNever;
   bool pausing_ = false;
+  uint64_t patience_ = 1;
   uint64_t left_ = 0;
 };
 

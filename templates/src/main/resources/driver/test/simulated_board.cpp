@@ -57,14 +57,14 @@ SimulatedBoard::SimulatedBoard()
       pins_(design_.memory_ports()),
       memory_(pins_.at(0).read.rdata.bytes),
       bandwidth_(kBandwidth, pins_[0].read.rdata.bytes),
-      shared_{memory_, bandwidth_, failure_, kLatency, kOutstanding, true},
-      control_(design_.control_port(), failure_, kSeed, true) {
+      shared_{memory_, bandwidth_, failure_, kLatency, kOutstanding, Pattern::kRandom, errors_},
+      control_(design_.control_port(), failure_, kSeed, Pattern::kRandom) {
   Random seeds(kSeed);
   for (unsigned port = 0; port < pins_.size(); ++port) {
     reads_.push_back(
-        std::make_unique<AxiRead>(port, pins_[port].read, shared_, seeds.next(), true));
+        std::make_unique<AxiRead>(port, pins_[port].read, shared_, seeds.next()));
     writes_.push_back(
-        std::make_unique<AxiWrite>(port, pins_[port].write, shared_, seeds.next(), true));
+        std::make_unique<AxiWrite>(port, pins_[port].write, shared_, seeds.next()));
   }
   design_.reset(true);
   for (int i = 0; i < 16; ++i) {

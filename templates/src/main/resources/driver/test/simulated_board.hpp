@@ -70,6 +70,7 @@ class SimulatedBoard {
   const std::vector<AxiPins> pins_;
   Memory memory_;
   Bandwidth bandwidth_;
+  ErrorAnswers errors_{0};  // none
   AxiShared shared_;
   std::vector<std::unique_ptr<AxiRead>> reads_;
   std::vector<std::unique_ptr<AxiWrite>> writes_;

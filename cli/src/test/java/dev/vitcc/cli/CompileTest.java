@@ -60,6 +60,7 @@ class CompileTest {
     assertThat(build)
         .containsKeys(
             "Makefile",
+            "checks/files.f",
             "image/layout.json",
             "image/vitcc.bin",
             "manifest.json",

@@ -106,7 +106,7 @@ class UsageTest {
 
   @Test
   void refusesStallsThatAreNone() {
-    refuses(vitcc("sim", folder, "--stalls", "some"), "expected none or random:SEED, found 'some'");
+    refuses(vitcc("sim", folder, "--stalls", "some"), "expected none or random:SEED, late:SEED");
   }
 
   @Test

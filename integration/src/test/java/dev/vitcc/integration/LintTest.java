@@ -60,11 +60,26 @@ class LintTest {
     assertThat(
             run("verilator", "--lint-only", "-sv", "-Wall", "--top-module", top, "-F", "files.f"))
         .isEmpty();
+    assertThat(
+            run(
+                "verilator",
+                "--lint-only",
+                "-sv",
+                "-Wall",
+                "--top-module",
+                top,
+                "-F",
+                "files.f",
+                "-F",
+                "../checks/files.f"))
+        .as("with checks")
+        .isEmpty();
     assertThat(run("iverilog", "-g2012", "-s", top, "-o", "design.vvp", "-c", "files.f")).isEmpty();
   }
 
   private void write(Trial trial) throws IOException {
-    List<SourceFile> sources = new RtlBackend().emit(trial.program());
+    List<SourceFile> sources = new ArrayList<>(new RtlBackend().emit(trial.program()));
+    sources.addAll(new RtlBackend().checks());
     for (SourceFile source : sources) {
       Path file = folder.resolve(source.path());
       Files.createDirectories(file.getParent());

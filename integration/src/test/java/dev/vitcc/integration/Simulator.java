@@ -50,6 +50,9 @@ final class Simulator {
     for (SourceFile source : new RtlBackend().emit(trial.program())) {
       write(folder.resolve(source.path()), source.text());
     }
+    for (SourceFile source : new RtlBackend().checks()) {
+      write(folder.resolve(source.path()), source.text());
+    }
     for (var file : SimulationFolder.files(MEMORY).entrySet()) {
       write(folder.resolve("sim").resolve(file.getKey()), file.getValue());
     }

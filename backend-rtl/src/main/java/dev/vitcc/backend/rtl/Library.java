@@ -3,6 +3,7 @@ package dev.vitcc.backend.rtl;
 import dev.vitcc.templates.Kernels;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -14,7 +15,27 @@ final class Library {
   private static final String SUFFIX = ".sv";
   private static final Pattern INSTANCE = Pattern.compile("(?m)^\\s*(vitcc_\\w+)\\s*(#\\(|u_\\w)");
 
+  private static final String CHECKS = "checks";
+  private static final Pattern BIND = Pattern.compile("(?m)^bind (vitcc_\\w+) (vitcc_\\w+)");
+
   private Library() {}
+
+  /// The checks that are bound to any of the modules, and what they instantiate, by file name.
+  static SortedMap<String, String> checksOf(Set<String> modules) {
+    SortedMap<String, String> found = new TreeMap<>();
+    for (String file : Kernels.list(CHECKS)) {
+      String text = Kernels.read(CHECKS, file);
+      Matcher bind = BIND.matcher(text);
+      while (bind.find()) {
+        if (modules.contains(bind.group(1) + SUFFIX)) {
+          found.put(file, text);
+          String check = bind.group(2) + SUFFIX;
+          found.put(check, Kernels.read(CHECKS, check));
+        }
+      }
+    }
+    return found;
+  }
 
   /// A module of the library and all that it instantiates, by file name, with their texts. What the
   /// library doesn't have is generated.

@@ -21,6 +21,7 @@ import java.util.List;
 public final class RtlBackend {
   private static final String GROUP = "rtl/structure.stg";
   private static final String FOLDER = "rtl/";
+  private static final String CHECKS = "checks/";
   private static final String SUFFIX = ".sv";
   private static final String CORE = "vitcc_core";
 
@@ -58,6 +59,19 @@ public final class RtlBackend {
         files.stream().map(file -> file.path().substring(FOLDER.length())).toList();
     files.add(
         new SourceFile(FOLDER + FILE_LIST, templates.render("FileList", new FileList(names))));
+    return List.copyOf(files);
+  }
+
+  /// Checks for simulators that take SystemVerilog's `bind`, all files under `checks/`, the list at
+  /// the end. They are no part of the design.
+  public List<SourceFile> checks() {
+    List<SourceFile> files = new ArrayList<>();
+    Library.checksOf(Library.reachableFrom(CORE).keySet())
+        .forEach((file, text) -> files.add(new SourceFile(CHECKS + file, text)));
+    List<String> names =
+        files.stream().map(file -> file.path().substring(CHECKS.length())).toList();
+    files.add(
+        new SourceFile(CHECKS + FILE_LIST, templates.render("FileList", new FileList(names))));
     return List.copyOf(files);
   }
 

@@ -8,6 +8,7 @@ import dev.vitcc.ir.program.Pruning;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -47,6 +48,16 @@ class LintTest {
     write(engine);
     verilator.passes(
         build, "--lint-only", "-Wall", "--top-module", RtlBackend.TOP, "-F", "rtl/files.f");
+    verilator.passes(
+        build,
+        "--lint-only",
+        "-Wall",
+        "--top-module",
+        RtlBackend.TOP,
+        "-F",
+        "rtl/files.f",
+        "-F",
+        "checks/files.f");
   }
 
   @Execution(ExecutionMode.CONCURRENT)
@@ -75,7 +86,9 @@ class LintTest {
   }
 
   private List<String> write(Engine engine) throws IOException {
-    for (SourceFile file : new RtlBackend().emit("test", engine)) {
+    List<SourceFile> files = new ArrayList<>(new RtlBackend().emit("test", engine));
+    files.addAll(new RtlBackend().checks());
+    for (SourceFile file : files) {
       Path path = build.resolve(file.path());
       Files.createDirectories(path.getParent());
       Files.writeString(path, file.text());

@@ -20,6 +20,19 @@ class MemorySideTest {
   static final List<Engine> ENGINES =
       List.of(Engines.SMALL, Engines.WIDE_BUS, Engines.ODD_LANES, Engines.NARROW_BUS);
 
+  /// The modules of the memory side that have checks, and the law that all have in common.
+  private static final List<String> CHECKED =
+      List.of(
+          "vitcc_handshake",
+          "vitcc_core",
+          "vitcc_control",
+          "vitcc_dispatcher",
+          "vitcc_stream",
+          "vitcc_axi_reader",
+          "vitcc_axi_read_mux",
+          "vitcc_beat_fifo",
+          "vitcc_store");
+
   @TempDir private Path build;
 
   @Test
@@ -62,6 +75,7 @@ class MemorySideTest {
     arguments.addAll(List.of("-CFLAGS", defines.toString()));
     arguments.addAll(List.of("rtl/vitcc_command_pkg.sv", "rtl/vitcc_register_pkg.sv"));
     arguments.add("rtl/vitcc_core.sv");
+    CHECKED.forEach(module -> arguments.add("checks/" + module + "_check.sv"));
     try (Stream<Path> sources = Files.list(bench)) {
       sources
           .map(Path::toString)
@@ -80,7 +94,10 @@ class MemorySideTest {
 
   private void writeDesign(Engine engine, Path bench) throws IOException {
     Files.createDirectory(build.resolve("rtl"));
-    for (SourceFile file : new RtlBackend().emit("bench", engine)) {
+    Files.createDirectory(build.resolve("checks"));
+    List<SourceFile> files = new ArrayList<>(new RtlBackend().emit("bench", engine));
+    files.addAll(new RtlBackend().checks());
+    for (SourceFile file : files) {
       Files.writeString(build.resolve(file.path()), file.text());
     }
     String standIn = "vitcc_compute.sv";

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vitcc.ir.numerics.NumericTables;
 import dev.vitcc.ir.program.Engine;
+import dev.vitcc.templates.Kernels;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -32,8 +34,26 @@ class RtlBackendTest {
 
   @Test
   void linesHaveAtMost100Columns() {
-    for (SourceFile file : backend.emit("model", Engines.WIDE_BUS)) {
+    List<SourceFile> files = new ArrayList<>(backend.emit("model", Engines.WIDE_BUS));
+    files.addAll(backend.checks());
+    for (SourceFile file : files) {
       assertThat(file.text().lines().filter(line -> line.length() > 100)).as(file.path()).isEmpty();
+    }
+  }
+
+  @Test
+  void checksAreListedAndAllOfThemAreEmitted() {
+    List<SourceFile> files = backend.checks();
+    List<String> listed = text(files, "checks/files.f").lines().toList();
+    assertThat(listed).containsExactlyElementsOf(Kernels.list("checks"));
+    assertThat(files).hasSize(listed.size() + 1);
+  }
+
+  /// One home for them: what is synthesised has no code for simulators, but the tap of the harness.
+  @Test
+  void checksAreNotInTheDesign() {
+    for (SourceFile file : backend.emit("model", Engines.TOKENS)) {
+      assertThat(file.text()).as(file.path()).doesNotContain("$error", "$fatal", "assert");
     }
   }
 

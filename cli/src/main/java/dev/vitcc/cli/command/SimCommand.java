@@ -21,6 +21,8 @@ import dev.vitcc.testbenches.verilator.VerilatorSimulation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
@@ -45,6 +47,7 @@ import tools.jackson.databind.node.ObjectNode;
       "Examples:",
       "  vitcc sim build                                     the frames of the build",
       "  vitcc sim build --frames 4 --stalls random:7        memory that pauses at random",
+      "  vitcc sim build --frames 1 --stress random:7        errors and resets in mid-frame",
       "  vitcc sim build --images photos/                    other images",
       "  vitcc sim build --frames 1 --trace frame.fst        a waveform"
     })
@@ -71,10 +74,22 @@ public final class SimCommand implements Callable<Integer> {
 
   @Option(
       names = "--stalls",
-      paramLabel = "none|random:SEED",
+      paramLabel = "none|PATTERN:SEED",
       converter = StallsConverter.class,
-      description = "How the memory behind the ports pauses (default: none).")
+      description = {
+        "How the memory behind the ports pauses (default: none): random, late, pauses,",
+        "address-first, data-first or slow-answers."
+      })
   private Stalls stalls = Stalls.NONE;
+
+  @Option(
+      names = "--stress",
+      paramLabel = "random:SEED",
+      description = {
+        "Run each frame again with errors of memory, resets, starts without a pause and accesses",
+        "of registers, at places that the seed decides; after each it must be right again."
+      })
+  private Optional<String> stress = Optional.empty();
 
   @Option(
       names = "--trace",
@@ -108,12 +123,12 @@ public final class SimCommand implements Callable<Integer> {
     ObjectNode layout = build.json(Layout.FILE, Layout.SCHEMA);
     Tools tools = verilator.find();
     if (images.isEmpty()) {
-      return simulate(build, report, tools, request(build, stored(build, layout)));
+      return simulate(build, report, tools, request(build, stored(build, layout), List.of()));
     }
     try (OtherImages other =
         OtherImages.of(build, layout, images.get(), frames.orElse(Integer.MAX_VALUE), console)) {
-      String[] files = {"--input", other.input(), "--vectors", other.vectors()};
-      return simulate(build, report, tools, request(build, other.count()).withMore(files));
+      List<String> files = List.of("--input", other.input(), "--vectors", other.vectors());
+      return simulate(build, report, tools, request(build, other.count(), files));
     }
   }
 
@@ -123,7 +138,7 @@ public final class SimCommand implements Callable<Integer> {
     SimulationResult result =
         new VerilatorSimulation(tools, SimulatorCache.ofUser(), console::progress).run(request);
     SimulationReport.add(report, request, result);
-    if (stalls.equals(Stalls.NONE) && images.isEmpty() && frames.isEmpty()) {
+    if (stalls.equals(Stalls.NONE) && stress.isEmpty() && images.isEmpty() && frames.isEmpty()) {
       BuildReport.replace(build, report);
     } else {
       report.remove("accuracy");
@@ -134,14 +149,24 @@ public final class SimCommand implements Callable<Integer> {
   }
 
   /// @param stored frames that there are expected values for
-  private SimulationRequest request(ExistingBuild build, int stored) {
+  /// @param files options of the simulator that name other ones than the build's
+  private SimulationRequest request(ExistingBuild build, int stored, List<String> files) {
+    if (stress.isPresent() && !stress.get().matches("random:\\d{1,18}")) {
+      throw new UsageException(
+          "--stress: expected random:SEED, found '" + stress.get() + "'", "--stress random:7");
+    }
     int wanted = frames.orElse(stored);
     if (wanted < 1 || wanted > stored) {
       throw new UsageException(
           "--frames " + wanted + ": there are expected values for " + stored + " frames",
           "compile with --sim N for more, or name images with --images");
     }
-    SimulationRequest request = SimulationRequest.of(build.root(), wanted).withStalls(stalls);
+    List<String> more = new ArrayList<>(files);
+    stress.ifPresent(seed -> more.addAll(List.of("--stress", seed)));
+    SimulationRequest request =
+        SimulationRequest.of(build.root(), wanted)
+            .withStalls(stalls)
+            .withMore(more.toArray(String[]::new));
     try {
       return trace.map(request::withTrace).orElse(request);
     } catch (IllegalArgumentException e) {

@@ -50,6 +50,7 @@ public final class WriteBuild {
   private void rtl(Design design) {
     List<SourceFile> sources = new RtlBackend().emit(design.program());
     sources.forEach(file -> folder.write(file.path(), file.text()));
+    new RtlBackend().checks().forEach(file -> folder.write(file.path(), file.text()));
     YosysScript.of(sources, design.board().family())
         .ifPresent(script -> folder.write(YosysScript.FILE, script));
     SimulationFolder.files(memory(design))

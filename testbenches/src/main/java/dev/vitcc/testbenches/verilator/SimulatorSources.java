@@ -28,12 +28,9 @@ record SimulatorSources(Map<String, byte[]> files) {
           build + " has no SystemVerilog to simulate", "compile the model with --emit rtl");
     }
     Map<String, byte[]> files = new TreeMap<>();
-    files.put("rtl/files.f", Files.readAllBytes(list));
-    for (String line : Files.readAllLines(list, StandardCharsets.UTF_8)) {
-      String name = line.replaceFirst("#.*", "").strip();
-      if (!name.isEmpty()) {
-        files.put("rtl/" + name, Files.readAllBytes(build.resolve("rtl").resolve(name)));
-      }
+    addListed(files, build, "rtl");
+    if (Files.isRegularFile(build.resolve("checks").resolve("files.f"))) {
+      addListed(files, build, "checks");
     }
     List<Path> harness = new ArrayList<>();
     try (Stream<Path> entries = Files.list(build.resolve("sim"))) {
@@ -43,6 +40,19 @@ record SimulatorSources(Map<String, byte[]> files) {
       files.put("sim/" + file.getFileName(), Files.readAllBytes(file));
     }
     return new SimulatorSources(files);
+  }
+
+  /// Adds `files.f` of a folder and all that it lists.
+  private static void addListed(Map<String, byte[]> files, Path build, String folder)
+      throws IOException {
+    Path list = build.resolve(folder).resolve("files.f");
+    files.put(folder + "/files.f", Files.readAllBytes(list));
+    for (String line : Files.readAllLines(list, StandardCharsets.UTF_8)) {
+      String name = line.replaceFirst("#.*", "").strip();
+      if (!name.isEmpty()) {
+        files.put(folder + "/" + name, Files.readAllBytes(build.resolve(folder).resolve(name)));
+      }
+    }
   }
 
   private static boolean isHarness(Path file) {
