@@ -12,7 +12,7 @@ import java.util.List;
 /// An IDX file of unsigned bytes, the format of MNIST.
 ///
 /// Source: yann.lecun.com/exdb/mnist, "The IDX file format".
-record Idx(String file, List<Integer> shape, MemorySegment data) {
+record Idx(MappedFile mapped, List<Integer> shape, MemorySegment data) {
   private static final int UNSIGNED_BYTES = 8;
   private static final int MOST_AXES = 4;
   private static final ValueLayout.OfInt INT =
@@ -65,11 +65,15 @@ record Idx(String file, List<Integer> shape, MemorySegment data) {
           "the extents %s don't fit the %d bytes after the header"
               .formatted(shape, file.size() - header));
     }
-    return new Idx(name, List.copyOf(shape), file.bytes().asSlice(header));
+    return new Idx(file, List.copyOf(shape), file.bytes().asSlice(header));
   }
 
   byte[] bytes(long from, int count) {
-    return data.asSlice(from, count).toArray(ValueLayout.JAVA_BYTE);
+    return mapped.read(() -> data.asSlice(from, count).toArray(ValueLayout.JAVA_BYTE));
+  }
+
+  String file() {
+    return mapped.name();
   }
 
   private static CompileException bad(String file, String message) {

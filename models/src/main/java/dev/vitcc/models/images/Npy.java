@@ -26,13 +26,15 @@ public final class Npy {
   private static final ValueLayout.OfShort SHORT =
       ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
+  private final MappedFile mapped;
   private final String file;
   private final NpyType type;
   private final List<Integer> shape;
   private final MemorySegment data;
 
-  private Npy(String file, NpyHeader header, MemorySegment data) {
-    this.file = file;
+  private Npy(MappedFile mapped, NpyHeader header, MemorySegment data) {
+    this.mapped = mapped;
+    this.file = mapped.name();
     this.type = header.type();
     this.shape = header.shape().stream().map(Math::toIntExact).toList();
     this.data = data;
@@ -79,7 +81,7 @@ public final class Npy {
     NpyHeader header = NpyHeader.parse(name, new String(text, StandardCharsets.UTF_8));
     MemorySegment data = file.bytes().asSlice(start + length);
     checkSize(name, header, data.byteSize());
-    return new Npy(name, header, data);
+    return new Npy(file, header, data);
   }
 
   private static void checkSize(String name, NpyHeader header, long bytes) {
@@ -127,23 +129,28 @@ public final class Npy {
   }
 
   float[] floats(long from, int count) {
-    float[] values = new float[count];
-    MemorySegment.copy(data, FLOAT, 4 * from, values, 0, count);
-    return values;
+    return mapped.read(
+        () -> {
+          float[] values = new float[count];
+          MemorySegment.copy(data, FLOAT, 4 * from, values, 0, count);
+          return values;
+        });
   }
 
   byte[] bytes(long from, int count) {
-    return data.asSlice(from, count).toArray(ValueLayout.JAVA_BYTE);
+    return mapped.read(() -> data.asSlice(from, count).toArray(ValueLayout.JAVA_BYTE));
   }
 
   /// The integer at a place of an array of integers.
   long integer(long index) {
-    return switch (type) {
-      case UINT8 -> data.get(ValueLayout.JAVA_BYTE, index) & 0xff;
-      case INT32 -> data.get(INT, 4 * index);
-      case INT64 -> data.get(LONG, 8 * index);
-      case FLOAT32 -> throw new IllegalStateException("not integers");
-    };
+    return mapped.read(
+        () ->
+            switch (type) {
+              case UINT8 -> (long) (data.get(ValueLayout.JAVA_BYTE, index) & 0xff);
+              case INT32 -> (long) data.get(INT, 4 * index);
+              case INT64 -> data.get(LONG, 8 * index);
+              case FLOAT32 -> throw new IllegalStateException("not integers");
+            });
   }
 
   CompileException wrongContent(String expected) {

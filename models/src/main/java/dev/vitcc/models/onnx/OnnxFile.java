@@ -44,13 +44,13 @@ public final class OnnxFile {
     Path folder = Optional.ofNullable(path.toAbsolutePath().getParent()).orElseThrow();
     OnnxFile reading = new OnnxFile(folder);
     try {
-      reading.model(mapped.bytes());
+      mapped.read(
+          () -> {
+            reading.model(mapped.bytes());
+            return reading;
+          });
     } catch (Malformed e) {
       throw malformed(mapped, String.valueOf(e.getMessage()));
-    } catch (InternalError e) {
-      // The kernel's answer to a page that is no longer there: someone cut the file off meanwhile.
-      throw new CompileException(
-          ModelsCode.FILE_UNREADABLE.in(mapped.name(), "changed while it was read"));
     }
     if (!reading.sawGraph) {
       throw malformed(mapped, "there is no graph in it");

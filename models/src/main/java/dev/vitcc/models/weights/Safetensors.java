@@ -28,13 +28,15 @@ public final class Safetensors {
   private static final ValueLayout.OfLong LENGTH =
       ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
+  private final MappedFile mapped;
   private final String file;
   private final MemorySegment data;
   private final SequencedMap<String, StoredTensor> tensors;
   private final Map<String, String> metadata;
 
-  private Safetensors(String file, MemorySegment data, SafetensorsHeader.Content header) {
-    this.file = file;
+  private Safetensors(MappedFile mapped, MemorySegment data, SafetensorsHeader.Content header) {
+    this.mapped = mapped;
+    this.file = mapped.name();
     this.data = data;
     this.tensors = Collections.unmodifiableSequencedMap(header.tensors());
     this.metadata = Collections.unmodifiableMap(header.metadata());
@@ -71,7 +73,7 @@ public final class Safetensors {
         SafetensorsHeader.parse(file, new ByteArrayInputStream(header));
     MemorySegment data = mapped.bytes().asSlice(LENGTH_BYTES + length);
     checkRanges(file, content.tensors(), data.byteSize());
-    return new Safetensors(file, data, content);
+    return new Safetensors(mapped, data, content);
   }
 
   /// The file as the user named it.
@@ -111,12 +113,11 @@ public final class Safetensors {
       throw new CompileException(ModelsCode.ELEMENT_TYPE.in(file, elementTypeMessage(tensor)));
     }
     MemorySegment bytes = data.asSlice(tensor.begin(), tensor.end() - tensor.begin());
-    try {
-      tensor.type().convert(bytes, into, at, arrayLength(tensor));
-    } catch (InternalError e) {
-      // The kernel's answer to a page that is no longer there: someone cut the file off meanwhile.
-      throw new CompileException(ModelsCode.FILE_UNREADABLE.in(file, "changed while it was read"));
-    }
+    mapped.read(
+        () -> {
+          tensor.type().convert(bytes, into, at, arrayLength(tensor));
+          return into;
+        });
   }
 
   static String elementTypeMessage(StoredTensor tensor) {
