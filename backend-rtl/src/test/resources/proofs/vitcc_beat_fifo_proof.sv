@@ -5,7 +5,6 @@
   logic                 started_q = 1'b0;
   logic [IndexBits+1:0] inside_q;    // written and not taken
   logic [IndexBits:0]   room_q;
-  (* anyseq *) logic    watch;       // follow the entry that is written now
   logic                 watching_q;
   logic [IndexBits+1:0] ahead_q;     // entries before the followed one, at the output or behind it
   logic [Width-1:0]     watched_q;
@@ -16,27 +15,25 @@
 
   assign place = read_q + ahead_q[IndexBits-1:0] - IndexBits'(valid_q);
 
+  follower #(.Width(Width), .CountBits(IndexBits + 2)) u_follower (
+    .clk_i       (clk_i),
+    .rst_ni      (rst_ni),
+    .enters_i    (write_i),
+    .may_follow_i(1'b1),
+    .data_i      (data_i),
+    .leaves_i    (valid_o && ready_i),
+    .inside_o    (inside_q),
+    .watching_o  (watching_q),
+    .ahead_o     (ahead_q),
+    .watched_o   (watched_q)
+  );
+
   always_ff @(posedge clk_i) begin
     started_q   <= 1'b1;
     waited_q    <= rst_ni && inside_q != '0;
     held_q      <= rst_ni && valid_o && !ready_i;
     held_data_q <= data_o;
-    if (!rst_ni) begin
-      inside_q   <= '0;
-      room_q     <= Depth;
-      watching_q <= 1'b0;
-    end else begin
-      inside_q <= inside_q + write_i - (valid_o && ready_i);
-      room_q   <= room_q - write_i + release_o;
-      if (!watching_q) begin
-        watching_q <= watch && write_i;
-        watched_q  <= data_i;
-        ahead_q    <= inside_q - (valid_o && ready_i);
-      end else if (valid_o && ready_i) begin
-        watching_q <= ahead_q != '0;
-        ahead_q    <= ahead_q - 1'b1;
-      end
-    end
+    room_q      <= rst_ni ? room_q - write_i + release_o : Depth;
   end
 
   always_comb begin

@@ -3,7 +3,6 @@
 
   logic                 started_q = 1'b0;
   logic [CountBits-1:0] inside_q;    // accepted and not taken
-  (* anyseq *) logic    watch;       // follow the entry that is accepted now
   logic                 watching_q;
   logic [CountBits-1:0] ahead_q;     // entries before the followed one
   logic [Width-1:0]     watched_q;
@@ -12,23 +11,20 @@
   assign place = read_q + ahead_q;
   assign next  = read_q + count_q;
 
-  always_ff @(posedge clk_i) begin
-    started_q <= 1'b1;
-    if (!rst_ni) begin
-      inside_q   <= '0;
-      watching_q <= 1'b0;
-    end else begin
-      inside_q <= inside_q + (valid_i && ready_o) - (valid_o && ready_i);
-      if (!watching_q) begin
-        watching_q <= watch && valid_i && ready_o;
-        watched_q  <= data_i;
-        ahead_q    <= inside_q - (valid_o && ready_i);
-      end else if (valid_o && ready_i) begin
-        watching_q <= ahead_q != '0;
-        ahead_q    <= ahead_q - 1'b1;
-      end
-    end
-  end
+  follower #(.Width(Width), .CountBits(CountBits)) u_follower (
+    .clk_i       (clk_i),
+    .rst_ni      (rst_ni),
+    .enters_i    (valid_i && ready_o),
+    .may_follow_i(1'b1),
+    .data_i      (data_i),
+    .leaves_i    (valid_o && ready_i),
+    .inside_o    (inside_q),
+    .watching_o  (watching_q),
+    .ahead_o     (ahead_q),
+    .watched_o   (watched_q)
+  );
+
+  always_ff @(posedge clk_i) started_q <= 1'b1;
 
   always_comb begin
     assume (started_q || !rst_ni);

@@ -5,7 +5,6 @@
   logic                 started_q = 1'b0;
   logic [CountBits-1:0] inside_q;    // accepted and not read
   logic [CountBits-1:0] claimed_q;   // claimed and not read
-  (* anyseq *) logic    watch;       // follow the column that is accepted now
   logic                 watching_q, arrives_q;
   logic [CountBits-1:0] ahead_q;     // columns before the followed one
   logic [Width-1:0]     watched_q, arriving_q;
@@ -18,26 +17,24 @@
   assign place = read_q + ahead_q;
   assign next  = read_q + stored_q;
 
+  follower #(.Width(Width), .CountBits(CountBits)) u_follower (
+    .clk_i       (clk_i),
+    .rst_ni      (rst_ni),
+    .enters_i    (valid_i && ready_o),
+    .may_follow_i(write_q == \u_memory.spy ),
+    .data_i      (data_i),
+    .leaves_i    (read_i),
+    .inside_o    (inside_q),
+    .watching_o  (watching_q),
+    .ahead_o     (ahead_q),
+    .watched_o   (watched_q)
+  );
+
   always_ff @(posedge clk_i) begin
     started_q  <= 1'b1;
     arriving_q <= watched_q;
     arrives_q  <= rst_ni && watching_q && ahead_q == '0 && read_i;
-    if (!rst_ni) begin
-      inside_q   <= '0;
-      claimed_q  <= '0;
-      watching_q <= 1'b0;
-    end else begin
-      inside_q  <= inside_q + (valid_i && ready_o) - read_i;
-      claimed_q <= claimed_q + claim_i - read_i;
-      if (!watching_q) begin
-        watching_q <= watch && valid_i && ready_o && write_q == \u_memory.spy ;
-        watched_q  <= data_i;
-        ahead_q    <= inside_q - read_i;
-      end else if (read_i) begin
-        watching_q <= ahead_q != '0;
-        ahead_q    <= ahead_q - 1'b1;
-      end
-    end
+    claimed_q  <= rst_ni ? claimed_q + claim_i - read_i : '0;
   end
 
   always_comb begin

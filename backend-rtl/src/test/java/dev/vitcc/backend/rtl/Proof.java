@@ -1,5 +1,6 @@
 package dev.vitcc.backend.rtl;
 
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -25,6 +26,8 @@ record Proof(
     Map<String, Integer> sizes,
     Map<String, String> changes,
     Solving solving) {
+  private static final String FOLLOWER = "follower.sv";
+
   /// The solver, whether it is given single bits, and the cycles from reset, or of induction.
   record Solving(String solver, boolean bitwise, int cycles) {}
 
@@ -99,7 +102,8 @@ record Proof(
       Files.writeString(
           folder.resolve(name + ".sv"), withProof(name, isTop ? sized(text) : text, isTop));
     }
-    return names.stream().map(name -> name + ".sv").toList();
+    Files.copy(proofs().resolve(FOLLOWER), folder.resolve(FOLLOWER), REPLACE_EXISTING);
+    return Stream.concat(names.stream().map(name -> name + ".sv"), Stream.of(FOLLOWER)).toList();
   }
 
   private String sized(String module) {
@@ -117,25 +121,22 @@ record Proof(
   }
 
   private static String withProof(String name, String module, boolean isTop) throws IOException {
-    if (Proof.class.getResource(resource(name)) == null) {
+    Path proof = proofs().resolve(name + "_proof.sv");
+    if (!Files.exists(proof)) {
       return module;
     }
-    String body = Files.readString(file(name));
+    String body = Files.readString(proof);
     String held = isTop ? body : body.replace("assume (", "assert (");
     int end = module.lastIndexOf("endmodule");
     return module.substring(0, end) + held + module.substring(end);
   }
 
-  static Path file(String name) {
+  static Path proofs() {
     try {
-      return Path.of(Proof.class.getResource(resource(name)).toURI());
+      return Path.of(Objects.requireNonNull(Proof.class.getResource("/proofs")).toURI());
     } catch (URISyntaxException impossible) {
       throw new IllegalStateException(impossible);
     }
-  }
-
-  private static String resource(String name) {
-    return "/proofs/" + name + "_proof.sv";
   }
 
   @Override
