@@ -4,6 +4,7 @@ import dev.vitcc.fuzz.Group.Found;
 import dev.vitcc.fuzz.check.BuildFolder;
 import dev.vitcc.fuzz.check.Finding;
 import dev.vitcc.fuzz.check.Judge;
+import dev.vitcc.fuzz.draw.Draft;
 import dev.vitcc.fuzz.draw.Steering;
 import dev.vitcc.fuzz.shrink.Case;
 import dev.vitcc.fuzz.shrink.CaseFile;
@@ -110,9 +111,10 @@ public final class Fuzz {
     if (found.finding().kind() == Finding.Kind.HANG) {
       return whole;
     }
+    Shrink shrink = new Shrink(judge, folder, found.finding(), isSlow ? SLOW_TRIES : TRIES);
+    Draft draft = found.drawn().draft();
     Shrink.Failing least =
-        new Shrink(judge, folder, found.finding(), isSlow ? SLOW_TRIES : TRIES)
-            .of(found.drawn().draft(), found.engine());
+        found.engine().isPresent() ? shrink.of(draft, found.engine().get()) : shrink.of(draft);
     Files.writeString(whole.file(), text(least.found(), number, least.finding()));
     return new Mismatch(
         number,

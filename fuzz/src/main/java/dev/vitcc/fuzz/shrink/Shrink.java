@@ -44,16 +44,22 @@ public final class Shrink {
   /// @param isOwn whether the engine is just large enough for the model
   public record Failing(Draft draft, Case found, boolean isOwn, Finding finding) {}
 
+  /// The least that was found of what doesn't get as far as an engine.
+  public Failing of(Draft draft) throws InterruptedException {
+    Case found = new Case(draft.subject(), Optional.empty());
+    return least(new Failing(draft, found, true, finding));
+  }
+
   /// The least that was found.
   ///
-  /// @param engine that it fails on; none if it doesn't get as far
-  public Failing of(Draft draft, Optional<Engine> engine) throws InterruptedException {
-    Failing failing =
-        new Failing(draft, new Case(draft.subject(), engine), engine.isEmpty(), finding);
-    Optional<Failing> own = own(draft);
-    if (engine.isPresent() && own.isPresent()) {
-      failing = own.get();
-    }
+  /// @param engine that it fails on
+  public Failing of(Draft draft, Engine engine) throws InterruptedException {
+    Case found = new Case(draft.subject(), Optional.of(engine));
+    return least(own(draft).orElse(new Failing(draft, found, false, finding)));
+  }
+
+  private Failing least(Failing from) throws InterruptedException {
+    Failing failing = from;
     int at = 0;
     int inVain = 0;
     List<Draft> candidates = candidates(failing);

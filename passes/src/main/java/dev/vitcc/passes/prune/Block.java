@@ -20,7 +20,7 @@ public record Block(Optional<Node> stream, Node probabilities) {
   /// The blocks of a real graph, in order.
   public static List<Block> of(Graph graph) {
     return graph.nodes().stream()
-        .filter(node -> node.op() instanceof Softmax)
+        .filter(node -> node.op() instanceof Softmax && node.type().rank() == 3) // of heads
         .map(softmax -> new Block(stream(graph, softmax), softmax))
         .toList();
   }

@@ -11,6 +11,7 @@ import dev.vitcc.ir.op.PackageToken;
 import dev.vitcc.ir.op.Parameter;
 import dev.vitcc.ir.op.PruneTokens;
 import dev.vitcc.ir.op.SelectToken;
+import dev.vitcc.ir.op.ShapeException;
 import dev.vitcc.ir.request.PruneClause;
 import dev.vitcc.ir.request.PruneClause.Selector;
 import dev.vitcc.passes.PassesCode;
@@ -57,7 +58,7 @@ public final class InsertTokenPruning implements Pass {
     Model pruned =
         rewriter.rewrite(
             node -> {
-              Node x = rewriter.copy(node);
+              Node x = copied(rewriter, node, clause);
               for (int stage = 0; stage < clause.beforeBlocks().size(); stage++) {
                 int block = clause.beforeBlocks().get(stage);
                 if (blocks.get(block).stream().orElseThrow().equals(node)) {
@@ -83,12 +84,24 @@ public final class InsertTokenPruning implements Pass {
               .distinct()
               .toList();
       if (met.size() > 1) {
-        throw new CompileException(
-            error(clause, node.name() + " is of tokens before a selector and of tokens behind it"));
+        throw mixed(clause, node);
       }
       boolean selects = node.op() instanceof PruneTokens;
       selectors.put(node.name(), selects ? node.name() : met.isEmpty() ? "" : met.getFirst());
     }
+  }
+
+  private static Node copied(Rewriter rewriter, Node node, PruneClause clause) {
+    try {
+      return rewriter.copy(node);
+    } catch (ShapeException _) { // it fitted before tokens were dropped
+      throw mixed(clause, node);
+    }
+  }
+
+  private static CompileException mixed(PruneClause clause, Node node) {
+    return new CompileException(
+        error(clause, node.name() + " is of tokens before a selector and of tokens behind it"));
   }
 
   private static Node scores(

@@ -75,6 +75,11 @@ final class Legalizer {
         refuse(node, String.valueOf(unfitting.getMessage()));
       }
     }
+    for (String output : real.outputs()) {
+      if (!quantities.containsKey(output) && !diagnostics.hasErrors()) {
+        refuse(real.node(output), "the output must be what a linear layer gives");
+      }
+    }
     diagnostics.throwIfErrors();
     List<String> outputs = real.outputs().stream().map(o -> of(o).node().name()).toList();
     return new Model(builder.build(outputs), parameters);

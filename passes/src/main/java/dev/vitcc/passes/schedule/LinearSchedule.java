@@ -266,6 +266,7 @@ final class LinearSchedule {
   }
 
   private void residual(Layer layer, Node sum) {
+    Restrictions.requireOtherSource(sum, layer.streams());
     boolean embedding = graph.operand(sum, 0).op() instanceof Parameter;
     if (embedding) {
       startStream(layer, sum);

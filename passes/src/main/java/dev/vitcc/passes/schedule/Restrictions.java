@@ -1,7 +1,11 @@
 package dev.vitcc.passes.schedule;
 
+import dev.vitcc.ir.Graph;
 import dev.vitcc.ir.Node;
+import dev.vitcc.ir.op.IntegerLinear;
+import dev.vitcc.ir.op.Requantize;
 import dev.vitcc.ir.op.SplitHeads;
+import dev.vitcc.ir.program.StreamSource;
 import dev.vitcc.passes.NotOnEngine;
 import java.util.List;
 
@@ -24,6 +28,26 @@ final class Restrictions {
         throw NotOnEngine.because(
             user, "queries, keys and values of as many heads each are the parts of a layer");
       }
+    }
+  }
+
+  /// A layer that is added to the residual stream reads something else: groups of its columns are
+  /// written while others still have to be computed.
+  static void requireOtherSource(Node sum, List<Stream> streams) {
+    if (streams.stream().anyMatch(stream -> stream.source() == StreamSource.RESIDUAL)) {
+      throw NotOnEngine.because(
+          sum,
+          "what is added to the residual stream is a layer that reads it, and nothing between");
+    }
+  }
+
+  /// What leaves the engine is what a linear layer gives, and nothing else reads.
+  static void requireLogits(Graph graph) {
+    Node output = graph.node(graph.outputs().getFirst());
+    if (!(output.op() instanceof Requantize)
+        || !(graph.operand(output, 0).op() instanceof IntegerLinear)
+        || !graph.uses().getOrDefault(output.name(), List.of()).isEmpty()) {
+      throw NotOnEngine.because(output, "the output must be what a linear layer gives");
     }
   }
 

@@ -34,6 +34,7 @@ public final class Schedule {
   /// The same, with the rows that the engine's narrow columns can take.
   public Program run(Model model, Engine engine, NarrowRows narrowRows) {
     Graph graph = model.graph();
+    Restrictions.requireLogits(graph);
     Node image =
         graph.nodes().stream()
             .filter(n -> n.op() instanceof dev.vitcc.ir.op.Input)
