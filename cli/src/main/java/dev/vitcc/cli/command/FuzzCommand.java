@@ -41,7 +41,7 @@ import picocli.CommandLine.TypeConversionException;
     footer = {
       "",
       "Examples:",
-      "  vitcc fuzz --models 2000 --rtl 300 --work fuzz      a run of an hour",
+      "  vitcc fuzz --models 2000 --rtl 300 --work fuzz      all four, and RTL for some",
       "  vitcc fuzz --hls 0 --rtl 0 --seed 7                 quickly, and without tools",
       "  vitcc fuzz --models 100000 --stop-after 8h          a night",
       "  vitcc fuzz --case fuzz/model-12.case                what was found, again"
