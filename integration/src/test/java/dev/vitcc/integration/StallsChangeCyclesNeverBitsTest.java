@@ -8,7 +8,6 @@ import dev.vitcc.testbenches.verilator.Stalls;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
-import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,7 +29,7 @@ class StallsChangeCyclesNeverBitsTest {
 
   @Test
   void underManySeeds() throws IOException, InterruptedException {
-    Set<Long> cycles = new LinkedHashSet<>();
+    LinkedHashSet<Long> cycles = new LinkedHashSet<>();
     SimulationRequest calm = request();
     cycles.add(simulator.passes(calm.withOutput(output("calm")), trial).totalCycles());
     for (int seed = 1; seed <= SEEDS; seed++) {
@@ -40,7 +39,10 @@ class StallsChangeCyclesNeverBitsTest {
       assertThat(output(name)).hasSameBinaryContentAs(output("calm"));
     }
     assertThat(cycles).as("cycles of all frames").hasSize(SEEDS + 1);
-    assertThat(cycles.stream().skip(1)).allMatch(stalled -> stalled > cycles.iterator().next());
+    long calmest = cycles.removeFirst();
+    assertThat(cycles).anyMatch(stalled -> stalled > 1.1 * calmest);
+    // Where the image lies decides how many bursts it takes.
+    assertThat(cycles).allMatch(stalled -> stalled > 0.99 * calmest);
   }
 
   @Test

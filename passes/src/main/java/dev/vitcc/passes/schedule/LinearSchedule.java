@@ -81,10 +81,10 @@ final class LinearSchedule {
     switch (users.getFirst().op()) {
       case SplitHeads split when split.parts() == 1 -> values(layer);
       case SplitHeads split -> heads(layer, split.heads());
-      case Lookup _ -> hidden(layer, users.getFirst(), plain());
+      case Lookup _ -> hidden(layer, users.getFirst(), Drain.plain());
       case PiecewiseLinear lines -> {
         int bits = commands.codeBits(users.getFirst(), lines.bits());
-        hidden(layer, users.getFirst(), codes(bits));
+        hidden(layer, users.getFirst(), Drain.codes(bits));
       }
       case SaturatingAdd add -> residual(layer, users.getFirst());
       default ->
@@ -181,7 +181,7 @@ final class LinearSchedule {
     for (int column = 0, count; column < layer.columns(); column += count) {
       count = groupColumns(layer, column, layer.columns() - column);
       Group group = new Group(column, column, count, count);
-      group(layer, layer.requantize(), Destination.OUTPUT, group, plain());
+      group(layer, layer.requantize(), Destination.OUTPUT, group, Drain.plain());
     }
   }
 
@@ -213,7 +213,7 @@ final class LinearSchedule {
           width = engine.isMixed(count) ? engine.pn() : engine.wideColumns();
           int drained = uniform ? count : Math.min(written - column, width);
           Group group = new Group(from, head * padded + column, count, drained);
-          group(layer, layer.requantize(), PARTS.get(part), group, codes(bits));
+          group(layer, layer.requantize(), PARTS.get(part), group, Drain.codes(bits));
         }
         commands.complete(Need.head(layer.requantize().name(), part, head));
       }
@@ -228,7 +228,7 @@ final class LinearSchedule {
         int from = part * columns + column;
         count = groupColumns(layer, from, columns - column);
         Group group = new Group(from, column, count, count);
-        group(layer, layer.requantize(), PARTS.get(part), group, codes(bits));
+        group(layer, layer.requantize(), PARTS.get(part), group, Drain.codes(bits));
         for (int head = column / dimension; (head + 1) * dimension <= column + count; head++) {
           commands.complete(Need.head(layer.requantize().name(), part, head));
         }
@@ -247,7 +247,7 @@ final class LinearSchedule {
     for (int column = 0, count; column < layer.columns(); column += count) {
       count = groupColumns(layer, column, layer.columns() - column);
       Group group = new Group(column, column, count, count);
-      group(layer, layer.requantize(), Destination.VALUE, group, codes(bits));
+      group(layer, layer.requantize(), Destination.VALUE, group, Drain.codes(bits));
     }
     commands.complete(Need.head(layer.requantize().name(), 0, 0));
   }
@@ -302,27 +302,6 @@ final class LinearSchedule {
             image.type().dim(1) / patch,
             leading));
     commands.add(new Command.LoadPosition(Rewriter.key(graph.operand(sum, 0)), sum.type().dim(0)));
-  }
-
-  /// What a group asks of the vector unit beyond bias and scale.
-  private record Drain(
-      boolean firstOfRow,
-      boolean lastOfRow,
-      int positions,
-      LayerNormConstants norm,
-      int bits,
-      TokenRole role) {
-    Drain with(TokenRole other) {
-      return new Drain(firstOfRow, lastOfRow, positions, norm, bits, other);
-    }
-  }
-
-  private static Drain codes(int bits) {
-    return new Drain(false, false, 0, LayerNormConstants.NONE, bits, TokenRole.NONE);
-  }
-
-  private static Drain plain() {
-    return codes(Engine.CODE_BITS);
   }
 
   /// Columns of a layer that are computed at once.
