@@ -9,7 +9,9 @@ maven := mvn --batch-mode --no-transfer-progress --quiet
 # What `make nightly` fuzzes for, from a new seed each time.
 FUZZ_TIME ?= 1h
 
-.PHONY: test nightly bench fuzz-files format release clean
+MUTATED ?= reference,passes,models
+
+.PHONY: test nightly bench mutation fuzz-files format release clean
 
 test: ## formatting and all tests
 	@scripts/test
@@ -23,6 +25,10 @@ bench: ## JMH; BENCH takes its options: make bench BENCH='Template -f 1'
 	@$(prepare) && $(maven) -DskipTests --projects integration --also-make verify
 	@$(prepare) && "$$JAVA_HOME/bin/java" -cp "$$(< integration/target/test.classpath):integration/target/test-classes" \
 	  org.openjdk.jmh.Main $(BENCH)
+
+mutation: ## PIT: what the tests of reference, passes and models notice of single changes to them
+	@$(prepare) && $(maven) -DskipTests --projects $(MUTATED) --also-make test-compile \
+	  org.pitest:pitest-maven:mutationCoverage
 
 fuzz-files: ## Jazzer on every file format: make fuzz-files TIME=600 FORMATS='npy onnx'
 	@scripts/fuzz-files $(or $(TIME),600) $(FORMATS)

@@ -142,7 +142,7 @@ inline Operand exponential(const ap_uint<17>& distance, int bits) {
   return rounded > most ? Operand(most) : Operand(rounded);
 }
 
-// The scale of a row whose exponentials add up to `sum`, which is never 0.
+// The scale of a row whose exponentials add up to `sum`. If that is 0, all that it scales is, too.
 inline Scale row_scale(const ap_uint<20>& sum, const ap_uint<16>& gain, const ap_int<8>& shift) {
 #pragma HLS INLINE
   const int leading = leading_one<20>(sum);

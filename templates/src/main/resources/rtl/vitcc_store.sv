@@ -6,8 +6,9 @@
 // and data offered, independently of each other, so a burst never waits for a result and never
 // crosses 4 KiB. Results may arrive before their command: it says when to write what is left.
 // start_i sets the address of the first element. command_ready_o is high while there is no command;
-// idle_o: no command, nothing held, every write answered. aw_valid_o, w_valid_o come from
-// registers, w_data_o from a small memory.
+// idle_o: no command, no result on its way, every write answered; elements of a beat or a burst may
+// wait for a command that is still to come, so nothing ends a frame before its last command.
+// aw_valid_o, w_valid_o come from registers, w_data_o from a small memory.
 
 `default_nettype none
 

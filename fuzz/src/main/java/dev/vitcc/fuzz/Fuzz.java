@@ -25,6 +25,7 @@ import java.util.function.BooleanSupplier;
 /// Draws models and sends each through all implementations; what differs is shrunk and saved.
 public final class Fuzz {
   private static final int TRIES = 300;
+  private static final int MOST_TEACHERS = 16;
 
   /// Each may compile a simulator.
   private static final int SLOW_TRIES = 40;
@@ -65,12 +66,14 @@ public final class Fuzz {
     List<Future<Done>> running = new ArrayList<>();
     try (ExecutorService threads = Executors.newFixedThreadPool(settings.threads())) {
       for (int number = 0; number < groups; number++) {
-        Group group = new Group(settings, number, judge, isStopped);
+        int current = number;
+        List<Future<Done>> teachers = List.copyOf(running.subList(0, teachers(number)));
         running.add(
             threads.submit(
                 () -> {
-                  Done done = done(group);
-                  int now = models.addAndGet(group.tally().get(Tally.Count.MODELS));
+                  Steering steering = Steering.after(edits(teachers));
+                  Done done = done(new Group(settings, current, judge, steering, isStopped));
+                  int now = models.addAndGet(done.group().tally().get(Tally.Count.MODELS));
                   listener.at(now, findings.addAndGet(done.mismatches().size()));
                   return done;
                 }));
@@ -81,6 +84,21 @@ public final class Fuzz {
         running.forEach(future -> future.cancel(true));
       }
     }
+  }
+
+  /// How many groups a group learns from: of the first few those that are surely done or at work
+  /// when it begins, whatever the number of threads, so that it draws the same.
+  private static int teachers(int number) {
+    return Math.min(MOST_TEACHERS, number / 2);
+  }
+
+  private static List<Map<String, Steering.Tally>> edits(List<Future<Done>> groups)
+      throws InterruptedException, ExecutionException {
+    List<Map<String, Steering.Tally>> edits = new ArrayList<>();
+    for (Future<Done> group : groups) {
+      edits.add(group.get().group().edits());
+    }
+    return edits;
   }
 
   private record Done(Group group, List<Mismatch> mismatches) {}

@@ -34,7 +34,7 @@ final class Group {
   private final Judge judge;
   private final BooleanSupplier isStopped;
   private final EngineKind kind;
-  private final Steering steering = new Steering();
+  private final Steering steering;
   private final Tally tally = new Tally();
   private final List<Found> found = new ArrayList<>();
 
@@ -43,10 +43,11 @@ final class Group {
   /// @param engine that the model was on; none if it didn't come as far
   record Found(Drawn drawn, Optional<Engine> engine, Finding finding) {}
 
-  Group(Settings settings, int number, Judge judge, BooleanSupplier isStopped) {
+  Group(Settings settings, int number, Judge judge, Steering steering, BooleanSupplier isStopped) {
     this.settings = settings;
     this.number = number;
     this.judge = judge;
+    this.steering = steering;
     this.isStopped = isStopped;
     this.kind = EngineKind.draw(new Random(seed(-1 - number)));
   }

@@ -47,12 +47,11 @@ final class Requantization {
     return y;
   }
 
-  /// The packed scale of a row whose exponentials add up to `sum`.
-  ///
-  /// @throws IllegalStateException if the sum is not positive: the greatest code of a row is 255
+  /// The packed scale of a row whose exponentials add up to `sum`: zero if there are none, as where
+  /// no token is left to be averaged.
   static int rowScale(RequantizeRows op, long sum) {
-    if (sum <= 0) {
-      throw new IllegalStateException("the exponentials of a row add up to " + sum);
+    if (sum == 0) {
+      return 0;
     }
     Reciprocal reciprocal = Reciprocal.of(sum);
     int p = (int) ((reciprocal.mantissa() * op.gain()) >> 15);

@@ -119,9 +119,12 @@ class RequantizationTest {
   }
 
   @Test
-  void refusesARowWithoutExponentials() {
-    assertThatThrownBy(() -> Requantization.rowScale(new RequantizeRows(8, 1 << 15, 0), 0))
-        .isInstanceOf(IllegalStateException.class);
+  void aMeanOfNothingIsZero() {
+    IntTensor accumulators = ints(ElementType.I32, new int[] {0, 0, 510, 255}, 1, 2, 2);
+    IntTensor codes = ints(ElementType.U8, new int[] {0, 0, 0, 255}, 1, 2, 2);
+    RequantizeRows op = new RequantizeRows(16, 1 << 15, 2);
+
+    assertThat(Requantization.rows(op, accumulators, codes)).containsExactly(0, 0, 2, 1);
   }
 
   private static int expected(long accumulator, long mantissa, int level, int bits) {

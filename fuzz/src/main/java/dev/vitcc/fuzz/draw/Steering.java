@@ -10,8 +10,20 @@ import java.util.TreeMap;
 public final class Steering {
   private static final double LEAST = 0.02;
 
+  /// What became of edits elsewhere.
+  private final Map<String, Tally> before;
+
   /// By kind of edit and op.
   private final Map<String, Tally> tallies = new TreeMap<>();
+
+  private Steering(Map<String, Tally> before) {
+    this.before = before;
+  }
+
+  /// One that knows what others have noted.
+  public static Steering after(List<Map<String, Tally>> others) {
+    return new Steering(sum(others));
+  }
 
   /// @param tried edits that had a place in a graph
   /// @param kept of those, edits after which the model compiled
@@ -22,9 +34,10 @@ public final class Steering {
       return new Tally(tried + other.tried, kept + other.kept);
     }
 
-    /// As if one of two had been kept before.
-    double share() {
-      return Math.max(LEAST, (kept + 1.0) / (tried + 2.0));
+    /// How often to try it: the square of the share that was kept, as if it had been once before.
+    double chance() {
+      double share = (kept + 1.0) / (tried + 1.0);
+      return Math.max(LEAST, share * share);
     }
   }
 
@@ -43,7 +56,9 @@ public final class Steering {
 
   /// Whether to try an edit, by what became of those like it.
   boolean isWorthwhile(Edit edit, Random random) {
-    return random.nextDouble() < tallies.getOrDefault(label(edit), Tally.NONE).share();
+    String label = label(edit);
+    Tally known = before.getOrDefault(label, Tally.NONE);
+    return random.nextDouble() < known.and(tallies.getOrDefault(label, Tally.NONE)).chance();
   }
 
   /// Takes note of what became of an edit.
@@ -51,7 +66,7 @@ public final class Steering {
     tallies.merge(label(edit), new Tally(1, kept ? 1 : 0), Tally::and);
   }
 
-  /// All, in order of the alphabet.
+  /// All that were noted here, in order of the alphabet.
   public Map<String, Tally> tallies() {
     return new TreeMap<>(tallies);
   }

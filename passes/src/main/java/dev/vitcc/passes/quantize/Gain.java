@@ -3,6 +3,7 @@ package dev.vitcc.passes.quantize;
 /// A positive factor as `gain · 2^-shift` with a 16-bit normalised gain.
 ///
 /// @param gain at least 2^15 and below 2^16
+/// @param shift of a byte: beyond 63 to either side all results are zero, or as large as they get
 public record Gain(int gain, int shift) {
 
   /// The pair nearest to `value · 2^-offset`, so that `value ≈ gain · 2^(offset - shift)`.
@@ -13,6 +14,7 @@ public record Gain(int gain, int shift) {
       gain >>= 1;
       exponent++;
     }
-    return new Gain((int) gain, offset + 15 - exponent);
+    int shift = Math.clamp(offset + 15L - exponent, Byte.MIN_VALUE, Byte.MAX_VALUE);
+    return new Gain((int) gain, shift);
   }
 }

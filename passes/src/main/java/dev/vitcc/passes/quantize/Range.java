@@ -10,9 +10,10 @@ import dev.vitcc.ir.request.CalibrateClause.Method;
 public record Range(double low, double high) {
   private static final int CANDIDATES = 100;
 
-  /// The greatest magnitude, never zero.
+  /// The greatest magnitude; 1 where all was zero, so that another image still has codes.
   public double magnitude() {
-    return Math.max(Math.max(-low, high), Double.MIN_NORMAL * 1e20);
+    double greatest = Math.max(-low, high);
+    return greatest == 0 ? 1 : greatest;
   }
 
   /// The range that a method picks for codes of a width.

@@ -112,8 +112,11 @@ final class Arithmetic {
     return (int) Math.floorDiv(sum * reciprocal(total), 1L << (log2(total) + 8));
   }
 
-  /// The packed scale of a row whose exponentials add up to `sum`.
+  /// The packed scale of a row whose exponentials add up to `sum`; of no exponentials, zero.
   static int rowScale(int sum, int gain, int shift) {
+    if (sum == 0) {
+      return 0;
+    }
     long product = reciprocal(sum) * gain / 32768;
     int steps = shift + log2(sum);
     if (steps < 0) {
