@@ -14,7 +14,7 @@ import java.util.Optional;
 
 /// A transformer block: what enters it and how its tokens attend to each other.
 ///
-/// @param stream what its first layer norm reads, if it begins with one
+/// @param stream what its first layer norm reads, if it begins with one and compares tokens
 /// @param probabilities `[heads, tokens, tokens]`
 public record Block(Optional<Node> stream, Node probabilities) {
   /// The blocks of a real graph, in order.
@@ -32,7 +32,7 @@ public record Block(Optional<Node> stream, Node probabilities) {
   private static Optional<Node> stream(Graph graph, Node softmax) {
     return step(graph, softmax, TensorOp.class)
         .map(scores -> scores.op() instanceof Scale ? graph.operand(scores, 0) : scores)
-        .filter(products -> products.op() instanceof MatMul)
+        .filter(products -> products.op() instanceof MatMul product && product.transposeRight())
         .flatMap(products -> step(graph, products, SplitHeads.class))
         .flatMap(queries -> step(graph, queries, Linear.class))
         .flatMap(projection -> step(graph, projection, LayerNorm.class))

@@ -47,7 +47,9 @@ public final class InsertTokenPruning implements Pass {
 
   @Override
   public Model run(Model model, PassContext context) {
-    return clause.map(wanted -> prune(model, wanted)).orElse(model);
+    Model pruned = clause.map(wanted -> prune(model, wanted)).orElse(model);
+    FewerTokens.check(pruned.graph());
+    return pruned;
   }
 
   private static Model prune(Model model, PruneClause clause) {

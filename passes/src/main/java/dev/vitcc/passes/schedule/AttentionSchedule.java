@@ -92,6 +92,10 @@ final class AttentionSchedule {
     UniformAttention op = (UniformAttention) graph.operand(product, 0).op();
     Node values = graph.operand(product, 1);
     Node outputs = commands.onlyUse(product);
+    if (!(values.op() instanceof SplitHeads split) || split.parts() != 1 || split.heads() != 1) {
+      throw NotOnEngine.because(
+          product, "means over tokens are of a layer of their own, as one head");
+    }
     commands.contents().require(Contents.Memory.VALUES, product, graph.operand(values, 0));
     RequantizeRows scale = (RequantizeRows) outputs.op();
     int rows = values.type().dim(1);

@@ -57,7 +57,8 @@ final class MatrixUnit {
     };
   }
 
-  void execute(Fields command, Deque<byte[]> words) {
+  /// @param columns of results that are used; what lies behind them may be no part of the operand
+  void execute(Fields command, int columns, Deque<byte[]> words) {
     int rows = command.get("rows");
     boolean first = command.get("first") == 1;
     gain = command.get("gain");
@@ -69,7 +70,7 @@ final class MatrixUnit {
       }
     }
     for (int tile = 0; tile < command.get("tiles"); tile++) {
-      int[][] stationary = stationary(command, tile, words);
+      int[][] stationary = stationary(command, columns, tile, words);
       for (int row = 0; row < rows; row++) {
         int[] streamed = streamed(command, tile, row);
         accumulate(accumulators[row], streamed, stationary);
@@ -91,7 +92,7 @@ final class MatrixUnit {
     }
   }
 
-  private int[][] stationary(Fields command, int tile, Deque<byte[]> words) {
+  private int[][] stationary(Fields command, int columns, int tile, Deque<byte[]> words) {
     StationarySource source = stationarySource(command);
     int[][] operand =
         new int[source == StationarySource.MIXED ? engine.pn() : engine.wideColumns()][engine.pk()];
@@ -102,7 +103,7 @@ final class MatrixUnit {
             switch (source) {
               case WEIGHTS, MIXED -> word[k];
               case KEYS -> key(command, tile, n, k);
-              case VALUES -> value(command, tile, n, k);
+              case VALUES -> n < columns ? value(command, tile, n, k) : 0;
             };
       }
     }

@@ -127,12 +127,12 @@ public final class ProgramInterpreter {
         matrixQueue.remove();
         require(command.get("need_stream") <= vector.groups(), "a stream waits for itself");
         require(command.get("need_stationary") <= vector.groups(), "a tile waits for itself");
-        matrix.execute(command, tileWords);
+        require(!vectorQueue.isEmpty(), "a vector command must precede its matrix command");
+        matrix.execute(command, vectorQueue.peek().get("valid_columns"), tileWords);
         if (command.get("judges") == 1) {
           tokens.judge(matrix.classRow(), matrix.classSum());
         }
         if (last) {
-          require(!vectorQueue.isEmpty(), "a vector command must precede its matrix command");
           vector.execute(vectorQueue.remove(), matrix, tokens, parameters.remove());
           withoutResults();
         }
