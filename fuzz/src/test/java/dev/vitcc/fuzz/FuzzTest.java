@@ -24,6 +24,9 @@ import org.junit.jupiter.api.io.TempDir;
 class FuzzTest {
   private static final long SEED = 2;
 
+  /// Its first model has more than one block, of which one is enough to show a fault.
+  private static final long MANY_BLOCKS = 3;
+
   @TempDir private Path work;
 
   @Test
@@ -32,7 +35,7 @@ class FuzzTest {
 
     assertThat(summary.mismatches()).isEmpty();
     assertThat(summary.models()).isGreaterThanOrEqualTo(36);
-    assertThat(summary.accepted()).isGreaterThanOrEqualTo(0.4);
+    assertThat(summary.accepted()).isGreaterThanOrEqualTo(0.55);
     assertThat(summary.nodes().keySet())
         .contains("integer_linear", "integer_layer_norm", "requantize_rows", "saturating_add");
   }
@@ -77,7 +80,7 @@ class FuzzTest {
               });
         };
 
-    Summary summary = run(new Settings(SEED, 2, 0, 0, 2, work, 1), new Judge(faulty));
+    Summary summary = run(new Settings(MANY_BLOCKS, 2, 0, 0, 2, work, 1), new Judge(faulty));
 
     assertThat(summary.mismatches()).isNotEmpty();
     Fuzz.Mismatch mismatch = summary.mismatches().getFirst();
