@@ -7,6 +7,7 @@ import dev.vitcc.passes.quantize.Range;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,12 +28,19 @@ class CalibrationFilesTest {
   }
 
   @Test
-  void takesNothingFromADamagedFile() throws IOException {
+  void takesNothingFromADamagedFileAndReplacesIt() throws IOException {
     CalibrationFiles files = new CalibrationFiles(folder);
-    for (String text : new String[] {"", "x 1", "x 1 2 3", "x one 2"}) {
-      Files.writeString(folder.resolve("abc.ranges"), text);
-      assertThat(files.find("abc")).isEmpty();
+    files.keep("abc", RANGES);
+    Path kept = folder.resolve("abc.ranges");
+    String text = Files.readString(kept);
+    List<String> damaged =
+        List.of("", "\n", text.substring(0, text.length() - 3), text.replace("3.14", "3.15"));
+    for (String other : damaged) {
+      Files.writeString(kept, other);
+      assertThat(files.find("abc")).as(other).isEmpty();
     }
+    files.keep("abc", RANGES);
+    assertThat(files.find("abc")).contains(RANGES);
   }
 
   @Test

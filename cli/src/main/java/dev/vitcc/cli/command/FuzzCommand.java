@@ -4,6 +4,7 @@ import dev.vitcc.cli.ExitCode;
 import dev.vitcc.cli.UsageException;
 import dev.vitcc.cli.console.Console;
 import dev.vitcc.cli.diagnostics.Trouble;
+import dev.vitcc.frontend.SourceText;
 import dev.vitcc.fuzz.Fuzz;
 import dev.vitcc.fuzz.RepeatCase;
 import dev.vitcc.fuzz.Settings;
@@ -170,7 +171,8 @@ public final class FuzzCommand implements Callable<Integer> {
     boolean hasHls = LocalTools.missing(CSimulation.TOOLS).isEmpty();
     boolean hasRtl = LocalTools.missing(Tools.SIMULATOR_TOOLS).isEmpty();
     RepeatCase repeat = new RepeatCase(Judge.OURS, work, hasHls, hasRtl);
-    RepeatCase.Result result = repeat.run(file.toString(), Files.readString(file));
+    String text = SourceText.decode(file.toString(), Files.readAllBytes(file)).text();
+    RepeatCase.Result result = repeat.run(file.toString(), text);
     result.lines().forEach(console::line);
     return verdict(result.agrees()).code();
   }

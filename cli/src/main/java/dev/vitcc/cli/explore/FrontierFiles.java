@@ -1,11 +1,10 @@
 package dev.vitcc.cli.explore;
 
 import dev.vitcc.cli.Vitcc;
-import dev.vitcc.cli.output.WholeFile;
 import dev.vitcc.ir.Graph;
-import dev.vitcc.ir.diagnostic.CompileException;
 import dev.vitcc.ir.text.GraphPrinter;
 import dev.vitcc.targets.Board;
+import dev.vitcc.testbenches.tools.KeptText;
 import dev.vitcc.testbenches.tools.UserCache;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +15,6 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Keeps frontiers in a folder, one a file, so that a search that was interrupted goes on where it
@@ -52,19 +50,11 @@ public record FrontierFiles(Path folder) {
   }
 
   Optional<Frontier> find(String key) {
-    try {
-      return Optional.of(JSON.readValue(Files.readAllBytes(file(key)), Frontier.class));
-    } catch (IOException | JacksonException e) {
-      return Optional.empty();
-    }
+    return new KeptText(file(key)).find().map(text -> JSON.readValue(text, Frontier.class));
   }
 
   void keep(String key, Frontier frontier) {
-    try {
-      WholeFile.write(file(key), JSON.writeValueAsString(frontier));
-    } catch (CompileException unwritable) {
-      return; // the next search begins anew
-    }
+    new KeptText(file(key)).keep(JSON.writeValueAsString(frontier));
   }
 
   void drop(String key) {

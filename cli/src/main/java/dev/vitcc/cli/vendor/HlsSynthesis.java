@@ -75,20 +75,15 @@ final class HlsSynthesis {
   private Optional<Long> cycles(String name) {
     return Optional.of(text(LATENCY + name))
         .filter(each -> each.matches("[0-9]+"))
-        .map(Long::valueOf);
+        .map(each -> (long) Figure.count(each, name));
   }
 
   private long whole(String element) {
-    return (long) number(element);
+    return (long) Figure.count(text(element), element);
   }
 
   private double number(String element) {
-    String found = text(element);
-    try {
-      return Double.parseDouble(found);
-    } catch (NumberFormatException e) {
-      throw new ReportFormatException("has '" + found + "' for " + element);
-    }
+    return Figure.of(text(element), element);
   }
 
   private String text(String element) {

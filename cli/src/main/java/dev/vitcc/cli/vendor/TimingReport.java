@@ -25,11 +25,16 @@ record TimingReport(String tool, double slackNs, long failing, double periodNs) 
     // Clock, {waveform}, period, frequency; a waveform has spaces in it.
     String clock = String.join(" ", rowUnder("Clock", "Clock Summary", lines));
     String[] behind = GAP.split(clock.substring(clock.indexOf('}') + 1).strip());
+    double period = Figure.of(behind[0], "Period(ns)");
+    double slack = Figure.of(summary[0], "WNS(ns)");
+    if (period <= Math.max(0, slack)) {
+      throw new ReportFormatException("has a period of " + period + " ns, a slack of " + slack);
+    }
     return new TimingReport(
         UtilizationReport.tool(text),
-        number(summary[0]),
-        (long) number(summary[2]),
-        number(behind[0]));
+        slack,
+        (long) Figure.count(summary[2], "TNS Failing Endpoints"),
+        period);
   }
 
   /// The first row of the table of a section: two lines below its heading.
@@ -45,14 +50,6 @@ record TimingReport(String tool, double slackNs, long failing, double periodNs) 
         .filter(cells -> cells.length > 2)
         .orElseThrow(
             () -> new ReportFormatException("has no table '" + section + "', or it is empty"));
-  }
-
-  private static double number(String text) {
-    try {
-      return Double.parseDouble(text);
-    } catch (NumberFormatException e) {
-      throw new ReportFormatException("has '" + text + "' where a number was expected");
-    }
   }
 
   ObjectNode json() {

@@ -84,19 +84,11 @@ record UtilizationReport(String tool, String state, Map<String, Double> sites) {
         String name = cells.getFirst().replaceFirst("\\*+$", "");
         if (!cells.get(column).isEmpty()) {
           // The first table of a name has the total; later ones repeat parts of it.
-          found.putIfAbsent(name, number(cells.get(column)));
+          found.putIfAbsent(name, Figure.count(cells.get(column).replaceFirst("^<", ""), name));
         }
       }
     }
     return found;
-  }
-
-  private static double number(String text) {
-    try {
-      return Double.parseDouble(text.replaceFirst("^<", ""));
-    } catch (NumberFormatException e) {
-      throw new ReportFormatException("has '" + text + "' where a number was expected");
-    }
   }
 
   /// The cells of a row of a table; none for other lines.

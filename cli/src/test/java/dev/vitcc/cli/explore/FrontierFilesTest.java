@@ -52,6 +52,10 @@ class FrontierFilesTest {
     FrontierFiles files = new FrontierFiles(folder);
     assertThat(files.find("a")).isEmpty();
     assertThat(files.find("b")).isEmpty();
+    files.keep("c", FRONTIER);
+    Path kept = folder.resolve("c.json");
+    Files.writeString(kept, Files.readString(kept).replace("zcu102", "zcu104"));
+    assertThat(files.find("c")).isEmpty();
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -113,5 +114,33 @@ class VendorFormatsTest {
   void xmlThatIsNoReportIsRefused(String text) {
     assertThatThrownBy(() -> HlsSynthesis.parse(text.getBytes(StandardCharsets.UTF_8)))
         .isInstanceOf(ReportFormatException.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "synth_timing.rpt, 1.250       -1.250, Infinity -1.250",
+    "synth_timing.rpt, 1.250       -1.250, 1e300 -1.250",
+    "synth_timing.rpt, 1.250       -1.250, 999999 -1.250",
+    "impl_timing_missed.rpt, -0.334, NaN",
+    "synth_utilization_2022.2.rpt, 18765, -1",
+    "synth_utilization_2022.2.rpt, 18765, NaN",
+    "csynth.xml, <Worst-caseLatency>undef, <Worst-caseLatency>99999999999999999999",
+    "csynth.xml, 4.867, Infinity"
+  })
+  void figuresThatNoToolWritesAreRefused(String name, String from, String to) throws IOException {
+    assertThat(sample(name)).contains(from);
+    String odd = sample(name).replace(from, to);
+    assertThatThrownBy(
+            () -> {
+              if (name.endsWith(".xml")) {
+                HlsSynthesis.parse(odd.getBytes(StandardCharsets.UTF_8));
+              } else if (name.contains("timing")) {
+                TimingReport.parse(odd);
+              } else {
+                UtilizationReport.parse(odd);
+              }
+            })
+        .isInstanceOf(ReportFormatException.class)
+        .hasMessageContaining(to.replaceFirst("<.*>", "").replaceFirst(" .*", ""));
   }
 }

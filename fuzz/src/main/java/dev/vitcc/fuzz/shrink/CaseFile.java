@@ -1,9 +1,13 @@
 package dev.vitcc.fuzz.shrink;
 
 import dev.vitcc.fuzz.draw.Subject;
+import dev.vitcc.ir.diagnostic.CompileException;
+import dev.vitcc.ir.diagnostic.Diagnostic;
+import dev.vitcc.ir.diagnostic.SourceLocation;
 import dev.vitcc.ir.program.Engine;
 import dev.vitcc.ir.text.GraphParser;
 import dev.vitcc.ir.text.GraphPrinter;
+import dev.vitcc.ir.text.IrCode;
 import dev.vitcc.ir.text.ProgramText;
 import java.util.Optional;
 
@@ -30,8 +34,7 @@ public final class CaseFile {
   }
 
   /// @param fileName for messages
-  /// @throws dev.vitcc.ir.diagnostic.CompileException if engine or graph are wrong
-  /// @throws IllegalArgumentException if there is no seed or no graph
+  /// @throws CompileException if there is no seed, or engine or graph are wrong
   public static Case parse(String fileName, String text) {
     int graph = text.startsWith(GRAPH) ? 0 : text.indexOf("\n" + GRAPH) + 1;
     Optional<Long> seed = Optional.empty();
@@ -39,7 +42,7 @@ public final class CaseFile {
     StringBuilder clauses = new StringBuilder();
     for (String line : text.substring(0, graph).lines().toList()) {
       if (line.startsWith(SEED)) {
-        seed = Optional.of(Long.parseLong(line.substring(SEED.length()).strip()));
+        seed = Optional.of(seed(fileName, line.substring(SEED.length()).strip()));
       } else if (line.startsWith(ENGINE)) {
         engine = Optional.of(ProgramText.parseEngine(fileName, line.substring(ENGINE.length())));
       } else if (!line.startsWith(COMMENT)) {
@@ -47,11 +50,24 @@ public final class CaseFile {
       }
     }
     if (seed.isEmpty()) {
-      throw new IllegalArgumentException(fileName + ": no case of vitcc fuzz: it has no seed");
+      throw noCase(fileName, "no case of vitcc fuzz: it has no line `seed NUMBER`");
     }
     return new Case(
         new Subject(
             seed.get(), clauses.toString(), GraphParser.parse(fileName, text.substring(graph))),
         engine);
+  }
+
+  private static long seed(String fileName, String number) {
+    try {
+      return Long.parseLong(number);
+    } catch (NumberFormatException e) {
+      throw noCase(fileName, "found '" + number + "', expected a seed, a number of 64 bits");
+    }
+  }
+
+  private static CompileException noCase(String fileName, String why) {
+    return new CompileException(
+        Diagnostic.error(IrCode.SYNTAX, SourceLocation.ofFile(fileName), why));
   }
 }

@@ -2,7 +2,9 @@ package dev.vitcc.integration.hostile;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.vitcc.frontend.SourceText;
 import dev.vitcc.frontend.VitFrontend;
+import dev.vitcc.fuzz.shrink.CaseFile;
 import dev.vitcc.ir.diagnostic.Diagnostics;
 import dev.vitcc.ir.text.ModelText;
 import dev.vitcc.models.images.ImageInput;
@@ -73,6 +75,12 @@ enum FileFormat {
       readImages(file);
     }
   },
+  JPEG("image.jpg") {
+    @Override
+    void read(Path file) {
+      readImages(file);
+    }
+  },
   ONNX("model.onnx") {
     @Override
     void read(Path file) {
@@ -102,6 +110,31 @@ enum FileFormat {
     void read(Path file) {
       Boards.read(file);
     }
+  },
+  UTILIZATION("utilization.rpt") {
+    @Override
+    void read(Path file) throws IOException {
+      VendorFolder.readUtilization(file);
+    }
+  },
+  TIMING("timing.rpt") {
+    @Override
+    void read(Path file) throws IOException {
+      VendorFolder.readTiming(file);
+    }
+  },
+  CSYNTH("csynth.xml") {
+    @Override
+    void read(Path file) throws IOException {
+      VendorFolder.readHls(file);
+    }
+  },
+  CASE("found.case") {
+    @Override
+    void read(Path file) throws IOException {
+      CaseFile.parse(
+          "found.case", SourceText.decode("found.case", Files.readAllBytes(file)).text());
+    }
   };
 
   private final String fileName;
@@ -116,7 +149,8 @@ enum FileFormat {
   boolean standsAlone() {
     return switch (this) {
       case INDEX, CONFIG, IMPORT -> false;
-      case VIT, IR, SAFETENSORS, NPY, IDX, LABELS, PNG, ONNX, SCALES, BOARD -> true;
+      case VIT, IR, SAFETENSORS, NPY, IDX, LABELS, PNG, JPEG, ONNX, SCALES, BOARD -> true;
+      case UTILIZATION, TIMING, CSYNTH, CASE -> true;
     };
   }
 
