@@ -40,6 +40,11 @@ public final class Summary {
     return tally.get(Count.RTL);
   }
 
+  /// Simulators that those share.
+  int simulators() {
+    return tally.get(Count.SIMULATORS);
+  }
+
   /// Of all graphs that were given to the compiler, edits included, those that it took.
   public double accepted() {
     int all = tally.get(Count.COMPILES);

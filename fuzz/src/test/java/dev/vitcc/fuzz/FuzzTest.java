@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -50,6 +51,10 @@ class FuzzTest {
     assertThat(summary.mismatches()).isEmpty();
     assertThat(summary.hls()).isEqualTo(3);
     assertThat(summary.rtl()).isEqualTo(3);
+    try (Stream<Path> simulators = Files.list(work.resolve("cache").resolve("simulators"))) {
+      assertThat(simulators.filter(Files::isDirectory).count()).isEqualTo(summary.simulators());
+    }
+    assertThat(summary.simulators()).isLessThan(3);
   }
 
   @Test

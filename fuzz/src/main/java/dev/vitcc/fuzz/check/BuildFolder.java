@@ -3,6 +3,7 @@ package dev.vitcc.fuzz.check;
 import dev.vitcc.backend.hls.HlsBackend;
 import dev.vitcc.backend.hls.HlsTarget;
 import dev.vitcc.backend.rtl.RtlBackend;
+import dev.vitcc.ir.program.Program;
 import dev.vitcc.reference.IntegerReference;
 import dev.vitcc.testbenches.Progress;
 import dev.vitcc.testbenches.hls.CSimulation;
@@ -38,6 +39,8 @@ public final class BuildFolder {
   private static final String QUICK =
       "OPT_FAST=-O0 OPT_SLOW=-O0 OPT_GLOBAL=-O0 VM_PARALLEL_BUILDS=0";
 
+  private static final int MOST_BYTES = 1 << 24;
+
   private static final String GCC = "CXX ?= g++";
 
   /// A quarter less time than g++.
@@ -57,11 +60,11 @@ public final class BuildFolder {
 
   /// Writes a trial: the design of its engine, its memory image, and what is expected.
   public void write(Trial trial) throws IOException {
-    for (var source : new RtlBackend().emit(trial.program())) {
+    Program nameless = nameless(trial.program());
+    for (var source : new RtlBackend().emit(nameless)) {
       put(source.path(), source.text());
     }
-    long bytes = trial.memoryImage().length;
-    for (var source : new HlsBackend().emit(trial.program(), bytes, TARGET)) {
+    for (var source : new HlsBackend().emit(nameless, MOST_BYTES, TARGET)) {
       put(source.path(), source.text());
     }
     for (var file : SimulationFolder.files(MEMORY).entrySet()) {
@@ -76,6 +79,12 @@ public final class BuildFolder {
             new IntegerReference(trial.model().integer())::run)
         .write(root.resolve("sim"), trial.model().images(), Progress.SILENT);
     quickToCompile(root);
+  }
+
+  /// A program whose designs are the same for all models of its engine: without the name, and the
+  /// extents that only the vendor's co-simulation asks for.
+  private static Program nameless(Program program) {
+    return new Program("random models", program.engine(), MOST_BYTES, 1, program.commands());
   }
 
   /// Files that are as they should be keep their time, so that nothing is compiled again.

@@ -60,18 +60,31 @@ record SimulatorSources(Map<String, byte[]> files) {
     return name.endsWith(".cpp") || name.endsWith(".hpp") || name.equals("Makefile");
   }
 
-  /// A name that differs where any of the files or anything in `more` differs.
+  /// A name that differs where any of the files or anything in `more` differs; not for a comment at
+  /// the head of a file, which names the model.
   String key(List<String> more) {
     MessageDigest digest = sha256();
     files.forEach(
         (name, content) -> {
-          digest.update((name + "\n" + content.length + "\n").getBytes(StandardCharsets.UTF_8));
-          digest.update(content);
+          int from = headEnd(content);
+          int length = content.length - from;
+          digest.update((name + "\n" + length + "\n").getBytes(StandardCharsets.UTF_8));
+          digest.update(content, from, length);
         });
     for (String part : more) {
       digest.update((part.length() + "\n" + part).getBytes(StandardCharsets.UTF_8));
     }
     return HexFormat.of().formatHex(digest.digest(), 0, KEY_BYTES);
+  }
+
+  private static int headEnd(byte[] content) {
+    int end = 0;
+    if (content.length > 1 && content[0] == '/' && content[1] == '/') {
+      while (end < content.length && content[end] != '\n') {
+        end++;
+      }
+    }
+    return end;
   }
 
   void copyTo(Path folder) throws IOException {

@@ -62,10 +62,17 @@ class SimulatorCacheTest {
 
   @Test
   void sharesASimulatorBetweenBuildsOfOneEngine() throws Exception {
-    Path one = simulator(build("one", COUNTING.formatted(count)), "");
-    Path other = simulator(build("other", COUNTING.formatted(count)), "");
+    Path one = simulator(named("one"), "");
+    Path other = simulator(named("other"), "");
     assertThat(other).isEqualTo(one).isExecutable();
     assertThat(built()).isEqualTo(1);
+  }
+
+  private Path named(String name) throws IOException {
+    Path build = build(name, COUNTING.formatted(count));
+    String text = "// The accelerator for %s\nmodule top;\nendmodule\n";
+    Files.writeString(build.resolve("rtl/top.sv"), text.formatted(name));
+    return build;
   }
 
   @Test
