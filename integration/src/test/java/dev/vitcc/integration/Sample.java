@@ -1,6 +1,7 @@
 package dev.vitcc.integration;
 
 import dev.vitcc.ir.Model;
+import dev.vitcc.ir.data.Parameters;
 import dev.vitcc.ir.data.TensorData;
 import dev.vitcc.ir.generate.RandomModels;
 import dev.vitcc.ir.generate.RandomSelectors;
@@ -25,6 +26,7 @@ import java.util.Optional;
 /// @param integer the integer graph: what reference, interpreter and hardware must agree on
 record Sample(String name, Model integer, List<byte[]> images) {
   private static final int IMAGES = 4;
+  private static final String HEAD_WEIGHTS = ".head_attn.";
 
   static Sample of(long seed, VitLimits limits) {
     return of(seed, RandomModels.shape(seed, limits));
@@ -32,24 +34,32 @@ record Sample(String name, Model integer, List<byte[]> images) {
 
   /// A random model, calibrated with random images.
   static Sample of(long seed, VitShape shape) {
-    return of(seed, shape, Optional.empty());
+    return of(seed, shape, Optional.empty(), 1);
   }
 
   /// A random model of at least two blocks, with tokens dropped in front of one or two of them.
   static Sample pruned(EngineSpec engine, long seed, VitLimits limits) {
+    return pruned(engine, seed, limits, 1);
+  }
+
+  /// The same, where what heads count in a learned selector is more certain by a factor: greater
+  /// ones lead to the least weights there are, and to the greatest.
+  static Sample pruned(EngineSpec engine, long seed, VitLimits limits, int certainty) {
     long fitting = fittingSeed(engine, seed, limits);
     while (RandomModels.shape(fitting, limits).depth() < 2) {
       fitting = fittingSeed(engine, fitting + 1, limits);
     }
     VitShape shape = RandomModels.shape(fitting, limits);
-    return of(fitting, shape, Optional.of(PrunedTokens.clause(fitting, shape)));
+    return of(fitting, shape, Optional.of(PrunedTokens.clause(fitting, shape)), certainty);
   }
 
-  private static Sample of(long seed, VitShape shape, Optional<PruneClause> pruning) {
+  private static Sample of(
+      long seed, VitShape shape, Optional<PruneClause> pruning, int certainty) {
     Model plain = RandomModels.vit(seed, shape);
     int stages = pruning.map(clause -> clause.beforeBlocks().size()).orElse(0);
     RandomSelectors.Place place = new RandomSelectors.Place(shape.heads(), shape.headDim());
-    Model model = RandomSelectors.in(plain, seed, Collections.nCopies(stages, place));
+    Model model =
+        surer(RandomSelectors.in(plain, seed, Collections.nCopies(stages, place)), certainty);
     List<byte[]> images =
         RandomModels.images(seed, model.graph(), IMAGES).stream()
             .map(image -> ((TensorData.Bytes) image).values())
@@ -65,6 +75,20 @@ record Sample(String name, Model integer, List<byte[]> images) {
             List.of());
     String name = "seed " + seed + ", " + shape;
     return new Sample(name, passes.run(model, PassContext.quiet()), images);
+  }
+
+  private static Model surer(Model model, int certainty) {
+    Parameters parameters = model.parameters();
+    for (String key : model.parameters().keys()) {
+      if (key.contains(HEAD_WEIGHTS) && parameters.get(key) instanceof TensorData.Reals reals) {
+        float[] values = reals.values().clone();
+        for (int i = 0; i < values.length; i++) {
+          values[i] *= certainty;
+        }
+        parameters = parameters.with(key, new TensorData.Reals(reals.type(), values));
+      }
+    }
+    return new Model(model.graph(), parameters);
   }
 
   /// The model of this seed, or of the next one that the engine can take.

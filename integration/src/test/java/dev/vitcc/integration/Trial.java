@@ -41,18 +41,27 @@ record Trial(Sample sample, Program program, byte[] memoryImage) {
   /// The same models with codes of fewer bits, gains of columns and lines, on an engine that
   /// evaluates tables of constants.
   static List<Trial> narrow(EngineSpec spec) {
+    return narrow(spec, seeds(spec));
+  }
+
+  static List<Trial> narrow(EngineSpec spec, List<Long> seeds) {
     List<Sample> samples =
-        seeds(spec).stream()
-            .map(seed -> NarrowCodes.of(Sample.of(seed, SMALL), seed, spec))
-            .toList();
+        seeds.stream().map(seed -> NarrowCodes.of(Sample.of(seed, SMALL), seed, spec)).toList();
     Evaluated evaluated = new Evaluated(true, true);
     return on(engineFor(spec, samples).with(evaluated), samples);
   }
 
   /// Models that drop tokens.
   static List<Trial> pruned(EngineSpec spec) {
-    return onOneEngine(
-        spec, seeds(spec).stream().map(seed -> Sample.pruned(spec, seed, SMALL)).toList());
+    return pruned(spec, List.of());
+  }
+
+  /// The same, and more of them.
+  static List<Trial> pruned(EngineSpec spec, List<Sample> more) {
+    List<Sample> samples = new ArrayList<>();
+    seeds(spec).forEach(seed -> samples.add(Sample.pruned(spec, seed, SMALL)));
+    samples.addAll(more);
+    return onOneEngine(spec, samples);
   }
 
   private static List<Trial> onOneEngine(EngineSpec spec, List<Sample> samples) {

@@ -87,6 +87,9 @@ class ProofTest {
         new Mutant(BEATS.within(8), "(!valid_q || ready_i)", "1'b1", "what waits is overwritten"),
         new Mutant(MUX, "turn_q  <= !winner", "turn_q <= winner", "one reader starves"),
         new Mutant(MUX, "order_q[write_q] <= winner", "order_q[write_q] <= 0", "data go astray"),
+        new Mutant(PROGRESS.within(14), "|valid_q[Long:At+1]", "1'b0", "tokens overtake"),
+        new Mutant(
+            STORE.within(11), "4'(b_valid_i)", "4'(b_valid_i && !send)", "an answer is lost"),
         new Mutant(STORE.within(8), "8'(index_q) == aw_len_o", "index_q == '0", "no last beat"),
         new Mutant(
             READER.within(6), "burst <= 32'(free_q)", "1'b1", "more than there is room for"));
