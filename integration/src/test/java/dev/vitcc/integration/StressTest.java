@@ -69,6 +69,24 @@ class StressTest {
     }
   }
 
+  /// As users do it, with the simulator of a build.
+  @Tag("nightly")
+  @Test
+  void isTriedFromTheCommandLine() throws IOException, InterruptedException {
+    OtherProcess vitcc = OtherProcess.of(folder);
+    String build = folder.resolve("build").toString();
+    String model = Path.of("..", "examples", "digits", "digits.vit").toString();
+    OtherProcess.Said compiled = vitcc.finish(List.of(model, "-o", build));
+    assertThat(compiled.code()).as(compiled.text()).isZero();
+
+    OtherProcess.Said tried =
+        vitcc.finish(
+            List.of("sim", build, "--frames", "1", "--stalls", "late:2", "--stress", "random:3"));
+
+    assertThat(tried.code()).as(tried.text()).isZero();
+    assertThat(tried.text()).contains("bit-exact");
+  }
+
   @Test
   void ofTheFirstAndTheLastAnswer() throws IOException, InterruptedException {
     Trial trial = Trial.pruned(ENGINE).get(1);
