@@ -9,7 +9,7 @@ maven := mvn --batch-mode --no-transfer-progress --quiet
 # What `make nightly` fuzzes for, from a new seed each time.
 FUZZ_TIME ?= 1h
 
-MUTATED ?= reference,passes,models
+MUTATED ?= reference,passes,models,integration
 
 .PHONY: test nightly bench mutation fuzz-files format release clean
 
@@ -27,7 +27,7 @@ bench: ## JMH; BENCH takes its options: make bench BENCH='Template -f 1'
 	  org.openjdk.jmh.Main $(BENCH)
 
 mutation: ## PIT: what the tests of reference, passes and models notice of single changes to them
-	@$(prepare) && $(maven) -DskipTests --projects $(MUTATED) --also-make test-compile \
+	@$(prepare) && $(maven) --projects $(MUTATED) --also-make test-compile \
 	  org.pitest:pitest-maven:mutationCoverage
 
 fuzz-files: ## Jazzer on every file format: make fuzz-files TIME=600 FORMATS='npy onnx'

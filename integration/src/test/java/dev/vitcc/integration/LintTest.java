@@ -17,11 +17,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// What is generated for real programs passes the tools that a user runs first.
+///
+/// The module of the RTL does so for engines that differ in every parameter, too.
 class LintTest {
   @TempDir private Path folder;
 
+  /// Rows in twos and fours.
   static List<EngineSpec> daily() {
-    return EngineSpec.DAILY;
+    return EngineSpec.DAILY.subList(2, 4);
   }
 
   static List<EngineSpec> narrow() {
@@ -29,7 +32,7 @@ class LintTest {
   }
 
   static List<EngineSpec> nightly() {
-    return EngineSpec.NIGHTLY;
+    return EngineSpec.all();
   }
 
   @ParameterizedTest

@@ -15,6 +15,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Keeps frontiers in a folder, one a file, so that a search that was interrupted goes on where it
@@ -50,7 +51,15 @@ public record FrontierFiles(Path folder) {
   }
 
   Optional<Frontier> find(String key) {
-    return new KeptText(file(key)).find().map(text -> JSON.readValue(text, Frontier.class));
+    return new KeptText(file(key)).find().flatMap(FrontierFiles::frontier);
+  }
+
+  private static Optional<Frontier> frontier(String text) {
+    try {
+      return Optional.of(JSON.readValue(text, Frontier.class));
+    } catch (JacksonException older) {
+      return Optional.empty();
+    }
   }
 
   void keep(String key, Frontier frontier) {

@@ -45,14 +45,19 @@ public record ExistingBuild(Path root) {
     }
   }
 
-  /// A JSON file, which must have the schema named.
+  /// A JSON file, which must have the schema named, and be as vitcc wrote it.
   public ObjectNode json(String name, String schema) {
     try {
+      if (!manifest().holds(name, root)) {
+        throw broken(name + " was changed after vitcc wrote it");
+      }
       JsonNode node = JSON.readTree(bytes(name));
       if (node instanceof ObjectNode object && schema.equals(node.path("schema").asString(""))) {
         return object;
       }
       throw broken(name + " does not have the schema " + schema);
+    } catch (IOException e) {
+      throw broken(name + " can't be read: " + e.getMessage());
     } catch (JacksonException e) {
       throw broken(name + " is not JSON: " + e.getOriginalMessage());
     }

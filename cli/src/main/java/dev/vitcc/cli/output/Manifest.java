@@ -78,6 +78,11 @@ public record Manifest(SortedMap<String, String> hashes) {
     return new Manifest(more);
   }
 
+  /// Whether a file of the folder is as it was written.
+  boolean holds(String file, Path folder) throws IOException {
+    return hash(folder.resolve(file)).equals(hashes.get(file));
+  }
+
   /// Whether all files whose names match are the same in the other one.
   public boolean agreesOn(Predicate<String> names, Manifest other) {
     return matching(names).equals(other.matching(names));

@@ -161,4 +161,21 @@ class ReportCommandTest {
     assertThat(Files.readString(build.resolve("report.html"))).startsWith("<!DOCTYPE html>");
     assertThat(Files.readString(manifest)).contains("\"report.html\"");
   }
+
+  @Test
+  void whatSomebodyChangedIsRefused() throws IOException {
+    Path file = build.resolve("report.json");
+    String text = Files.readString(file);
+    String odd = text.replaceFirst("\"estimated\": [0-9]+", "\"estimated\": {}");
+    assertThat(odd).isNotEqualTo(text);
+    Files.writeString(file, odd);
+
+    Invocation refused = vitcc("report", build);
+
+    assertThat(refused.code()).isEqualTo(1);
+    assertThat(refused.err()).contains("E0603", "report.json was changed after vitcc wrote it");
+    assertThat(file).hasContent(odd.strip());
+    Files.writeString(file, text);
+    assertThat(vitcc("report", build).code()).isZero();
+  }
 }

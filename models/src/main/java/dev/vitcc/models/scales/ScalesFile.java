@@ -136,11 +136,11 @@ public final class ScalesFile {
     }
     List<Integer> numbers = new ArrayList<>();
     for (JsonNode row : rows) {
-      if (!row.isIntegralNumber()) {
+      if (!isInt(row)) {
         error("pot_rows of `" + layer + "`: " + row + " is not the number of a row");
         return Optional.empty();
       }
-      numbers.add(row.asInt());
+      numbers.add(row.intValue());
     }
     return Optional.of(numbers);
   }
@@ -179,16 +179,20 @@ public final class ScalesFile {
     }
     return bits(where, node, 2, MOST_BITS)
         .filter(bits -> sound)
-        .map(bits -> new Step(bits, node.path("signed").asBoolean(), step));
+        .map(bits -> new Step(bits, node.path("signed").asBoolean(false), step));
   }
 
   private Optional<Integer> bits(String where, JsonNode node, int least, int most) {
     JsonNode bits = node.path("bits");
-    if (!bits.isIntegralNumber() || bits.asInt() < least || bits.asInt() > most) {
+    if (!isInt(bits) || bits.intValue() < least || bits.intValue() > most) {
       error(where + "bits is " + bits + ", expected " + least + " to " + most);
       return Optional.empty();
     }
-    return Optional.of(bits.asInt());
+    return Optional.of(bits.intValue());
+  }
+
+  private static boolean isInt(JsonNode node) {
+    return node.isIntegralNumber() && node.canConvertToInt();
   }
 
   private void error(String message) {
