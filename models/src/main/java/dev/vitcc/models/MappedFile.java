@@ -4,6 +4,7 @@ import dev.vitcc.ir.diagnostic.CompileException;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -90,10 +91,17 @@ public record MappedFile(String name, MemorySegment bytes, Opened opened) {
   }
 
   /// The first bytes of the file, fewer if it is shorter.
+  ///
+  /// @throws CompileException as [#read] does
   public byte[] start(int length) {
-    byte[] head = new byte[(int) Math.min(length, size())];
-    MemorySegment.copy(bytes, java.lang.foreign.ValueLayout.JAVA_BYTE, 0, head, 0, head.length);
-    return head;
+    return read(() -> bytes.asSlice(0, Math.min(length, size())).toArray(ValueLayout.JAVA_BYTE));
+  }
+
+  /// All bytes of a small file.
+  ///
+  /// @throws CompileException as [#read] does
+  public byte[] all() {
+    return start(Math.toIntExact(size()));
   }
 
   private static CompileException unreadable(String name, String why) {

@@ -64,6 +64,17 @@ class ChangedFileTest {
     }
   }
 
+  @Test
+  void refusesAFileThatIsCutOffBeforeItsHeaderIsRead() throws IOException {
+    Path file = copy("digits.safetensors");
+    MappedFile mapped = MappedFile.open(file);
+    try (RandomAccessFile cut = new RandomAccessFile(file.toFile(), "rw")) {
+      cut.setLength(0);
+    }
+    assertRefused(file, () -> mapped.start(8));
+    assertRefused(file, mapped::all);
+  }
+
   /// Programs that save a file whole put a new one in its place: the old one stays what it was.
   @Test
   void readsOnWhereAFileIsReplacedWhole() throws IOException {

@@ -33,6 +33,10 @@ record Idx(MappedFile mapped, List<Integer> shape, MemorySegment data) {
   ///
   /// @throws CompileException if the file is malformed or not of unsigned bytes
   static Idx of(MappedFile file) {
+    return file.read(() -> checked(file));
+  }
+
+  private static Idx checked(MappedFile file) {
     String name = file.name();
     byte[] start = file.start(4);
     if (start[2] != UNSIGNED_BYTES) {

@@ -55,6 +55,10 @@ public final class Npy {
   }
 
   static Npy of(MappedFile file) {
+    return file.read(() -> checked(file));
+  }
+
+  private static Npy checked(MappedFile file) {
     String name = file.name();
     if (!is(file)) {
       throw NpyHeader.malformed(name, "the file doesn't start with \\x93NUMPY");

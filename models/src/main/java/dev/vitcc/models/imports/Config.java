@@ -6,7 +6,6 @@ import dev.vitcc.ir.diagnostic.Diagnostics;
 import dev.vitcc.ir.diagnostic.SourceLocation;
 import dev.vitcc.models.MappedFile;
 import dev.vitcc.models.ModelsCode;
-import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +43,7 @@ final class Config {
           ModelsCode.IMPORT_CONFIG.in(file, "has " + mapped.size() + " bytes, too many"));
     }
     try {
-      JsonNode root = JSON.readTree(mapped.bytes().toArray(ValueLayout.JAVA_BYTE));
+      JsonNode root = JSON.readTree(mapped.all());
       if (!root.isObject()) {
         throw new CompileException(ModelsCode.IMPORT_CONFIG.in(file, "is not a JSON object"));
       }

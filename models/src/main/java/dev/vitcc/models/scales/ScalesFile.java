@@ -8,7 +8,6 @@ import dev.vitcc.ir.diagnostic.Diagnostics;
 import dev.vitcc.ir.request.NumberFormat;
 import dev.vitcc.models.MappedFile;
 import dev.vitcc.models.ModelsCode;
-import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -57,7 +56,7 @@ public final class ScalesFile {
           ModelsCode.SCALES.in(file, "has " + mapped.size() + " bytes, too many"));
     }
     try {
-      return JSON.readTree(mapped.bytes().toArray(ValueLayout.JAVA_BYTE));
+      return JSON.readTree(mapped.all());
     } catch (JacksonException e) {
       String why = e.getOriginalMessage().lines().findFirst().orElse("");
       throw new CompileException(ModelsCode.SCALES.in(file, "is not JSON: " + why));

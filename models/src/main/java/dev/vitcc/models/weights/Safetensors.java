@@ -47,6 +47,10 @@ public final class Safetensors {
   /// @throws CompileException if the file can't be read, or breaks a rule of the format
   public static Safetensors open(Path path) {
     MappedFile mapped = MappedFile.open(path);
+    return mapped.read(() -> of(mapped));
+  }
+
+  private static Safetensors of(MappedFile mapped) {
     String file = mapped.name();
     if (mapped.size() < LENGTH_BYTES) {
       throw SafetensorsHeader.malformed(
