@@ -26,7 +26,7 @@ bench: ## JMH; BENCH takes its options: make bench BENCH='Template -f 1'
 	@$(prepare) && "$$JAVA_HOME/bin/java" -cp "$$(< integration/target/test.classpath):integration/target/test-classes" \
 	  org.openjdk.jmh.Main $(BENCH)
 
-mutation: ## PIT: what the tests of reference, passes and models notice of single changes to them
+mutation: ## PIT: what the tests of reference, interpreter, passes and models notice of single changes to them
 	@$(prepare) && $(maven) --projects $(MUTATED) --also-make test-compile \
 	  org.pitest:pitest-maven:mutationCoverage
 

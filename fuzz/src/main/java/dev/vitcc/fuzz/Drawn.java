@@ -17,7 +17,7 @@ import java.util.Random;
 /// @param index in the run
 /// @param outcome compiled, refused in spite of several tries, or a finding
 record Drawn(int index, Draft draft, Verdict<Compiled> outcome) {
-  private static final int MOST_DRAFTS = 8;
+  private static final int MOST_DRAFTS = 4;
   private static final int MOST_EDITS = 5;
 
   /// Draws the models of one engine, one after the other: what was refused before is tried less.

@@ -25,7 +25,7 @@ final class VendorFolder {
   }
 
   static void readHls(Path report) throws IOException {
-    read(report, "hls/work/hls/syn/report/csynth.xml", "hls/synthesis_manifest.json");
+    read(report, "hls/vitcc_hls/solution/syn/report/csynth.xml", "hls/synthesis_manifest.json");
   }
 
   private static void read(Path report, String name, String manifest) throws IOException {
